@@ -1,0 +1,96 @@
+// Runs the tests: `node scripts/test.mjs [stage …]`, every stage when none is named; the last line sums up.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join, sep } from "node:path";
+import { build } from "./build.mjs";
+import { ensureDependencies, root, run, runModule } from "./run.mjs";
+
+const precompiledFolders = ["test/jsx/", "test/tree/", "test/property/"];
+const precompiler = "./dist/src/compile/register.js";
+
+const stages = {
+  types: () => counted(runModule("typescript/bin/tsc", ["-b"])),
+  unit: () => mocha("unit", testFiles(isUnit)),
+  precompiled: () =>
+    mocha("precompiled", testFiles(isPrecompiled), {
+      nodeOptions: [`--import=${precompiler}`],
+      env: { SLOTWIRE_MODE: "precompiled" },
+    }),
+  browser: async () => {
+    const isFound = (await run(process.execPath, ["scripts/ensure-browser.mjs"])) === 0;
+    if (!isFound) return { passes: 0, failures: 1 };
+    return mocha("browser", testFiles(isBrowser));
+  },
+};
+
+const isBrowser = (file) => file.startsWith("test/browser/");
+const isUnit = (file) => !isBrowser(file);
+const isPrecompiled = (file) => precompiledFolders.some((folder) => file.startsWith(folder));
+
+/** The test files, with `/` in their paths on every platform, in the order of their names. */
+function testFiles(isWanted) {
+  return readdirSync(join(root, "test"), { recursive: true })
+    .map((name) => `test/${name.split(sep).join("/")}`)
+    .filter((file) => /\.test\.tsx?$/.test(file) && isWanted(file))
+    .sort();
+}
+
+/** A stage that is no mocha run fails as one test and passes as none. */
+async function counted(code) {
+  return { passes: 0, failures: (await code) === 0 ? 0 : 1 };
+}
+
+async function mocha(name, files, { nodeOptions = [], env = {} } = {}) {
+  if (files.length === 0) {
+    console.error(`There are no test files for the stage "${name}".`);
+    return { passes: 0, failures: 1 };
+  }
+  const counts = join(root, ".cache", `counts-${name}.json`);
+  mkdirSync(join(root, ".cache"), { recursive: true });
+  rmSync(counts, { force: true });
+  // The precompiler is registered before tsx, which then asks it for the source of a module.
+  const node = [...nodeOptions, "--import=tsx", "--conditions=slotwire-src"];
+  const code = await run(
+    process.execPath,
+    [
+      ...node,
+      "--no-experimental-require-module",
+      "node_modules/mocha/bin/mocha.js",
+      "--no-config",
+      "--timeout=10000",
+      "--reporter=./scripts/count-reporter.cjs",
+      ...files,
+    ],
+    { env: { ...env, SLOTWIRE_COUNTS: counts } },
+  );
+  if (!existsSync(counts)) return { passes: 0, failures: 1 };
+  const { passes, failures } = JSON.parse(readFileSync(counts, "utf8"));
+  return { passes, failures: code !== 0 && failures === 0 ? 1 : failures };
+}
+
+async function main(names) {
+  const unknown = names.filter((name) => !(name in stages));
+  if (unknown.length > 0) {
+    console.error(
+      `Unknown stage ${unknown.join(", ")}; there are ${Object.keys(stages).join(", ")}.`,
+    );
+    process.exit(2);
+  }
+  await ensureDependencies();
+  const wanted = names.length > 0 ? names : Object.keys(stages);
+  const sum = { passed: 0, failed: 0 };
+  const needsBuild = wanted.some((name) => name !== "types");
+  if (needsBuild && !(await build({ isQuiet: true }))) sum.failed++;
+  for (const name of wanted) {
+    const startedAt = performance.now();
+    console.log(`\n— ${name}`);
+    const { passes, failures } = await stages[name]();
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+    console.log(`— ${name}: ${passes} passed, ${failures} failed, ${seconds} s`);
+    sum.passed += passes;
+    sum.failed += failures;
+  }
+  console.log(`\n${sum.passed} passed, ${sum.failed} failed`);
+  process.exitCode = sum.failed === 0 ? 0 : 1;
+}
+
+await main(process.argv.slice(2));
