@@ -1,0 +1,135 @@
+// What the server sends: frames as the server encodes them, and the messages as the client decodes them.
+import type { Patch } from "./patch.js";
+import { type ErrorCode, type GoneReason, ServerTag } from "./protocol.js";
+
+export interface JoinedMessage {
+  readonly type: "joined";
+  readonly s: number;
+  readonly epoch: number;
+  readonly seq: number;
+  readonly ref: number;
+}
+
+export interface PatchMessage {
+  readonly type: "patch";
+  readonly s: number;
+  readonly seq: number;
+  /** The event this answers, 0 for none, an array for several. */
+  readonly ref: number | readonly number[];
+  /** `templates?, op, …` */
+  readonly parts: readonly unknown[];
+}
+
+export type EffectKind = "push" | "reply" | "title" | "patch" | "navigate" | "redirect";
+
+export interface EffectMessage {
+  readonly type: "effect";
+  readonly s: number;
+  readonly seq: number;
+  readonly ref: number;
+  readonly kind: EffectKind;
+  readonly values: readonly unknown[];
+}
+
+export interface ErrorMessage {
+  readonly type: "error";
+  readonly s: number;
+  readonly seq: number;
+  readonly ref: number;
+  readonly code: ErrorCode;
+}
+
+export interface GoneMessage {
+  readonly type: "gone";
+  readonly s: number;
+  readonly reason: GoneReason;
+}
+
+export interface DrainMessage {
+  readonly type: "drain";
+  readonly delayMs: number;
+}
+
+export interface HeartbeatReply {
+  readonly type: "heartbeat";
+}
+
+export type ServerMessage =
+  | JoinedMessage
+  | PatchMessage
+  | EffectMessage
+  | ErrorMessage
+  | GoneMessage
+  | DrainMessage
+  | HeartbeatReply;
+
+/** Where a frame stands: the session's number on its socket, the frame's seq, the event it answers. */
+export interface FramePlace {
+  readonly s: number;
+  readonly seq: number;
+  readonly ref: number | readonly number[];
+}
+
+export function encodeJoined(
+  s: number,
+  at: { readonly epoch: number; readonly seq: number; readonly ref: number },
+): string {
+  const tail = at.ref > 0 ? `,${at.seq},${at.ref}` : at.seq > 0 ? `,${at.seq}` : "";
+  return `[${ServerTag.joined},${s},${at.epoch}${tail}]`;
+}
+
+/** `null` answers an event that changed nothing. */
+export function encodePatch(place: FramePlace, patch: Patch | null): string {
+  const ref = typeof place.ref === "number" ? place.ref : JSON.stringify(place.ref);
+  const head = `[${ServerTag.patch},${place.s},${place.seq},${ref}`;
+  if (patch === null || patch.ops.length === 0) return `${head}]`;
+  // The ops' own closing bracket closes the frame: one stringify, no second pass over its text.
+  const ops = JSON.stringify(patch.ops).slice(1);
+  if (patch.templates.length === 0) return `${head},${ops}`;
+  return `${head},${JSON.stringify(patch.templates)},${ops}`;
+}
+
+/** `values` is the JSON of the effect's values without brackets: `"saved",{"id":1}`. */
+export function encodeEffect(place: FramePlace, kind: EffectKind, values: string): string {
+  return `[${ServerTag.effect},${place.s},${place.seq},${place.ref},"${kind}",${values}]`;
+}
+
+export function encodeError(place: FramePlace, code: ErrorCode): string {
+  return `[${ServerTag.error},${place.s},${place.seq},${place.ref},"${code}"]`;
+}
+
+export function encodeGone(s: number, reason: GoneReason): string {
+  return `[${ServerTag.gone},${s},"${reason}"]`;
+}
+
+export function encodeDrain(delayMs: number): string {
+  return `[${ServerTag.drain},${delayMs}]`;
+}
+
+export function encodeHeartbeatReply(): string {
+  return `[${ServerTag.heartbeat}]`;
+}
+
+/** The client trusts its server: only what is no frame at all is refused, with null. */
+export function decodeServerFrame(text: string): ServerMessage | null {
+  let frame: unknown;
+  try {
+    frame = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (!Array.isArray(frame)) return null;
+  const [tag, s, third, fourth, ...rest] = frame;
+  if (tag === ServerTag.joined) {
+    return { type: "joined", s, epoch: third, seq: fourth ?? 0, ref: rest[0] ?? 0 };
+  }
+  if (tag === ServerTag.patch) return { type: "patch", s, seq: third, ref: fourth, parts: rest };
+  if (tag === ServerTag.effect) {
+    const [kind, ...values] = rest;
+    return { type: "effect", s, seq: third, ref: fourth, kind, values };
+  }
+  if (tag === ServerTag.error) return { type: "error", s, seq: third, ref: fourth, code: rest[0] };
+  if (tag === ServerTag.gone) return { type: "gone", s, reason: third };
+  if (tag === ServerTag.drain) return { type: "drain", delayMs: s };
+  return tag === ServerTag.heartbeat ? { type: "heartbeat" } : null;
+}
