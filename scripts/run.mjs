@@ -10,10 +10,10 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
  * Starts `command`, waits for its end and answers its exit code; a signal counts as 1.
  * `lines` collects the output instead of passing it on at once, for stages that run side by side.
  */
-export function run(command, args, { env = {}, lines } = {}) {
+export function run(command, args, { env = {}, cwd = root, lines } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
-      cwd: root,
+      cwd,
       env: { ...process.env, ...env },
       stdio: ["ignore", lines ? "pipe" : "inherit", lines ? "pipe" : "inherit"],
       // npm is a .cmd file on Windows, which only a shell can start.
