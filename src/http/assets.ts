@@ -1,0 +1,81 @@
+// The client script, served under the hash of its bytes and compressed ahead of time.
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import type { ServerResponse } from "node:http";
+import { fileURLToPath } from "node:url";
+import { LiveError } from "../errors.js";
+import { addVary, endWithText } from "./headers.js";
+import type { LiveRequest } from "./request.js";
+
+type Encoding = "br" | "gzip" | "identity";
+
+/** The built client in memory: about 40 KB in its three encodings. */
+export interface ClientAsset {
+  /** `client-HASH.js`; a new build has a new name, so the old one may be cached for ever. */
+  readonly name: string;
+  readonly bodies: Readonly<Partial<Record<Encoding, Buffer>>> & { readonly identity: Buffer };
+}
+
+/** Reads what the build has made; in development the build with its warnings, when it is there. */
+export function loadClientAsset(isProduction: boolean): ClientAsset {
+  const names = isProduction ? ["slotwire.js"] : ["slotwire.dev.js", "slotwire.js"];
+  // This file runs from dist/src/http when installed and from src/http in the repository.
+  const folders = ["../../client/", "../../dist/client/"].map((each) =>
+    fileURLToPath(new URL(each, import.meta.url)),
+  );
+  for (const name of names) {
+    for (const folder of folders) {
+      const path = folder + name;
+      if (existsSync(path)) return readClientAsset(path);
+    }
+  }
+  throw new LiveError("CLIENT_NOT_BUILT", { folder: folders.at(-1) ?? "" });
+}
+
+function readClientAsset(path: string): ClientAsset {
+  const identity = readFileSync(path);
+  const hash = createHash("sha256").update(identity).digest("base64url").slice(0, 8);
+  return {
+    name: `client-${hash}.js`,
+    bodies: { identity, ...readIfThere("br", `${path}.br`), ...readIfThere("gzip", `${path}.gz`) },
+  };
+}
+
+function readIfThere(encoding: Encoding, path: string): Partial<Record<Encoding, Buffer>> {
+  return existsSync(path) ? { [encoding]: readFileSync(path) } : {};
+}
+
+export function serveClientAsset(
+  asset: ClientAsset,
+  request: LiveRequest,
+  response: ServerResponse,
+): void {
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    return endWithText(response, 405, "Method Not Allowed", { Allow: "GET, HEAD" });
+  }
+  const encoding = pickEncoding(asset, request.headers["accept-encoding"]);
+  const body = asset.bodies[encoding] ?? asset.bodies.identity;
+  addVary(response, ["Accept-Encoding"]);
+  response.writeHead(200, {
+    "Content-Type": "text/javascript; charset=utf-8",
+    "Content-Length": body.length,
+    "Cache-Control": "public, max-age=31536000, immutable",
+    "X-Content-Type-Options": "nosniff",
+    ...(encoding === "identity" ? {} : { "Content-Encoding": encoding }),
+  });
+  response.end(request.method === "HEAD" ? undefined : body);
+}
+
+/** The smallest encoding that the browser takes; `q=0` is a refusal. */
+function pickEncoding(asset: ClientAsset, accepted: unknown): Encoding {
+  if (typeof accepted !== "string") return "identity";
+  const weights = new Map<string, number>();
+  for (const part of accepted.split(",", 32)) {
+    const [name = "", ...parameters] = part.split(";").map((each) => each.trim().toLowerCase());
+    const weight = parameters.find((each) => each.startsWith("q="));
+    weights.set(name, weight === undefined ? 1 : Number(weight.slice(2)));
+  }
+  const isTaken = (encoding: Encoding) =>
+    asset.bodies[encoding] !== undefined && (weights.get(encoding) ?? weights.get("*") ?? 0) > 0;
+  return isTaken("br") ? "br" : isTaken("gzip") ? "gzip" : "identity";
+}

@@ -1,0 +1,48 @@
+// The visitor's cookie: 128 random bits that tokens are bound to. It identifies a browser, never a user.
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { isSecure, type LiveRequest } from "./request.js";
+
+/** The `__Host-` prefix makes browsers refuse the cookie from subdomains, plain http and other paths. */
+export const secureCookieName = "__Host-live";
+/** Browsers drop `__Host-` cookies on plain http, so development there needs another name. */
+export const plainCookieName = "live";
+
+const idBytes = 16;
+const idShape = /^[\w-]{22}$/;
+
+/** The cookie id of a request, or null when it brought none that this library could have made. */
+export function readCookieId(request: IncomingMessage, isPlainAllowed: boolean): string | null {
+  const header = request.headers.cookie ?? "";
+  return (
+    findCookieId(header, secureCookieName) ??
+    (isPlainAllowed ? findCookieId(header, plainCookieName) : null)
+  );
+}
+
+/** Reads the visitor's id, or makes one and sets it beside the cookies the app has set. */
+export function ensureCookieId(
+  request: LiveRequest,
+  response: ServerResponse,
+  isPlainAllowed: boolean,
+): string {
+  const known = readCookieId(request, isPlainAllowed);
+  if (known !== null) return known;
+  const id = randomBytes(idBytes).toString("base64url");
+  const cookie =
+    isSecure(request) || !isPlainAllowed
+      ? `${secureCookieName}=${id}; Path=/; HttpOnly; Secure; SameSite=Lax`
+      : `${plainCookieName}=${id}; Path=/; HttpOnly; SameSite=Lax`;
+  response.appendHeader("Set-Cookie", cookie);
+  return id;
+}
+
+function findCookieId(header: string, name: string): string | null {
+  for (const pair of header.split(";")) {
+    const equals = pair.indexOf("=");
+    if (equals < 0 || pair.slice(0, equals).trim() !== name) continue;
+    const value = pair.slice(equals + 1).trim();
+    if (idShape.test(value)) return value;
+  }
+  return null;
+}

@@ -1,0 +1,44 @@
+// What the library reads of a request: the shape that Express and bare node:http requests share.
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+/** A request as Express hands it to a handler; everything beyond `node:http` is optional. */
+export interface LiveRequest extends IncomingMessage {
+  /** The path and query before any router took its prefix away. */
+  readonly originalUrl?: string;
+  readonly params?: object;
+  /** The visitor's address as Express sees it (`trust proxy` counts). */
+  readonly ip?: string | undefined;
+  /** Whether the visitor came by https as Express sees it (`trust proxy` counts). */
+  readonly secure?: boolean;
+}
+
+export type Next = (error?: unknown) => void;
+
+/** An Express request handler, typed by structure so that no version of its types is needed. */
+export type Handler = (request: LiveRequest, response: ServerResponse, next: Next) => void;
+
+/** Path and query as the browser asked for them, whatever router the handler is mounted on. */
+export function urlOf(request: LiveRequest): string {
+  const url = request.originalUrl ?? request.url ?? "/";
+  // Two slashes would read as another host wherever this is resolved as a reference.
+  return `/${url.replace(/^[/\\]+/, "")}`;
+}
+
+/** The part of a URL before its query. */
+export function pathnameOf(url: string): string {
+  const end = url.search(/[?#]/);
+  return end < 0 ? url : url.slice(0, end);
+}
+
+export function addressOf(request: LiveRequest): string {
+  return request.ip ?? request.socket.remoteAddress ?? "";
+}
+
+export function isSecure(request: LiveRequest): boolean {
+  return request.secure === true || isEncrypted(request);
+}
+
+/** Whether the socket itself is TLS; unlike `secure` it cannot be claimed by a header. */
+export function isEncrypted(request: IncomingMessage): boolean {
+  return (request.socket as { encrypted?: boolean }).encrypted === true;
+}

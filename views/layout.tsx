@@ -1,0 +1,82 @@
+// The frame of every demo page: brand, the way to the other demos, and the view in the middle.
+import type { Layout } from "slotwire";
+
+export const demos = [
+  {
+    href: "/counter",
+    name: "Counter",
+    text: "The classic. Each click travels to the server and comes back as one changed number.",
+  },
+  {
+    href: "/clock",
+    name: "Clock",
+    text: "The server pushes its time every second; the hands are SVG attributes, patched one by one.",
+  },
+  {
+    href: "/todos",
+    name: "Todos",
+    text: "A keyed list with a form: add, edit in place, filter. The state never leaves the server.",
+  },
+  {
+    href: "/prices",
+    name: "Prices",
+    text: "A thousand rows, ticking. A changed cell costs a few bytes and touches nothing beside it.",
+  },
+  {
+    href: "/shared",
+    name: "Shared counter",
+    text: "One number for everyone who is here. Open a second tab and watch both.",
+  },
+] as const;
+
+function Brand() {
+  return (
+    <a class="brand" href="/">
+      <svg class="brand-mark" viewBox="0 0 32 32" aria-hidden="true">
+        <rect class="brand-plate" width="32" height="32" rx="9" />
+        <path class="brand-wire" d="M6 11h7c5 0 1 10 6 10h7" />
+        <circle class="brand-end" cx="6.5" cy="11" r="2.5" />
+        <circle class="brand-end" cx="25.5" cy="21" r="2.5" />
+      </svg>
+      Slotwire
+    </a>
+  );
+}
+
+export const AppLayout: Layout = ({ head, children, url, lang }) => (
+  <html lang={lang}>
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      {head}
+      <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+      <link rel="stylesheet" href="/app.css" />
+    </head>
+    <body>
+      <a class="skip-link" href="#main">
+        Skip to the demo
+      </a>
+      <header class="bar">
+        <Brand />
+        <nav aria-label="Demos">
+          <ul>
+            {demos.map(({ href, name }) => (
+              <li>
+                <a href={href} aria-current={url.split("?")[0] === href ? "page" : null}>
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </header>
+      <main id="main" tabindex="-1">
+        {children}
+      </main>
+      <footer class="foot">
+        <p>Every page here is plain HTML first, and then stays live over one WebSocket.</p>
+      </footer>
+    </body>
+  </html>
+);

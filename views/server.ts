@@ -1,0 +1,49 @@
+// The demos: an ordinary Express app with five live pages.
+import { createServer } from "node:http";
+import { fileURLToPath } from "node:url";
+import express from "express";
+import { createLive } from "slotwire";
+import { Clock } from "./clock.js";
+import { Counter } from "./counter.js";
+import { Index } from "./index.js";
+import { AppLayout } from "./layout.js";
+import { Prices } from "./prices.js";
+import { Shared } from "./shared.js";
+import { Todos } from "./todos.js";
+
+const app = express();
+const server = createServer(app);
+const live = createLive({ layout: AppLayout, secret: process.env.LIVE_SECRET });
+
+app.disable("x-powered-by");
+app.use((_request, response, next) => {
+  // Nothing on these pages is inline: one script, one stylesheet, one socket, all from here.
+  response.setHeader("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'");
+  response.setHeader("X-Content-Type-Options", "nosniff");
+  next();
+});
+app.use(express.static(fileURLToPath(new URL("../public", import.meta.url))));
+app.use(live);
+app.get("/", live.page(Index));
+app.get("/counter", live.page(Counter));
+app.get("/clock", live.page(Clock));
+app.get("/todos", live.page(Todos));
+app.get("/prices", live.page(Prices));
+app.get("/shared", live.page(Shared));
+live.attach(server);
+
+const port = Number(process.env.PORT ?? 3000);
+server.listen(port, () => {
+  const address = server.address();
+  const actual = typeof address === "object" && address !== null ? address.port : port;
+  process.stdout.write(`Slotwire demos: http://localhost:${actual}\n`);
+});
+
+async function stop(): Promise<void> {
+  server.close();
+  await live.close();
+  server.closeAllConnections();
+}
+
+process.once("SIGTERM", stop);
+process.once("SIGINT", stop);

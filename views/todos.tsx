@@ -1,0 +1,216 @@
+// A list to work with: keyed items, a form, edit in place, a filter; all state on the server.
+import { type Action, defineView } from "slotwire";
+
+interface Todo {
+  readonly id: number;
+  readonly title: string;
+  readonly isDone: boolean;
+}
+
+type Filter = "all" | "open" | "done";
+
+const filters: readonly { filter: Filter; label: string }[] = [
+  { filter: "all", label: "All" },
+  { filter: "open", label: "Open" },
+  { filter: "done", label: "Done" },
+];
+
+const maxTodos = 200;
+const maxLength = 120;
+
+const first: readonly Todo[] = [
+  { id: 1, title: "Open this page in the browser", isDone: true },
+  { id: 2, title: "Add a todo of your own", isDone: false },
+  { id: 3, title: "Edit one in place", isDone: false },
+];
+
+function titleOf(value: unknown): string {
+  return typeof value === "string" ? value.trim().slice(0, maxLength) : "";
+}
+
+function isShown({ isDone }: Todo, filter: Filter): boolean {
+  return filter === "all" || isDone === (filter === "done");
+}
+
+interface ItemProps {
+  readonly todo: Todo;
+  readonly onToggle: Action;
+  readonly onEdit: Action;
+  readonly onRemove: Action;
+}
+
+function Item({ todo, onToggle, onEdit, onRemove }: ItemProps) {
+  return (
+    <li class={["todo", { done: todo.isDone }]}>
+      <button
+        type="button"
+        class="check"
+        role="checkbox"
+        aria-checked={todo.isDone}
+        aria-label={todo.title}
+        live-click={onToggle}
+      />
+      <span class="todo-title">{todo.title}</span>
+      <button
+        type="button"
+        class="button quiet"
+        aria-label={`Edit ${todo.title}`}
+        live-click={onEdit}
+      >
+        Edit
+      </button>
+      <button
+        type="button"
+        class="button quiet"
+        aria-label={`Remove ${todo.title}`}
+        live-click={onRemove}
+      >
+        Remove
+      </button>
+    </li>
+  );
+}
+
+function Editor({ todo, onSave, onCancel }: { todo: Todo; onSave: Action; onCancel: Action }) {
+  return (
+    <li class="todo">
+      <form class="todo-edit" live-submit={onSave}>
+        <input
+          class="field"
+          name="title"
+          aria-label="New title"
+          value={todo.title}
+          maxlength={maxLength}
+          autofocus
+          live-keydown={onCancel}
+          live-key="Escape"
+        />
+        <button type="submit" class="button primary">
+          Save
+        </button>
+        <button type="button" class="button quiet" live-click={onCancel}>
+          Cancel
+        </button>
+      </form>
+    </li>
+  );
+}
+
+export const Todos = defineView({
+  mount: () => ({
+    todos: first,
+    nextId: 4,
+    draft: "",
+    filter: "all" as Filter,
+    editing: null as number | null,
+  }),
+  events: {
+    // The draft is state, so that the server can empty the field after an add.
+    draft: (_state, ctx) => ({ draft: String(ctx.payload.title ?? "").slice(0, maxLength) }),
+    add: ({ todos, nextId }, ctx) => {
+      const title = titleOf(ctx.payload.title);
+      if (title === "" || todos.length >= maxTodos) return { draft: "" };
+      return {
+        todos: [...todos, { id: nextId, title, isDone: false }],
+        nextId: nextId + 1,
+        draft: "",
+      };
+    },
+    clearDone: ({ todos }) => ({ todos: todos.filter(({ isDone }) => !isDone) }),
+  },
+  actions: {
+    show: (_state, _ctx, filter: Filter) => ({ filter }),
+    toggle: ({ todos }, _ctx, id: number) => ({
+      todos: todos.map((todo) => (todo.id === id ? { ...todo, isDone: !todo.isDone } : todo)),
+    }),
+    remove: ({ todos }, _ctx, id: number) => ({ todos: todos.filter((todo) => todo.id !== id) }),
+    edit: (_state, _ctx, id: number) => ({ editing: id }),
+    cancel: () => ({ editing: null }),
+    save: ({ todos }, ctx, id: number) => {
+      const title = titleOf(ctx.payload.title);
+      if (title === "") return { editing: null };
+      return {
+        todos: todos.map((todo) => (todo.id === id ? { ...todo, title } : todo)),
+        editing: null,
+      };
+    },
+  },
+  head: () => <title>Todos</title>,
+  render: ({ todos, draft, filter, editing }, on) => {
+    const shown = todos.filter((todo) => isShown(todo, filter));
+    const openCount = todos.filter(({ isDone }) => !isDone).length;
+    return (
+      <section class="demo narrow" aria-labelledby="title">
+        <h1 id="title">Todos</h1>
+        <p class="lede">
+          Items are keyed, so one is added, moved or removed without a look at the others. What you
+          type stays yours while the page changes around it.
+        </p>
+        <div class="panel">
+          <form class="todo-add" live-submit="add">
+            <input
+              class="field"
+              name="title"
+              aria-label="What is to do?"
+              placeholder="What is to do?"
+              autocomplete="off"
+              maxlength={maxLength}
+              value={draft}
+              live-input="draft"
+              live-debounce="150"
+            />
+            <button type="submit" class="button primary">
+              Add
+            </button>
+          </form>
+          <div class="segments" role="group" aria-label="Show">
+            {filters.map((each) => (
+              <button
+                type="button"
+                class="segment"
+                aria-pressed={each.filter === filter}
+                live-click={on.show(each.filter)}
+              >
+                {each.label}
+              </button>
+            ))}
+          </div>
+          <ul class="todos" aria-label="Todos">
+            {shown.map((todo) =>
+              todo.id === editing ? (
+                <Editor
+                  key={`edit-${todo.id}`}
+                  todo={todo}
+                  onSave={on.save(todo.id)}
+                  onCancel={on.cancel()}
+                />
+              ) : (
+                <Item
+                  key={todo.id}
+                  todo={todo}
+                  onToggle={on.toggle(todo.id)}
+                  onEdit={on.edit(todo.id)}
+                  onRemove={on.remove(todo.id)}
+                />
+              ),
+            )}
+          </ul>
+          {shown.length === 0 && <p class="empty">Nothing to show here.</p>}
+          <div class="todo-foot">
+            <p class="note" aria-live="polite">
+              {openCount} {openCount === 1 ? "item" : "items"} left
+            </p>
+            <button
+              type="button"
+              class="button quiet"
+              live-click="clearDone"
+              disabled={openCount === todos.length}
+            >
+              Clear done
+            </button>
+          </div>
+        </div>
+      </section>
+    );
+  },
+});
