@@ -7,6 +7,10 @@ import { ensureDependencies, root, run, runModule } from "./run.mjs";
 const precompiledFolders = ["test/jsx/", "test/tree/", "test/property/"];
 const precompiler = "./dist/src/compile/register.js";
 
+// The soak repeats every random test many times over; the tests read SOAK themselves.
+const isSoaking = process.argv.includes("--soak");
+if (isSoaking) process.env.SOAK = "1";
+
 const stages = {
   types: () => counted(runModule("typescript/bin/tsc", ["-b"])),
   unit: () => mocha("unit", testFiles(isUnit)),
@@ -56,7 +60,7 @@ async function mocha(name, files, { nodeOptions = [], env = {} } = {}) {
       "--no-experimental-require-module",
       "node_modules/mocha/bin/mocha.js",
       "--no-config",
-      "--timeout=10000",
+      `--timeout=${isSoaking ? 0 : 10_000}`,
       "--reporter=./scripts/count-reporter.cjs",
       ...files,
     ],
@@ -93,4 +97,4 @@ async function main(names) {
   process.exitCode = sum.failed === 0 ? 0 : 1;
 }
 
-await main(process.argv.slice(2));
+await main(process.argv.slice(2).filter((argument) => argument !== "--soak"));

@@ -13,7 +13,9 @@ export function launchBrowser(): Promise<Browser> {
 async function launch(): Promise<Browser> {
   const executablePath = findBrowser();
   if (executablePath === null) {
-    throw new Error("No Chromium was found: run `node scripts/ensure-browser.mjs`, or set CHROME_PATH.");
+    throw new Error(
+      "No Chromium was found: run `node scripts/ensure-browser.mjs`, or set CHROME_PATH.",
+    );
   }
   return chromium.launch({
     executablePath,
@@ -72,8 +74,7 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const containers = [...document.querySelectorAll("[live]")];
     return (
-      containers.length > 0 &&
-      containers.every((el) => el.getAttribute("live-state") === "joined")
+      containers.length > 0 && containers.every((el) => el.getAttribute("live-state") === "joined")
     );
   });
 }
