@@ -1,0 +1,81 @@
+// What a view's functions are given to reach their session: the types of `ctx`.
+import type { Payload } from "../wire/protocol.js";
+import type { Topic } from "./topic.js";
+
+export type { Payload };
+
+/** What `createLive({ session })` answered for the visit, as plain data. */
+export type SessionData = Readonly<Record<string, unknown>>;
+
+/** Where a visit may be sent besides a path of this site. */
+export interface RedirectOptions {
+  /** Allows an absolute http or https URL of another site. */
+  readonly external?: boolean;
+  /** The status of the answer when the redirect happens in `mount`; 302 unless told. */
+  readonly status?: 301 | 302 | 303 | 307 | 308;
+}
+
+interface BaseCtx {
+  readonly session: SessionData;
+  /** From now on messages of the topic come to `messages`. Subscribe first, load after. */
+  subscribe<Message>(topic: Topic<Message>): void;
+  unsubscribe<Message>(topic: Topic<Message>): void;
+  /** Held until the function returned; dropped when it throws. */
+  publish<Message>(topic: Topic<Message>, message: Message): void;
+  /** Runs `messages[name]` every so often until the session ends; once per name. */
+  every(ms: number, name: string): void;
+  /** Runs `messages[name]` once, later. */
+  after(ms: number, name: string): void;
+  /** Stops what `every` or `after` started under this name. */
+  cancel(name: string): void;
+}
+
+/** The handle that `mount` and `params` have while the Express request waits. */
+export interface MountCtx extends BaseCtx {
+  /** Answers the request with a redirect. Ends `mount`: `return ctx.redirect("/login")`. */
+  redirect(url: string, options?: RedirectOptions): never;
+  /** Answers the request with this status: `return ctx.status(404)`. */
+  status(code: number): never;
+}
+
+/** What a handler changes: some entries of the state, or a function of the state at that moment. */
+export type StateChange<State> = Partial<State> | ((state: State) => Partial<State>);
+
+/** The handle to the session for one call of a handler; its effects are held until the call returned. */
+export interface Ctx<State> extends BaseCtx {
+  /** Commits in the middle of a handler, and renders. */
+  update(change: StateChange<State>): void;
+  /** Sends an event to the page, where hooks and listeners of `live:event` receive it. */
+  push(event: string, payload?: unknown): void;
+  /** Answers the event that is being handled with a value. */
+  reply(value: unknown): void;
+  /** Changes the query or hash of the page's URL; `params` runs. */
+  patch(url: string): void;
+  /** Goes to another live page of this site, through its route and guards. */
+  navigate(url: string): void;
+  /** Loads another page. */
+  redirect(url: string, options?: RedirectOptions): void;
+  /** What the page sent along. Untrusted: anyone can send anything. */
+  readonly payload: Payload;
+  /** Aborted when this call is superseded or too slow, or the session is over. */
+  readonly signal: AbortSignal;
+  /** The same when this event is run again after a crash: an idempotency key. */
+  readonly eventId: string;
+  /** False while the session waits for its socket. */
+  readonly isConnected: boolean;
+}
+
+/** What `render` may know about its session. */
+export interface RenderCtx {
+  readonly session: SessionData;
+  readonly isConnected: boolean;
+}
+
+/** The request that a view is mounted for. */
+export interface Visit {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Payload;
+  /** Path and query, as in the request. */
+  readonly url: string;
+  readonly session: SessionData;
+}

@@ -1,0 +1,39 @@
+// A view as sessions see it: the author's types are erased, names are looked up in maps.
+import type { StandardSchemaV1 } from "@standard-schema/spec";
+import type { Child } from "../jsx/rendered.js";
+import type { Ctx, MountCtx, RenderCtx, Visit } from "./context.js";
+
+/** What happens to a call that arrives while an earlier one of the same event still runs. */
+export type Policy = "queue" | "latest" | "concurrent";
+
+export type Run = (state: object, ctx: Ctx<object>, input: unknown) => unknown;
+
+/** An event, an action or a message, all in one shape. */
+export interface Handler {
+  readonly name: string;
+  readonly run: Run;
+  readonly schema: StandardSchemaV1 | null;
+  readonly policy: Policy;
+  /** Calls per second; Infinity without a limit. */
+  readonly maxPerSecond: number;
+}
+
+/** Own names only, so that no name of the page reaches a prototype. */
+export interface ViewDefinition {
+  readonly name: string | null;
+  readonly mount: (visit: Visit & { readonly ctx: MountCtx }) => unknown;
+  readonly params:
+    | ((visit: Visit & { readonly state: object; readonly ctx: MountCtx | Ctx<object> }) => unknown)
+    | null;
+  readonly events: ReadonlyMap<string, Handler>;
+  readonly actions: ReadonlyMap<string, Handler>;
+  readonly messages: ReadonlyMap<string, Handler>;
+  /** By the name of a topic or of a family. */
+  readonly topics: ReadonlyMap<string, readonly Handler[]>;
+  readonly render: (state: object, on: object, extra: { readonly ctx: RenderCtx }) => Child;
+  readonly head: ((state: object) => Child) | null;
+  readonly error: ((problem: unknown) => Child) | null;
+  readonly unmount: ((state: object, ctx: Ctx<object>) => unknown) | null;
+  /** Bindings for `render`: one object for all sessions, so that its identity never changes. */
+  readonly on: object;
+}

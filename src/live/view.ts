@@ -1,0 +1,95 @@
+// The types of what an author writes in `defineView`, made so that nothing has to be annotated twice.
+import type { StandardSchemaV1 } from "@standard-schema/spec";
+import type { Action, EventRef } from "../jsx/action.js";
+import type { Child } from "../jsx/rendered.js";
+import type { Ctx, MountCtx, RenderCtx, StateChange, Visit } from "./context.js";
+import type { Topic, TopicFamily } from "./topic.js";
+import type { Policy, ViewDefinition } from "./view-definition.js";
+
+type Awaitable<Value> = Value | Promise<Value>;
+
+/** What a handler may return: nothing, some entries of the state, or a function of the state then. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a handler may have no return statement
+export type Change<State> = Awaitable<StateChange<State> | void>;
+
+/** An event: what the page may call by name. */
+export type EventDefinition<State, Value> =
+  | ((state: State, ctx: Ctx<State>) => Change<State>)
+  | {
+      readonly policy?: Policy;
+      /** Calls per second. */
+      readonly limit?: number;
+      readonly schema?: StandardSchemaV1<unknown, Value>;
+      readonly run: (state: State, ctx: Ctx<State>, value: Value) => Change<State>;
+    };
+
+/** A timer's message, or what comes by a topic. */
+export type MessageDefinition<State, Message> =
+  | ((state: State, ctx: Ctx<State>) => Change<State>)
+  | {
+      readonly topic: Topic<Message> | TopicFamily<Message>;
+      readonly run: (state: State, ctx: Ctx<State>, message: Message) => Change<State>;
+    };
+
+/** The bindings that `render` is given: exactly the names of `events` and `actions`. */
+export type On<Events, Args> = { readonly [Name in keyof Events]: EventRef } & {
+  readonly [Name in keyof Args]: unknown extends Args[Name]
+    ? () => Action
+    : undefined extends Args[Name]
+      ? (arg?: Args[Name]) => Action
+      : (arg: Args[Name]) => Action;
+};
+
+/**
+ * A view as an author writes it. `render` comes last: TypeScript infers from top to bottom.
+ * A constraint on the type parameters would make every `state` an implicit `any`.
+ */
+export interface ViewOptions<State extends object, Events, Args, Messages> {
+  /** Identifies the view in reports; needed only where the export's name does not tell. */
+  readonly name?: string;
+  /** Runs once per visit, inside the Express request. */
+  readonly mount: (visit: Visit & { readonly ctx: MountCtx }) => Awaitable<State>;
+  /** Runs after `mount`, and when a live patch changes the query or the hash. */
+  readonly params?: (
+    visit: Visit & { readonly state: State; readonly ctx: MountCtx | Ctx<State> },
+  ) => Change<State>;
+  readonly events?: { readonly [Name in keyof Events]: EventDefinition<State, Events[Name]> };
+  readonly actions?: {
+    readonly [Name in keyof Args]: (
+      state: State,
+      ctx: Ctx<State>,
+      arg: Args[Name],
+    ) => Change<State>;
+  };
+  readonly messages?: {
+    readonly [Name in keyof Messages]: MessageDefinition<State, Messages[Name]>;
+  };
+  /** Runs once when the session ends. */
+  readonly unmount?: (state: State, ctx: Ctx<State>) => Awaitable<void>;
+  /** Rendered into the document's head. */
+  readonly head?: (state: State) => Child;
+  /** Shown instead of the first render when that throws. */
+  readonly error?: (problem: unknown) => Child;
+  /** Synchronous and pure. */
+  readonly render: (
+    state: State,
+    on: On<Events, Args>,
+    extra: { readonly ctx: RenderCtx },
+  ) => Child;
+}
+
+/** What `defineView` returns and `live.page` takes. */
+export interface View<State extends object = object> {
+  readonly definition: ViewDefinition;
+  /** Carries the type only; never set. */
+  readonly State: State;
+}
+
+/** A view with the type of its bindings. */
+export interface DefinedView<State extends object, Events, Args> extends View<State> {
+  /** Carries the type only; never set. */
+  readonly on: On<Events, Args>;
+}
+
+/** The type of a view's state: `StateOf<typeof Counter>`. */
+export type StateOf<Defined extends View> = Defined["State"];
