@@ -24,7 +24,7 @@ export function findBrowser(env = process.env, platform = process.platform) {
 
 function usualPlaces(env, platform) {
   if (platform === "darwin") {
-    return ["/Applications", join(env.HOME ?? "/", "Applications")].flatMap((folder) => [
+    return [join(env.HOME ?? "/", "Applications"), "/Applications"].flatMap((folder) => [
       join(folder, "Google Chrome.app/Contents/MacOS/Google Chrome"),
       join(folder, "Chromium.app/Contents/MacOS/Chromium"),
       join(folder, "Microsoft Edge.app/Contents/MacOS/Microsoft Edge"),
