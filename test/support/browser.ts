@@ -67,14 +67,12 @@ export async function openPage(url?: string): Promise<OpenPage> {
 }
 
 /**
- * Waits until every live view of the page is joined and none of its events is unanswered.
- * The client says both on the container of a view.
+ * Waits until every live view of the page is joined and none of its events is unanswered: the client
+ * says so in `window.slotwire.isSettled`.
  */
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => {
-    const containers = [...document.querySelectorAll("[live]")];
-    return (
-      containers.length > 0 && containers.every((el) => el.getAttribute("live-state") === "joined")
-    );
+    const { slotwire } = window as unknown as { slotwire?: { isSettled: boolean } };
+    return slotwire?.isSettled === true;
   });
 }
