@@ -1,0 +1,78 @@
+// The bytes of each page and frame of one scripted visit; the frames are kept in the results.
+import { visit } from "../load/visit.mjs";
+import { withServers } from "../process.mjs";
+
+const sizeOf = (text) => Buffer.byteLength(text);
+
+async function recordCounter(server, record) {
+  const { socket, speaker, html, reply } = await visit(server, "/counter");
+  record("html-counter", html);
+  record("join-up", speaker.join);
+  record("join-down", reply);
+  const clicked = async (name, text) => {
+    if (name !== null) record(`${name}-up`, text);
+    const answer = await socket.ask(text);
+    if (name !== null) record(`${name}-down`, answer);
+  };
+  await clicked("click-first", speaker.click());
+  await clicked("click", speaker.click());
+  await clicked(null, speaker.boundClick());
+  await clicked("click-bound", speaker.boundClick());
+  socket.close();
+}
+
+async function recordTable(server, record) {
+  const { socket, html, reply } = await visit(server, "/table");
+  record("html-table", html);
+  record("join-table-down", reply);
+  const ticked = async (name, tick) => {
+    const frame = socket.next();
+    await server.call("tick", tick);
+    record(name, await frame);
+  };
+  await ticked("cell-first", { kind: "one", index: 500, price: "12.34" });
+  await ticked("cell", { kind: "one", index: 500, price: "12.35" });
+  await ticked("cell-next-row", { kind: "one", index: 501, price: "12.36" });
+  await ticked("move-first", { kind: "move", from: 700, to: 10 });
+  await ticked("move", { kind: "move", from: 300, to: 20 });
+  await ticked("prices-first", { kind: "all" });
+  await ticked("prices", { kind: "all" });
+  socket.close();
+}
+
+async function recordScore(server, record) {
+  const { socket } = await visit(server, "/score");
+  for (const [name, home] of [
+    ["broadcast-first", 1],
+    ["broadcast", 2],
+  ]) {
+    const frame = socket.next();
+    await server.call("broadcast", home);
+    record(`bytes-${name}`, await frame);
+  }
+  socket.close();
+}
+
+const recorded = {
+  slotwire: [recordCounter, recordTable, recordScore],
+  runtime: [recordTable],
+  liveviewjs: [recordCounter, recordTable, recordScore],
+};
+
+export async function measureByteRows({ names }) {
+  const rows = new Map();
+  const compared = names.filter((name) => recorded[name] !== undefined);
+  await withServers(compared, async (servers) => {
+    for (const server of servers) {
+      const record = (name, text) => {
+        const id = name.startsWith("bytes-") ? name : `bytes-${name}`;
+        const row = rows.get(id) ?? { id, unit: "B", values: {}, samples: {} };
+        row.values[server.name] = sizeOf(text);
+        row.samples[server.name] = text.slice(0, 300);
+        rows.set(id, row);
+      };
+      for (const recordPage of recorded[server.name]) await recordPage(server, record);
+    }
+  });
+  return [...rows.values()];
+}

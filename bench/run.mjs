@@ -1,0 +1,73 @@
+// Runs Slotwire beside its peers and prints one table: `node bench/run.mjs [--quick] [--only=click,tick]`.
+import { writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { installPeers } from "./peers.mjs";
+import { isPinned, pinLoad, root } from "./process.mjs";
+import { measureBroadcastRows } from "./rows/broadcast.mjs";
+import { measureByteRows } from "./rows/bytes.mjs";
+import { measureClickRows } from "./rows/click.mjs";
+import { measureClientRows } from "./rows/client.mjs";
+import { measureMemoryRows } from "./rows/memory.mjs";
+import { measureMountRows } from "./rows/mount.mjs";
+import { measureSizeRows } from "./rows/size.mjs";
+import { measureTickRows } from "./rows/tick.mjs";
+import { measureTreeRows } from "./rows/tree.mjs";
+import { resultsToSummary, resultsToTable, writeBetweenMarkers } from "./table.mjs";
+
+const everyone = ["slotwire", "runtime", "liveviewjs", "floor"];
+const withoutFloor = ["slotwire", "runtime", "liveviewjs"];
+
+/** In the order of the table: what is measured, and of whom. */
+const stages = {
+  click: { measure: measureClickRows, names: everyone },
+  tick: { measure: measureTickRows, names: withoutFloor },
+  mount: { measure: measureMountRows, names: everyone },
+  broadcast: { measure: measureBroadcastRows, names: everyone },
+  memory: { measure: measureMemoryRows, names: everyone },
+  bytes: { measure: measureByteRows, names: withoutFloor },
+  size: { measure: measureSizeRows, names: [] },
+  client: { measure: measureClientRows, names: [] },
+  tree: { measure: measureTreeRows, names: [] },
+};
+
+const { values: flags } = parseArgs({
+  options: {
+    quick: { type: "boolean", default: false },
+    only: { type: "string" },
+    /** Leaves servers out, for example `--without=slotwire,runtime`. */
+    without: { type: "string", default: "" },
+  },
+});
+
+const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.versions.node}, ${
+  isPinned ? "server and load pinned to a core each" : "not pinned"
+}, ${new Date().toISOString().slice(0, 10)}${flags.quick ? ", quick run" : ""}`;
+
+async function measureStages() {
+  const wanted = flags.only === undefined ? Object.keys(stages) : flags.only.split(",");
+  const without = flags.without.split(",");
+  const rows = [];
+  for (const name of wanted) {
+    const { measure, names } = stages[name];
+    const startedAt = Date.now();
+    const kept = names.filter((server) => !without.includes(server));
+    rows.push(...(await measure({ names: kept, isQuick: flags.quick })));
+    console.error(`${name}: ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
+  }
+  return rows;
+}
+
+installPeers();
+pinLoad();
+const results = { machine, rows: await measureStages() };
+const table = resultsToTable(results);
+console.log(`${table}\n\n${resultsToSummary(results)}`);
+
+// Part of a run is not the record of it.
+if (flags.only === undefined && flags.without === "") {
+  writeFileSync(join(root, "bench", "results.json"), `${JSON.stringify(results, null, 2)}\n`);
+  writeBetweenMarkers(join(root, "bench", "README.md"), table);
+}
+process.exit();

@@ -1,0 +1,36 @@
+// The server's end of the control channel: answers the bench over IPC and reports its own CPU and memory.
+import { renders } from "./pace.mjs";
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 50));
+
+const common = {
+  /** CPU of this process so far, user and system, in microseconds. */
+  usage() {
+    const { user, system } = process.cpuUsage();
+    return user + system;
+  },
+  /** RSS and used heap after full collections; several, because finalizers free in a later one. */
+  async memory() {
+    for (let round = 0; round < 4; round += 1) {
+      globalThis.gc?.();
+      await settle();
+    }
+    const { rss, heapUsed, external } = process.memoryUsage();
+    return { rss, heap: heapUsed, external };
+  },
+  renders: () => renders.count,
+};
+
+/** Answers `{ id, command, argument }` with `{ id, result }` and tells the parent the port. */
+export function serveControl(port, commands) {
+  const table = { ...common, ...commands };
+  process.on("message", async ({ id, command, argument }) => {
+    try {
+      process.send({ id, result: await table[command](argument) });
+    } catch (error) {
+      process.send({ id, error: String(error?.stack ?? error) });
+    }
+  });
+  process.on("disconnect", () => process.exit());
+  process.send({ port });
+}

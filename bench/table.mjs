@@ -1,0 +1,75 @@
+// The results as one Markdown table, and its place between the markers of a Markdown file.
+import { readFileSync, writeFileSync } from "node:fs";
+import { rowInfo } from "./targets.mjs";
+
+const begin = "<!-- bench:begin -->";
+const end = "<!-- bench:end -->";
+
+const columns = ["slotwire", "runtime", "liveviewjs", "floor"];
+const header = [
+  "",
+  "unit",
+  "Slotwire",
+  "Slotwire, runtime mode",
+  "LiveViewJS 0.8",
+  "floor",
+  "Phoenix LiveView 1.2 ¹",
+  "target",
+  "",
+];
+
+/** Three digits say enough: 0.048, 4.31, 43.2, 1,235. */
+function formatNumber(value) {
+  if (value === undefined || value === null || Number.isNaN(value)) return "";
+  const size = Math.abs(value);
+  if (Number.isInteger(value) || size >= 100) return Math.round(value).toLocaleString("en-US");
+  if (size >= 10) return value.toFixed(1);
+  return size >= 1 ? value.toFixed(2) : value.toFixed(3);
+}
+
+const verdict = ({ isReached }, values) => {
+  if (isReached === undefined || values.slotwire === undefined) return "";
+  return isReached(values) ? "reached" : "**missed**";
+};
+
+function tableLine({ id, unit, values }) {
+  const info = rowInfo[id] ?? { label: id };
+  const cells = [
+    info.label,
+    unit,
+    ...columns.map((name) => formatNumber(values[name])),
+    info.phoenix ?? "",
+    info.target ?? "",
+    verdict(info, values),
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+
+export function resultsToTable({ rows, machine }) {
+  return [
+    `| ${header.join(" | ")} |`,
+    `|---|---|${"---:|".repeat(5)}---|---|`,
+    ...rows.map(tableLine),
+    "",
+    `${machine}. ¹ measured on a machine of the same kind, not in this run.`,
+  ].join("\n");
+}
+
+/** "12 of 14 targets reached", and which were not. */
+export function resultsToSummary({ rows }) {
+  const judged = rows
+    .map(({ id, values }) => ({ id, verdict: verdict(rowInfo[id] ?? {}, values) }))
+    .filter((row) => row.verdict !== "");
+  const missed = judged.filter((row) => row.verdict !== "reached").map(({ id }) => id);
+  const tail = missed.length === 0 ? "" : `; missed: ${missed.join(", ")}`;
+  return `${judged.length - missed.length} of ${judged.length} targets reached${tail}`;
+}
+
+/** Replaces what stands between the markers of `file`. */
+export function writeBetweenMarkers(file, text) {
+  const whole = readFileSync(file, "utf8");
+  const from = whole.indexOf(begin);
+  const to = whole.indexOf(end);
+  if (from < 0 || to < from) throw new Error(`expected ${begin} and ${end} in ${file}`);
+  writeFileSync(file, `${whole.slice(0, from + begin.length)}\n${text}\n${whole.slice(to)}`);
+}
