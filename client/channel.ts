@@ -1,0 +1,224 @@
+// One live view's side of the conversation: joins, numbers its events, and keeps them until they are answered.
+import { encodeEvent, encodeJoin, encodeLeave, encodeResync } from "../src/wire/client-frames.js";
+import type { GoneReason, Payload } from "../src/wire/protocol.js";
+import type {
+  EffectMessage,
+  ErrorMessage,
+  JoinedMessage,
+  PatchMessage,
+  ServerMessage,
+} from "../src/wire/server-frames.js";
+
+export const ChannelState = {
+  /** No socket; events queue up. */
+  idle: "idle",
+  joining: "joining",
+  joined: "joined",
+  /** The server has no such session; events queue up until a new token comes. */
+  gone: "gone",
+} as const;
+export type ChannelState = (typeof ChannelState)[keyof typeof ChannelState];
+
+/** Why the session of the server and the page have come apart. */
+export type LossReason = GoneReason | "gap";
+
+export interface ChannelDelegate {
+  channelJoined(): void;
+  /** Comes before the patch that answers, so that the patch may write what waited for the answer. */
+  channelAnswered(refs: readonly number[]): void;
+  channelReceivedPatch(parts: readonly unknown[]): void;
+  channelReceivedEffect(effect: EffectMessage, handler: string | null): void;
+  channelFailed(error: ErrorMessage, handler: string | null): void;
+  channelLost(reason: LossReason): void;
+}
+
+/** Where frames go; without an open socket they go nowhere. */
+export interface Link {
+  send(frame: string): boolean;
+}
+
+export interface OutgoingCall {
+  readonly handler: string;
+  readonly boundary: number;
+  readonly payload: Payload | string | undefined;
+}
+
+interface Unanswered extends OutgoingCall {
+  wasSent: boolean;
+}
+
+/** Beyond it a page that nobody answers refuses further events instead of growing. */
+const maxUnanswered = 500;
+
+export class Channel {
+  readonly #instance: string;
+  readonly #link: Link;
+  readonly #delegate: ChannelDelegate;
+  #state: ChannelState = ChannelState.idle;
+  #token: string;
+  /** The number of this session on the present socket. */
+  #s = 0;
+  #epoch = 0;
+  #seq = 0;
+  #lastRef = 0;
+  #lastAnsweredRef = 0;
+  /** By ref, in order. */
+  readonly #unanswered = new Map<number, Unanswered>();
+  /** Handlers of the latest answer: its effects come after it and may name the event. */
+  #justAnswered: ReadonlyMap<number, string> = new Map();
+
+  constructor(
+    options: { readonly token: string; readonly instance: string; readonly link: Link },
+    delegate: ChannelDelegate,
+  ) {
+    this.#token = options.token;
+    this.#instance = options.instance;
+    this.#link = options.link;
+    this.#delegate = delegate;
+  }
+
+  get state(): ChannelState {
+    return this.#state;
+  }
+
+  /** Joined, and every event answered. */
+  get isSettled(): boolean {
+    return this.#state === ChannelState.joined && this.#unanswered.size === 0;
+  }
+
+  /** For the heartbeat: `[s, seq]`, or nothing while there is no session. */
+  get ack(): readonly number[] {
+    return this.#state === ChannelState.joined ? [this.#s, this.#seq] : [];
+  }
+
+  /** Joins as number `s` of a socket that has just opened, or has been open for other views. */
+  join(s: number): void {
+    this.#s = s;
+    this.#state = ChannelState.joining;
+    const resume =
+      this.#epoch === 0
+        ? undefined
+        : { epoch: this.#epoch, seq: this.#seq, ref: this.#lastAnsweredRef };
+    this.#link.send(
+      encodeJoin(s, {
+        token: this.#token,
+        instance: this.#instance,
+        ...(resume === undefined ? {} : { resume }),
+      }),
+    );
+  }
+
+  linkClosed(): void {
+    if (this.#state !== ChannelState.gone) this.#state = ChannelState.idle;
+  }
+
+  /** A fresh mount stands behind `token`. Returns the handlers of the events whose fate is unknown. */
+  restart(token: string): readonly string[] {
+    const lost: string[] = [];
+    const lostRefs: number[] = [];
+    for (const [ref, { handler, wasSent }] of this.#unanswered) {
+      if (!wasSent) continue;
+      this.#unanswered.delete(ref);
+      lost.push(handler);
+      lostRefs.push(ref);
+    }
+    this.#token = token;
+    this.#epoch = this.#seq = 0;
+    this.#state = ChannelState.idle;
+    if (lostRefs.length > 0) this.#delegate.channelAnswered(lostRefs);
+    return lost;
+  }
+
+  /** Sends the event, now or when the session is joined. Returns its ref; 0: the queue is full. */
+  post(call: OutgoingCall): number {
+    if (this.#unanswered.size >= maxUnanswered) return 0;
+    const ref = ++this.#lastRef;
+    const event: Unanswered = { ...call, wasSent: false };
+    this.#unanswered.set(ref, event);
+    if (this.#state === ChannelState.joined) this.#sendEvent(ref, event);
+    return ref;
+  }
+
+  resync(id: number, isHopeless: boolean): void {
+    if (this.#state === ChannelState.joined) this.#link.send(encodeResync(this.#s, id, isHopeless));
+  }
+
+  /** A message for this session; those of a session that is gone are late and mean nothing. */
+  receive(message: Exclude<ServerMessage, { type: "drain" | "heartbeat" }>): void {
+    if (message.s !== this.#s) return;
+    if (this.#state !== ChannelState.joining && this.#state !== ChannelState.joined) return;
+    if (message.type === "gone") this.#lose(message.reason);
+    else if (message.type === "joined") this.#joined(message);
+    else if (this.#isNext(message)) this.#handle(message);
+  }
+
+  #joined({ epoch, seq, ref }: JoinedMessage): void {
+    if (this.#epoch !== 0 && (epoch !== this.#epoch || seq !== this.#seq)) {
+      this.#lose("gap");
+      return;
+    }
+    this.#epoch = epoch;
+    this.#seq = seq;
+    this.#state = ChannelState.joined;
+    this.#delegate.channelJoined();
+    for (const [unansweredRef, event] of this.#unanswered) {
+      // Up to `ref` the server has answered, but the answer was lost with the old socket.
+      if (event.wasSent && unansweredRef <= ref) this.#answer([unansweredRef]);
+      else this.#sendEvent(unansweredRef, event);
+    }
+  }
+
+  /** Whether the message is the next one. A repeated one is dropped; a missing one loses the session. */
+  #isNext({ seq }: PatchMessage | EffectMessage | ErrorMessage): boolean {
+    if (seq === 0) return true; // an error about a frame; it is not numbered
+    if (seq <= this.#seq) return false;
+    if (seq > this.#seq + 1) {
+      this.#lose("gap");
+      return false;
+    }
+    this.#seq = seq;
+    return true;
+  }
+
+  #handle(message: PatchMessage | EffectMessage | ErrorMessage): void {
+    const refs = typeof message.ref === "number" ? [message.ref] : message.ref;
+    if (message.type !== "effect") this.#answer(refs);
+    const handler = this.#justAnswered.get(refs[0] ?? 0) ?? null;
+    if (message.type === "effect") this.#delegate.channelReceivedEffect(message, handler);
+    else if (message.type === "error") this.#delegate.channelFailed(message, handler);
+    else if (message.parts.length > 0) this.#delegate.channelReceivedPatch(message.parts);
+  }
+
+  #answer(refs: readonly number[]): void {
+    const answered = new Map<number, string>();
+    for (const ref of refs) {
+      const event = this.#unanswered.get(ref);
+      if (event === undefined) continue;
+      answered.set(ref, event.handler);
+      this.#unanswered.delete(ref);
+      this.#lastAnsweredRef = Math.max(this.#lastAnsweredRef, ref);
+    }
+    if (answered.size === 0) return;
+    this.#justAnswered = answered;
+    this.#delegate.channelAnswered([...answered.keys()]);
+  }
+
+  #sendEvent(ref: number, event: Unanswered): void {
+    const { handler, boundary, payload } = event;
+    const frame = encodeEvent(this.#s, {
+      ref,
+      ack: this.#seq,
+      handler,
+      boundary,
+      payload: payload ?? null,
+    });
+    event.wasSent = this.#link.send(frame) || event.wasSent;
+  }
+
+  #lose(reason: LossReason): void {
+    // After a gap the server still holds the session, which nobody will come back for.
+    if (reason === "gap") this.#link.send(encodeLeave(this.#s));
+    this.#state = ChannelState.gone;
+    this.#delegate.channelLost(reason);
+  }
+}

@@ -1,0 +1,31 @@
+// The events that a page's own scripts can listen to; all of them bubble from the view's container.
+
+export interface LiveEvents {
+  /** The view is live: what the page shows is what the server holds. */
+  "live:joined": { readonly isRejoin: boolean };
+  /** A patch was applied. */
+  "live:patched": null;
+  /** The connection is gone; the view waits for it to come back. */
+  "live:disconnected": null;
+  /** The view is live again after `live:disconnected`. */
+  "live:reconnected": null;
+  /** Events that were sent and never answered: whether they ran is not known. */
+  "live:lost": { readonly handlers: readonly string[] };
+  /** The server refused an event, or its handler failed. `ref` is 0 when it is not about an event. */
+  "live:error": { readonly code: string; readonly ref: number; readonly handler: string | null };
+  /** What a handler answered with `ctx.reply`. */
+  "live:reply": { readonly handler: string | null; readonly value: unknown };
+}
+
+export function dispatchLive<Name extends keyof LiveEvents>(
+  container: Element,
+  name: Name,
+  detail: LiveEvents[Name],
+): void {
+  container.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
+}
+
+/** `ctx.push("chart", data)` arrives as the event `live:chart`, its payload as `detail`. */
+export function dispatchPushed(container: Element, event: string, payload: unknown): void {
+  container.dispatchEvent(new CustomEvent(`live:${event}`, { bubbles: true, detail: payload }));
+}

@@ -1,0 +1,14 @@
+// The one place where the browser runtime says that something went wrong.
+
+/** Whose mistake it was: the app's author, the server's answer, the network, or Slotwire itself. */
+export type Attribution = "app" | "server" | "network" | "slotwire";
+
+/** Writes one line to the browser's console. Codes are stable, so that they can be searched for. */
+export function logError(
+  code: string,
+  message: string,
+  metadata: unknown,
+  attribution: Attribution,
+): void {
+  console.error(`slotwire ${code} (${attribution}): ${message}`, metadata ?? "");
+}

@@ -1,0 +1,151 @@
+// One live view on the page: its container, the channel to its session, and the way back when that is gone.
+import type { EffectMessage, ErrorMessage } from "../src/wire/server-frames.js";
+import { Channel, type Link, type LossReason, type OutgoingCall } from "./channel.js";
+import { backoffMs } from "./delays.js";
+import { dispatchLive, dispatchPushed } from "./dom-events.js";
+import { logError } from "./log.js";
+import { loadPageOnce, visit } from "./page-load.js";
+import { ViewDom } from "./patch/view-dom.js";
+import { fetchView } from "./rejoin.js";
+
+/** The one attribute that tells CSS and scripts how things stand; on the container. */
+export const stateAttribute = "live-state";
+
+export interface SessionDelegate {
+  /** The session wants to join: over the open socket, or when it opens. */
+  sessionWantsJoin(session: Session): void;
+  /** The socket carries an outdated cookie; only a new one can join. */
+  sessionNeedsNewSocket(): void;
+}
+
+/** Losses without a join in between. Two may be bad luck or a new cookie, more are a loop. */
+const maxLosses = 3;
+const maxRetries = 8;
+
+export class Session {
+  readonly container: Element;
+  readonly channel: Channel;
+  readonly #delegate: SessionDelegate;
+  readonly #dom: ViewDom;
+  #losses = 0;
+  #wasJoined = false;
+  #isOffline = false;
+
+  constructor(
+    container: Element,
+    options: { readonly instance: string; readonly link: Link },
+    delegate: SessionDelegate,
+  ) {
+    this.container = container;
+    this.#delegate = delegate;
+    this.#dom = new ViewDom(container, {
+      resyncNeeded: (id, isHopeless) => this.channel.resync(id, isHopeless),
+      reloadNeeded: (reason) => this.#load(location.href, reason),
+      logError: (code, message, metadata) => logError(code, message, metadata, "slotwire"),
+    });
+    this.channel = new Channel({ token: this.#token, ...options }, this);
+    this.#show("connecting");
+  }
+
+  /** Where an event comes from: 0 for an event by name, else the boundary of its bound action. */
+  addressOf(handler: string, el: Element): number {
+    return handler.startsWith("@") ? this.#dom.boundaryOf(el) : 0;
+  }
+
+  post(call: OutgoingCall, controls: readonly Element[]): void {
+    const ref = this.channel.post(call);
+    if (ref === 0) dispatchLive(this.container, "live:lost", { handlers: [call.handler] });
+    else for (const control of controls) this.#dom.inputs.sent(control, ref);
+  }
+
+  linkClosed(): void {
+    this.channel.linkClosed();
+    this.#show("offline");
+    if (!this.#isOffline && this.#wasJoined)
+      dispatchLive(this.container, "live:disconnected", null);
+    this.#isOffline = true;
+  }
+
+  channelJoined(): void {
+    const isRejoin = this.#wasJoined;
+    const wasOffline = this.#isOffline;
+    this.#losses = 0;
+    this.#wasJoined = true;
+    this.#isOffline = false;
+    this.#show("live");
+    dispatchLive(this.container, "live:joined", { isRejoin });
+    if (isRejoin && wasOffline) dispatchLive(this.container, "live:reconnected", null);
+  }
+
+  channelAnswered(refs: readonly number[]): void {
+    for (const ref of refs) this.#dom.inputs.answered(ref);
+  }
+
+  channelReceivedPatch(parts: readonly unknown[]): void {
+    this.#dom.apply(parts);
+    dispatchLive(this.container, "live:patched", null);
+  }
+
+  channelReceivedEffect({ kind, values }: EffectMessage, handler: string | null): void {
+    const [first, second] = values;
+    if (kind === "push") dispatchPushed(this.container, String(first), second ?? null);
+    else if (kind === "reply")
+      dispatchLive(this.container, "live:reply", { handler, value: first });
+    else if (kind === "title") document.title = String(first);
+    else if (kind === "patch") history.pushState(null, "", String(first));
+    else if (!visit(String(first))) {
+      logError("BAD_URL", "a redirect leads to no http(s) address", first, "app");
+    }
+  }
+
+  channelFailed({ code, ref }: ErrorMessage, handler: string | null): void {
+    // `stale` is the ordinary end of a click on something that has just gone.
+    if (code !== "stale") logError("EVENT_REFUSED", code, { ref, handler }, "server");
+    dispatchLive(this.container, "live:error", { code, ref, handler });
+  }
+
+  channelLost(reason: LossReason): void {
+    this.#losses++;
+    this.#show("connecting");
+    if (reason === "version") this.#load(location.href, reason);
+    else if (this.#losses > maxLosses) this.#load(location.href, "lost again and again");
+    else if (this.#losses === 2) {
+      // The rejoin may have set a new cookie, which the old socket does not carry: same token again.
+      this.channel.restart(this.#token);
+      this.#delegate.sessionNeedsNewSocket();
+    } else void this.#rejoin(0);
+  }
+
+  get #token(): string {
+    return this.container.getAttribute("live") ?? "";
+  }
+
+  async #rejoin(attempt: number): Promise<void> {
+    const answer = await fetchView(location.href);
+    if (answer.kind === "view") {
+      this.#dom.replaceWith(answer.html);
+      if (answer.title !== null) document.title = answer.title;
+      const lost = this.channel.restart(this.#token);
+      if (lost.length > 0) dispatchLive(this.container, "live:lost", { handlers: lost });
+      this.#delegate.sessionWantsJoin(this);
+    } else if (answer.kind === "load") {
+      this.#load(answer.url, "the page is no live view any more");
+    } else if (attempt < maxRetries) {
+      setTimeout(() => void this.#rejoin(attempt + 1), backoffMs(attempt + 1));
+    } else {
+      this.#load(location.href, "the page cannot be fetched");
+    }
+  }
+
+  #load(url: string, reason: string): void {
+    if (loadPageOnce(url)) return;
+    this.#show("offline");
+    logError("GAVE_UP", "the page was loaded a moment ago and cannot be live", reason, "server");
+  }
+
+  #show(state: "connecting" | "live" | "offline"): void {
+    if (this.container.getAttribute(stateAttribute) !== state) {
+      this.container.setAttribute(stateAttribute, state);
+    }
+  }
+}

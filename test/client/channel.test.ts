@@ -1,0 +1,252 @@
+// What one view says on the wire: joins, refs, acks, and what becomes of events when things go wrong.
+import { expect } from "chai";
+import { Channel, type ChannelDelegate } from "../../client/channel.js";
+import { decodeServerFrame } from "../../src/wire/server-frames.js";
+
+/** A channel, the frames that it sent, and what it told its view, in order. */
+function createChannel() {
+  const sent: string[] = [];
+  const told: unknown[][] = [];
+  const line = { isOpen: true };
+  const delegate: ChannelDelegate = {
+    channelJoined: () => told.push(["joined"]),
+    channelAnswered: (refs) => told.push(["answered", ...refs]),
+    channelReceivedPatch: (parts) => told.push(["patch", ...parts]),
+    channelReceivedEffect: ({ kind, values }, handler) =>
+      told.push(["effect", kind, ...values, handler]),
+    channelFailed: ({ code, ref }, handler) => told.push(["failed", code, ref, handler]),
+    channelLost: (reason) => told.push(["lost", reason]),
+  };
+  const link = {
+    send: (frame: string) => {
+      if (line.isOpen) sent.push(frame);
+      return line.isOpen;
+    },
+  };
+  const channel = new Channel({ token: "T", instance: "i", link }, delegate);
+  const receive = (frame: string) => {
+    const message = decodeServerFrame(frame);
+    if (message === null || message.type === "drain" || message.type === "heartbeat") {
+      throw new Error(`not for a channel: ${frame}`);
+    }
+    channel.receive(message);
+  };
+  const click = (handler: string, boundary = 0) =>
+    channel.post({ handler, boundary, payload: undefined });
+  return { channel, sent, told, line, receive, click };
+}
+
+describe("Channel", () => {
+  it("joins with its token, the document's instance and the version", () => {
+    const { channel, sent, receive, told } = createChannel();
+    channel.join(1);
+    receive("[0,1,1]");
+    expect(sent).to.deep.equal(['[0,1,"T","i",1]']);
+    expect(told).to.deep.equal([["joined"]]);
+  });
+
+  it("keeps events until it is joined and sends each of them once, in order", () => {
+    const { channel, sent, receive, click } = createChannel();
+    click("first");
+    channel.join(1);
+    click("second");
+    expect(sent).to.have.length(1);
+    receive("[0,1,1]");
+    click("third");
+    expect(sent.slice(1)).to.deep.equal([
+      '[1,1,1,0,"first"]',
+      '[1,1,2,0,"second"]',
+      '[1,1,3,0,"third"]',
+    ]);
+  });
+
+  it("sends a bound action with its address, and payloads of both sorts", () => {
+    const { channel, sent, receive } = createChannel();
+    channel.join(1);
+    receive("[0,1,1]");
+    channel.post({ handler: "@Zk3_9a1", boundary: 7, payload: undefined });
+    channel.post({ handler: "add", boundary: 0, payload: { key: "Enter" } });
+    channel.post({ handler: "save", boundary: 0, payload: "title=a+b" });
+    expect(sent.slice(1)).to.deep.equal([
+      '[1,1,1,0,"@Zk3_9a1",7]',
+      '[1,1,2,0,"add",0,{"key":"Enter"}]',
+      '[1,1,3,0,"save",0,"title=a+b"]',
+    ]);
+  });
+
+  it("acknowledges the last seq that it applied", () => {
+    const { channel, sent, receive, click } = createChannel();
+    channel.join(1);
+    receive("[0,1,1]");
+    receive("[1,1,1,0,[1,0,5]]");
+    receive('[2,1,2,0,"title","New"]');
+    click("increment");
+    expect(sent.at(-1)).to.equal('[1,1,1,2,"increment"]');
+    expect(channel.ack).to.deep.equal([1, 2]);
+  });
+
+  it("answers events before it hands on the patch that answers them", () => {
+    const { channel, told, receive, click } = createChannel();
+    channel.join(1);
+    receive("[0,1,1]");
+    click("a");
+    click("b");
+    expect(channel.isSettled).to.equal(false);
+    receive("[1,1,1,[1,2],[1,0,5]]");
+    expect(told.slice(1)).to.deep.equal([
+      ["answered", 1, 2],
+      ["patch", [1, 0, 5]],
+    ]);
+    expect(channel.isSettled).to.equal(true);
+  });
+
+  it("is settled by the answer to an event that changed nothing", () => {
+    const { channel, told, receive, click } = createChannel();
+    channel.join(1);
+    receive("[0,1,1]");
+    click("a");
+    receive("[1,1,1,1]");
+    expect(told.slice(1)).to.deep.equal([["answered", 1]]);
+    expect(channel.isSettled).to.equal(true);
+  });
+
+  it("names the event in its effects, which come after the answer, and in its error", () => {
+    const { channel, told, receive, click } = createChannel();
+    channel.join(1);
+    receive("[0,1,1]");
+    click("save");
+    receive("[1,1,1,1]");
+    receive('[2,1,2,1,"reply",{"ok":true}]');
+    click("broken");
+    receive('[3,1,3,2,"failed"]');
+    expect(told.slice(2)).to.deep.equal([
+      ["effect", "reply", { ok: true }, "save"],
+      ["answered", 2],
+      ["failed", "failed", 2, "broken"],
+    ]);
+  });
+
+  it("takes an error about a frame without counting it", () => {
+    const { channel, told, receive } = createChannel();
+    channel.join(1);
+    receive("[0,1,1]");
+    receive('[3,1,0,0,"malformed"]');
+    receive("[1,1,1,0,[1,0,5]]");
+    expect(told.slice(1)).to.deep.equal([
+      ["failed", "malformed", 0, null],
+      ["patch", [1, 0, 5]],
+    ]);
+  });
+
+  it("drops what was repeated, and leaves a session of which it missed something", () => {
+    const { channel, told, sent, receive } = createChannel();
+    channel.join(1);
+    receive("[0,1,1]");
+    receive("[1,1,1,0,[1,0,5]]");
+    receive("[1,1,1,0,[1,0,5]]");
+    receive("[1,1,3,0,[1,0,7]]");
+    receive("[1,1,4,0,[1,0,8]]");
+    expect(told.slice(1)).to.deep.equal([
+      ["patch", [1, 0, 5]],
+      ["lost", "gap"],
+    ]);
+    expect(sent.at(-1)).to.equal("[5,1]");
+  });
+
+  it("says on a new socket what it has, and sends again what was not answered", () => {
+    const { channel, sent, receive, click, line } = createChannel();
+    channel.join(1);
+    receive("[0,1,4]");
+    click("a");
+    receive("[1,1,1,1,[1,0,5]]");
+    click("b");
+    line.isOpen = false;
+    channel.linkClosed();
+    click("c");
+    line.isOpen = true;
+    channel.join(1);
+    receive("[0,1,4,1,1]");
+    expect(sent.slice(3)).to.deep.equal([
+      '[0,1,"T","i",1,4,1,1]',
+      '[1,1,2,1,"b"]',
+      '[1,1,3,1,"c"]',
+    ]);
+  });
+
+  it("does not run an event again whose answer was lost with the old socket", () => {
+    const { channel, sent, told, receive, click } = createChannel();
+    channel.join(1);
+    receive("[0,1,4]");
+    click("a");
+    channel.linkClosed();
+    channel.join(1);
+    receive("[0,1,4,0,1]");
+    expect(sent.slice(2)).to.deep.equal(['[0,1,"T","i",1,4,0,0]']);
+    expect(told.slice(1)).to.deep.equal([["joined"], ["answered", 1]]);
+    expect(channel.isSettled).to.equal(true);
+  });
+
+  it("does not go on with another epoch, nor where the server is ahead", () => {
+    for (const joined of ["[0,1,5]", "[0,1,4,2]"]) {
+      const { channel, told, receive } = createChannel();
+      channel.join(1);
+      receive("[0,1,4]");
+      channel.linkClosed();
+      channel.join(1);
+      receive(joined);
+      expect(told.slice(1)).to.deep.equal([["lost", "gap"]]);
+    }
+  });
+
+  it("after a fresh mount sends only what was never sent, and reports the rest as lost", () => {
+    const { channel, sent, told, receive, click } = createChannel();
+    channel.join(1);
+    receive("[0,1,1]");
+    click("sent");
+    channel.linkClosed();
+    click("kept");
+    channel.join(1);
+    receive('[4,1,"unknown"]');
+    click("later");
+    expect(told.at(-1)).to.deep.equal(["lost", "unknown"]);
+    expect(channel.restart("T2")).to.deep.equal(["sent"]);
+    expect(told.at(-1)).to.deep.equal(["answered", 1]);
+    channel.join(2);
+    receive("[0,2,1]");
+    expect(sent.slice(3)).to.deep.equal([
+      '[0,2,"T2","i",1]',
+      '[1,2,2,0,"kept"]',
+      '[1,2,3,0,"later"]',
+    ]);
+  });
+
+  it("takes nothing of a session that is gone, or of another session", () => {
+    const { channel, told, receive } = createChannel();
+    channel.join(1);
+    receive('[4,1,"ended"]');
+    receive("[1,1,1,0,[1,0,5]]");
+    channel.restart("T2");
+    channel.join(2);
+    receive("[0,1,1]");
+    receive("[1,1,1,0,[1,0,5]]");
+    expect(told).to.deep.equal([["lost", "ended"]]);
+  });
+
+  it("refuses further events when 500 wait for an answer", () => {
+    const { channel, click } = createChannel();
+    for (let i = 1; i <= 500; i++) expect(click("a")).to.equal(i);
+    expect(click("a")).to.equal(0);
+    channel.join(1);
+    expect(click("a")).to.equal(0);
+  });
+
+  it("asks for a resync only where there is a session", () => {
+    const { channel, sent, receive } = createChannel();
+    channel.resync(3, false);
+    channel.join(1);
+    receive("[0,1,1]");
+    channel.resync(3, false);
+    channel.resync(3, true);
+    expect(sent.slice(1)).to.deep.equal(["[4,1,3]", "[4,1,3,1]"]);
+  });
+});
