@@ -60,11 +60,6 @@ const table = {
     got: "a document that lacks one of them or holds it twice",
     fix: "write {head} inside <head> and {children} inside <body>",
   }),
-  INVALID_CHILD: ({ got }: { got: unknown }): Explanation => ({
-    expected: "text, a number, TSX, an array of these, null or raw() between tags",
-    got: show(got),
-    fix: "print a field of it, or turn an iterable into an array: [...items].map(…)",
-  }),
   DUPLICATE_KEY: ({ key }: { key: string }): Explanation => ({
     expected: "the keys of a list to differ",
     got: `two items with the key ${show(key)}`,

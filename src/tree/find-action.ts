@@ -1,0 +1,47 @@
+// From what a click carries, a boundary and a fingerprint, to the action that is rendered there.
+import { Action } from "../jsx/action.js";
+import { actionsEqual, fingerprint } from "./fingerprint.js";
+import { childrenOf, Node, type Retained } from "./node.js";
+
+/** The boundary with this id at or below a value. */
+export function findBoundary(value: Retained, id: number): Node | null {
+  if (value instanceof Node && value.id === id) return value;
+  for (const child of childrenOf(value)) {
+    const found = typeof child === "object" ? findBoundary(child, id) : null;
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Where to look for an action. */
+export const Reach = { boundary: "boundary", everything: "everything" } as const;
+export type Reach = (typeof Reach)[keyof typeof Reach];
+
+export interface ActionSearch {
+  readonly fingerprint: string;
+  readonly salt: number;
+  readonly reach: Reach;
+}
+
+/**
+ * The one action with this fingerprint. Null when there is none, and also when two different ones
+ * share it: a click never runs an action that it may not have been made for.
+ */
+export function findAction(node: Node, search: ActionSearch): Action | null {
+  const found = [...actionsIn(node, search.reach === Reach.everything)].filter(
+    (action) => fingerprint(action, search.salt) === search.fingerprint,
+  );
+  const [first = null] = found;
+  return first !== null && found.every((action) => actionsEqual(action, first)) ? first : null;
+}
+
+function* actionsIn(value: Retained, isDeep: boolean): Generator<Action> {
+  for (const child of childrenOf(value)) {
+    if (child instanceof Action) yield child;
+    // The pairs of a spread.
+    else if (Array.isArray(child)) yield* child.filter((part) => part instanceof Action);
+    else if (typeof child === "object" && (isDeep || !(child instanceof Node) || child.id === 0)) {
+      yield* actionsIn(child as Retained, isDeep);
+    }
+  }
+}

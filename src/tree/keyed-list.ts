@@ -1,0 +1,86 @@
+// A retained keyed list and the children rendered in its place → what goes, what comes, what moves.
+import type { Child } from "../jsx/rendered.js";
+import { type Change, ChangeTag } from "../wire/patch.js";
+import { matchKeys, planMoves } from "./keyed-moves.js";
+import { boundaryOf, type KeyedItem } from "./node.js";
+import type { EvaluatedCall } from "./retain.js";
+
+/** What a list needs of the reconciler. */
+export interface KeyedListDelegate {
+  /** Keys of the children, no two the same. */
+  uniqueKeys(children: readonly Child[]): readonly string[];
+  /** Reconciles an item with a child of the same key: null, or the child when it has to be a new item. */
+  keep(item: KeyedItem, child: Child): Child | EvaluatedCall | null;
+  /** A new item, or null when the child is not exactly one element. */
+  create(child: Child | EvaluatedCall, key: string): KeyedItem | null;
+  itemToWire(item: KeyedItem): Change;
+}
+
+export interface Rearrangement {
+  readonly items: readonly KeyedItem[];
+  /** Null when no item stayed: then the list is a new one. */
+  readonly change: Change | null;
+}
+
+/** Undefined when the items are the same; null when one of the children is not exactly one element. */
+export function rearrange(
+  previous: readonly KeyedItem[],
+  children: readonly Child[],
+  delegate: KeyedListDelegate,
+): Rearrangement | null | undefined {
+  // Most renders change no order, and then nothing has to be looked up.
+  const keys = isInOrder(previous, children) ? null : delegate.uniqueKeys(children);
+  const matches = keys === null ? null : matchKeys(previous, keys);
+  const items: KeyedItem[] = [];
+  const sources: number[] = [];
+  let stayed = 0;
+  for (let at = 0; at < children.length; at++) {
+    const child = children[at] as Child;
+    const source = matches === null ? at : (matches[at] as number);
+    const item = source < 0 ? null : (previous[source] as KeyedItem);
+    const rest = item === null ? child : delegate.keep(item, child);
+    if (rest === null) {
+      items.push(item as KeyedItem);
+      sources.push(source);
+      if (source === at) stayed++;
+      continue;
+    }
+    const created = delegate.create(
+      rest,
+      keys === null ? (item?.key as string) : (keys[at] as string),
+    );
+    if (created === null) return null;
+    items.push(created);
+    sources.push(-1);
+  }
+  if (stayed === previous.length && stayed === items.length) return undefined;
+  const isNewList = sources.every((source) => source < 0);
+  return { items, change: isNewList ? null : movesChange(previous, { items, sources }, delegate) };
+}
+
+function isInOrder(previous: readonly KeyedItem[], children: readonly Child[]): boolean {
+  if (previous.length !== children.length) return false;
+  for (let at = 0; at < previous.length; at++) {
+    if (previous[at]?.key !== (children[at] as { key: string | null }).key) return false;
+  }
+  return true;
+}
+
+/** `[7, [removed ids], [beforeId | 0, id | new item, …], …]`, removals first. */
+function movesChange(
+  previous: readonly KeyedItem[],
+  next: { readonly items: readonly KeyedItem[]; readonly sources: readonly number[] },
+  delegate: KeyedListDelegate,
+): Change {
+  const { items, sources } = next;
+  const idAt = (at: number) => boundaryOf(items[at] as KeyedItem).id;
+  const kept = new Set(sources);
+  const removed = previous.filter((_, at) => !kept.has(at)).map((item) => boundaryOf(item).id);
+  const groups = planMoves(sources).map((group) => [
+    group.before === null ? 0 : idAt(group.before),
+    ...group.items.map((at) =>
+      sources[at] === -1 ? delegate.itemToWire(items[at] as KeyedItem) : idAt(at),
+    ),
+  ]);
+  return [ChangeTag.keyedMoves, removed, ...groups];
+}
