@@ -6,9 +6,9 @@ import { parseArgs } from "node:util";
 import { installPeers } from "./peers.mjs";
 import { isPinned, pinLoad, root } from "./process.mjs";
 import { measureBroadcastRows } from "./rows/broadcast.mjs";
+import { measureBrowserRows } from "./rows/browser.mjs";
 import { measureByteRows } from "./rows/bytes.mjs";
 import { measureClickRows } from "./rows/click.mjs";
-import { measureClientRows } from "./rows/client.mjs";
 import { measureMemoryRows } from "./rows/memory.mjs";
 import { measureMountRows } from "./rows/mount.mjs";
 import { measureSizeRows } from "./rows/size.mjs";
@@ -27,8 +27,8 @@ const stages = {
   broadcast: { measure: measureBroadcastRows, names: everyone },
   memory: { measure: measureMemoryRows, names: everyone },
   bytes: { measure: measureByteRows, names: withoutFloor },
-  size: { measure: measureSizeRows, names: [] },
-  client: { measure: measureClientRows, names: [] },
+  size: { measure: measureSizeRows, names: ["slotwire"] },
+  browser: { measure: measureBrowserRows, names: ["slotwire", "liveviewjs"] },
   tree: { measure: measureTreeRows, names: [] },
 };
 

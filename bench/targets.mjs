@@ -140,6 +140,13 @@ export const rowInfo = {
     isReached: under(60),
     phoenix: "≤ 9,900",
   },
+  "bytes-shift-first": { label: "drop first + append: first touch" },
+  "bytes-shift": {
+    label: "drop first + append: later",
+    target: "≤ 120",
+    isReached: under(120),
+    phoenix: "9,900",
+  },
   "bytes-prices-first": { label: "all 1,000 prices: most rows touched first" },
   "bytes-prices": {
     label: "all 1,000 prices: later",
@@ -160,11 +167,16 @@ export const rowInfo = {
     isReached: under(12_000),
     phoenix: "46,900",
   },
+  "client-join": {
+    label: "browser: answer to the join, 1,000 rows",
+    target: "no patch",
+    phoenix: "70–205",
+  },
   "client-cell-first": {
     label: "browser: one cell of 1,000 rows, first touch",
     target: "≤ 0.5",
     isReached: under(0.5),
-    phoenix: "70–205",
+    phoenix: "0.8–31",
   },
   "client-cell": {
     label: "browser: one cell, later",
@@ -182,12 +194,6 @@ export const rowInfo = {
   },
   "client-move": { label: "browser: one row moved" },
   "client-fill": { label: "browser: from 0 to 1,000 rows" },
-  "bytes-shift": {
-    label: "drop first + append: frame",
-    target: "≤ 120",
-    isReached: under(120),
-    phoenix: "9,900",
-  },
   "tree-counter": { label: "tree alone: counter render + reconcile + JSON" },
   "tree-same": { label: "tree alone: 1,000 rows rendered, nothing changed" },
   "tree-one": { label: "tree alone: one row of 1,000 changed" },

@@ -35,6 +35,8 @@ async function recordTable(server, record) {
   await ticked("cell-next-row", { kind: "one", index: 501, price: "12.36" });
   await ticked("move-first", { kind: "move", from: 700, to: 10 });
   await ticked("move", { kind: "move", from: 300, to: 20 });
+  await ticked("shift-first", { kind: "shift" });
+  await ticked("shift", { kind: "shift" });
   await ticked("prices-first", { kind: "all" });
   await ticked("prices", { kind: "all" });
   socket.close();

@@ -1,6 +1,6 @@
 // The table every server shows: 1,000 items, made anew for each session so that none share memory.
 
-export const itemCount = 1000;
+const itemCount = 1000;
 
 /** A small generator with a fixed seed: every server makes the same items. */
 function createRandom(seed) {
@@ -26,23 +26,34 @@ export function makeItems() {
   }));
 }
 
-export function withPrice(items, index, price) {
+function withPrice(items, index, price) {
   const next = items.slice();
   next[index] = { ...items[index], price };
   return next;
 }
 
-export const withAllPrices = (items) => items.map((item) => ({ ...item, price: randomPrice() }));
+const withAllPrices = (items) => items.map((item) => ({ ...item, price: randomPrice() }));
 
-export function moved(items, from, to) {
+function moved(items, from, to) {
   const next = items.slice();
   next.splice(to, 0, ...next.splice(from, 1));
   return next;
 }
 
-/** What a "tick" message asks for, done to the items of one session. */
-export function changed(items, { kind, index, price, from, to }) {
-  if (kind === "all") return withAllPrices(items);
-  if (kind === "move") return moved(items, from, to);
-  return withPrice(items, index, price);
+/** Drops the first item and appends a new one. */
+function shifted(items) {
+  const id = items[items.length - 1].id + 1;
+  return [...items.slice(1), { id, name: `Item number ${id}`, price: "12.34", stock: 42 }];
 }
+
+const changes = {
+  one: (items, { index, price }) => withPrice(items, index, price),
+  all: withAllPrices,
+  move: (items, { from, to }) => moved(items, from, to),
+  shift: shifted,
+  empty: () => [],
+  fill: makeItems,
+};
+
+/** What a "tick" message asks for, done to the items of one session. */
+export const changed = (items, tick) => changes[tick.kind](items, tick);

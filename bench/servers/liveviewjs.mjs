@@ -67,7 +67,13 @@ const live = new NodeExpressLiveViewServer(
   { serDeSigningSecret: "a secret of the bench, thirty-two bytes", pubSub },
 );
 
+/** Phoenix's client, which the bench bundles and hands over. */
+let client = "";
+
 const app = express();
+app.get("/client.js", (_request, response) => {
+  response.type("text/javascript").send(client);
+});
 // A session store is not part of the comparison: the peer gets the cheapest one there can be.
 app.use((request, _response, next) => {
   request.session = {};
@@ -83,6 +89,9 @@ const server = app.listen(0, "127.0.0.1", async () => {
     ticks: ({ kind, count }) =>
       paced(count, (i) => tick({ kind, index: (i * 37) % 1000, price: randomPrice() })),
     tick,
+    client: (text) => {
+      client = text;
+    },
     broadcast: (home) => pubSub.broadcast("score", { type: "score", home }),
   });
 });

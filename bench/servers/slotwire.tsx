@@ -8,7 +8,7 @@ import { limits } from "./limits.mjs";
 import { paced, renders } from "./pace.mjs";
 
 interface Tick {
-  readonly kind: "one" | "all" | "move";
+  readonly kind: "one" | "all" | "move" | "shift" | "empty" | "fill";
   readonly index?: number;
   readonly price?: string;
   readonly from?: number;
