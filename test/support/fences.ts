@@ -26,7 +26,10 @@ export interface Fence {
  * that it is not whole. Without a name: `docs/errors.md` → `.cache/docs/errors/line-12.tsx`.
  */
 export function fencesOf(document: string): Fence[] {
-  const page = document.replace(/^docs\//, "").replace(/\.md$/, "").toLowerCase();
+  const page = document
+    .replace(/^docs\//, "")
+    .replace(/\.md$/, "")
+    .toLowerCase();
   const text = readFileSync(document, "utf8");
   const fences: Fence[] = [];
   for (const match of text.matchAll(/^```(tsx?)(?: +(.*))?\n([\s\S]*?)^```$/gm)) {
