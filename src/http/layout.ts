@@ -1,4 +1,5 @@
 // The document around a view: what a layout is given, and the one that is used when the app has none.
+import { createElement } from "../jsx/jsx.js";
 import type { Child } from "../jsx/rendered.js";
 
 /** What a layout places: `head` inside `<head>`, `children` inside `<body>`, each once. */
@@ -35,16 +36,22 @@ export interface LayoutProps {
  */
 export type Layout = (props: LayoutProps) => Child;
 
-/** The layout of an app that has not given one. */
+/**
+ * The layout of an app that has not given one. Written as calls: TSX here would import the package
+ * by its own name.
+ */
 export function DefaultLayout({ head, children, lang }: LayoutProps): Child {
-  return (
-    <html lang={lang}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        {head}
-      </head>
-      <body>{children}</body>
-    </html>
+  const viewport = { name: "viewport", content: "width=device-width, initial-scale=1" };
+  return createElement(
+    "html",
+    { lang },
+    createElement(
+      "head",
+      null,
+      createElement("meta", { charset: "utf-8" }),
+      createElement("meta", viewport),
+      head,
+    ),
+    createElement("body", null, children),
   );
 }

@@ -1,0 +1,117 @@
+// What an app passes to `createLive` and `live.page`, checked once so that nothing has to be checked later.
+import { LiveError } from "../errors.js";
+import { isDevelopment } from "../jsx/development.js";
+import type { SessionData } from "../live/context.js";
+import type { PubSubAdapter } from "../pubsub/adapter.js";
+import { createLocalAdapter } from "../pubsub/local-adapter.js";
+import { type Limits, resolveLimits } from "../session/limits.js";
+import { DefaultLayout, type Layout } from "./layout.js";
+import { type OriginRules, resolveOrigins } from "./origin.js";
+import type { LiveRequest } from "./request.js";
+import { resolveSecrets } from "./secret.js";
+
+/** Reads from the request what a view may know of the visitor; may be asynchronous. */
+export type SessionOf<Request> = (request: Request) => SessionData | Promise<SessionData>;
+
+/** What `live.page` may set for one page. */
+export interface PageOptions<Request extends LiveRequest = LiveRequest> {
+  readonly layout?: Layout;
+  readonly session?: SessionOf<Request>;
+  /** The language of the document, "en" unless told. */
+  readonly lang?: string;
+}
+
+/** The options of `createLive`; all have defaults, but production needs `secret`. */
+export interface LiveOptions<Request extends LiveRequest = LiveRequest>
+  extends PageOptions<Request> {
+  /** Signs tokens; at least 32 bytes. Of several, the first signs and all verify. */
+  readonly secret?: string | readonly string[] | undefined;
+  /** Where the client script and the socket live; "/live" unless told. */
+  readonly path?: string;
+  /** Whose session this is, for `live.disconnect(key)`. */
+  readonly key?: (request: Request) => string | undefined;
+  /** Origins that may open sockets; the host of the request unless told. */
+  readonly origin?: string | readonly string[];
+  readonly limits?: Partial<Limits>;
+  /** Carries topics between processes; within this one unless told. */
+  readonly pubsub?: PubSubAdapter;
+  /** Hears every error of a view. */
+  readonly onError?: (error: unknown, details: Readonly<Record<string, unknown>>) => void;
+}
+
+export interface ResolvedOptions {
+  readonly secrets: readonly string[];
+  readonly path: string;
+  readonly layout: Layout;
+  readonly lang: string;
+  readonly session: SessionOf<LiveRequest>;
+  readonly key: (request: LiveRequest) => string | undefined;
+  readonly origins: OriginRules;
+  readonly limits: Limits;
+  readonly pubsub: PubSubAdapter;
+  readonly onError: LiveOptions["onError"];
+  readonly isProduction: boolean;
+}
+
+const known: readonly (keyof LiveOptions)[] = [
+  "secret",
+  "path",
+  "layout",
+  "lang",
+  "session",
+  "key",
+  "origin",
+  "limits",
+  "pubsub",
+  "onError",
+];
+
+const pathShape = /^(\/[\w.~-]+)+$/;
+
+export function resolveOptions<Request extends LiveRequest>(
+  options: LiveOptions<Request>,
+): ResolvedOptions {
+  for (const option of Object.keys(options)) {
+    if (!(known as readonly string[]).includes(option)) {
+      throw new LiveError("LIVE_OPTION_UNKNOWN", { option, known });
+    }
+  }
+  const path = options.path ?? "/live";
+  if (typeof path !== "string" || !pathShape.test(path)) {
+    throw new LiveError("LIVE_OPTION_INVALID", {
+      option: "path",
+      expected: 'a path such as "/live", with no slash at its end',
+      got: path,
+    });
+  }
+  for (const option of ["layout", "session", "key", "onError"] as const) {
+    assertFunction(option, options[option]);
+  }
+  const isProduction = !isDevelopment();
+  return {
+    secrets: resolveSecrets(options.secret, isProduction),
+    path,
+    layout: options.layout ?? DefaultLayout,
+    lang: options.lang ?? "en",
+    session: (options.session ?? noSession) as SessionOf<LiveRequest>,
+    key: (options.key ?? noKey) as ResolvedOptions["key"],
+    origins: { allowed: resolveOrigins(options.origin), isMissingAllowed: !isProduction },
+    limits: resolveLimits(options.limits ?? {}),
+    pubsub: options.pubsub ?? createLocalAdapter(),
+    onError: options.onError,
+    isProduction,
+  };
+}
+
+export function assertFunction(option: string, got: unknown): void {
+  if (got === undefined || typeof got === "function") return;
+  throw new LiveError("LIVE_OPTION_INVALID", { option, expected: "a function", got });
+}
+
+function noSession(): SessionData {
+  return {};
+}
+
+function noKey(): undefined {
+  return undefined;
+}
