@@ -14,7 +14,12 @@ import { measureMountRows } from "./rows/mount.mjs";
 import { measureSizeRows } from "./rows/size.mjs";
 import { measureTickRows } from "./rows/tick.mjs";
 import { measureTreeRows } from "./rows/tree.mjs";
-import { resultsToSummary, resultsToTable, writeBetweenMarkers } from "./table.mjs";
+import {
+  resultsToHeadlines,
+  resultsToSummary,
+  resultsToTable,
+  writeBetweenMarkers,
+} from "./table.mjs";
 
 const everyone = ["slotwire", "runtime", "liveviewjs", "floor"];
 const withoutFloor = ["slotwire", "runtime", "liveviewjs"];
@@ -38,6 +43,8 @@ const { values: flags } = parseArgs({
     only: { type: "string" },
     /** Leaves servers out, for example `--without=slotwire,runtime`. */
     without: { type: "string", default: "" },
+    /** Puts the first numbers into the project's README.md too. */
+    readme: { type: "boolean", default: false },
   },
 });
 
@@ -69,5 +76,6 @@ console.log(`${table}\n\n${resultsToSummary(results)}`);
 if (flags.only === undefined && flags.without === "") {
   writeFileSync(join(root, "bench", "results.json"), `${JSON.stringify(results, null, 2)}\n`);
   writeBetweenMarkers(join(root, "bench", "README.md"), table);
+  if (flags.readme) writeBetweenMarkers(join(root, "README.md"), resultsToHeadlines(results));
 }
 process.exit();

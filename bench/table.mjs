@@ -45,13 +45,51 @@ function tableLine({ id, unit, values }) {
   return `| ${cells.join(" | ")} |`;
 }
 
+const noteOf = (machine) =>
+  `${machine}. ¹ measured on a machine of the same kind, not in this run.`;
+
 export function resultsToTable({ rows, machine }) {
   return [
     `| ${header.join(" | ")} |`,
     `|---|---|${"---:|".repeat(5)}---|---|`,
     ...rows.map(tableLine),
     "",
-    `${machine}. ¹ measured on a machine of the same kind, not in this run.`,
+    noteOf(machine),
+  ].join("\n");
+}
+
+/** What a reader of the project's README wants to know first. */
+const headlines = [
+  "click",
+  "tick-one",
+  "tick-all",
+  "mount-counter",
+  "mount-table",
+  "broadcast",
+  "memory-rss",
+  "memory-table",
+  "bytes-join-table-down",
+  "bytes-click-down",
+  "bytes-cell",
+  "client-size",
+  "client-join",
+  "client-cell",
+];
+
+export function resultsToHeadlines({ rows, machine }) {
+  const lines = rows
+    .filter(({ id }) => headlines.includes(id))
+    .map(({ id, unit, values }) => {
+      const { label, phoenix = "" } = rowInfo[id];
+      const numbers = ["slotwire", "liveviewjs"].map((name) => formatNumber(values[name]));
+      return `| ${label}, ${unit} | **${numbers[0]}** | ${numbers[1]} | ${phoenix} |`;
+    });
+  return [
+    "| | Slotwire | LiveViewJS 0.8 | Phoenix LiveView 1.2 ¹ |",
+    "|---|---:|---:|---:|",
+    ...lines,
+    "",
+    noteOf(machine),
   ].join("\n");
 }
 

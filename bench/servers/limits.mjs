@@ -1,2 +1,12 @@
 // Limits raised for a load that comes from one address: they guard against what the bench does on purpose.
-export const limits = {};
+export const limits = {
+  eventsPerSecond: 1_000_000,
+  eventsBurst: 1_000_000,
+  joinsPerSecond: 1_000_000,
+  joinsBurst: 1_000_000,
+  maxParked: 100_000,
+  maxParkedPerAddress: 100_000,
+  // A tick that waits for a slow reader would be measured as no tick at all.
+  maxBufferedBytes: 16 * 1024 * 1024,
+  maxStalledBytes: 64 * 1024 * 1024,
+};
