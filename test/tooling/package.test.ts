@@ -85,12 +85,13 @@ describe("the package", () => {
     expect(packed.unpackedSize).to.be.below(2_000_000);
   });
 
-  it("installs five packages with it, and no more", () => {
+  it("installs six packages with it, and no more", () => {
     expect(Object.keys(manifest.dependencies)).to.deep.equal([
       "@babel/parser",
       "@kitajs/html",
       "@standard-schema/spec",
       "magic-string",
+      "morphdom",
       "ws",
     ]);
   });
