@@ -1,0 +1,233 @@
+// Whose value a form control has: the user's while it is held, the server's once it was answered or left.
+import {
+  asControl,
+  type Caret,
+  type Control,
+  caretOf,
+  chooseOptions,
+  controlOf,
+  isCheckable,
+  pin,
+  restoreCaret,
+  serverValue,
+  takeServerValue,
+  userValue,
+} from "./controls.js";
+import { mismatch } from "./mismatch.js";
+
+interface Choice {
+  readonly select: HTMLSelectElement;
+  readonly chosen: readonly HTMLOptionElement[];
+  readonly server: string;
+}
+
+/**
+ * A control is held while it has focus, is being composed in, or has an unanswered ref. The
+ * server's value is then withheld: it goes to the attribute, and to the user's value on release,
+ * unless the user has meanwhile typed what no event has carried yet.
+ */
+export class Inputs {
+  readonly #root: Element;
+  readonly #refs = new Map<Control, Set<number>>();
+  /** The user's value that the server knows, where it is not the attribute: what was sent last. */
+  readonly #sent = new WeakMap<Control, string>();
+  readonly #withheld = new WeakSet<Control>();
+  /** Selects whose options the server chose anew in this patch. */
+  readonly #chosenAnew = new Set<Control>();
+  readonly #serverOpen = new WeakMap<Element, boolean>();
+  readonly #stop = new AbortController();
+  #composing: unknown = null;
+
+  constructor(root: Element) {
+    this.#root = root;
+    const options = { signal: this.#stop.signal, capture: true };
+    root.addEventListener("focusout", ({ target }) => this.#releaseSoon(target), options);
+    root.addEventListener(
+      "compositionstart",
+      ({ target }) => {
+        this.#composing = target;
+      },
+      options,
+    );
+    root.addEventListener(
+      "compositionend",
+      ({ target }) => {
+        this.#composing = null;
+        this.#releaseSoon(target);
+      },
+      options,
+    );
+  }
+
+  destroy(): void {
+    this.#stop.abort();
+    this.forget();
+  }
+
+  /** Refs that will never be answered: the session is another one. */
+  forget(): void {
+    this.#refs.clear();
+  }
+
+  /** An event with this ref carried the value of this control, or those of this form's controls. */
+  sent(el: Element, ref: number): void {
+    const elements = (el as HTMLFormElement).elements;
+    for (const each of elements instanceof HTMLFormControlsCollection ? elements : [el]) {
+      const control = asControl(each);
+      if (!control) continue;
+      this.#sent.set(control, userValue(control));
+      const refs = this.#refs.get(control) ?? new Set();
+      this.#refs.set(control, refs.add(ref));
+    }
+  }
+
+  /** To be called after the patch that answers was applied. */
+  answered(ref: number): void {
+    for (const [control, refs] of this.#refs) {
+      if (!refs.delete(ref) || refs.size) continue;
+      this.#refs.delete(control);
+      this.#release(control);
+    }
+  }
+
+  isHeld(el: Element): boolean {
+    const control = el as Control;
+    if (this.#refs.has(control) || this.#composing === el) return true;
+    // A box or a button has no caret to lose: focus alone, without a change, holds nothing.
+    return el === this.#active() && (!isCheckable(control) || this.#isEdited(control));
+  }
+
+  /** The one door for attributes that have a user's side. `change` writes the attribute. */
+  write(el: Element, name: string, change: () => void): void {
+    const control = controlOf(el, name);
+    if (!control) {
+      change();
+      if (name === "open") this.#serverOpen.set(el, el.hasAttribute("open"));
+      return;
+    }
+    const isHeld = this.isHeld(control);
+    const before = serverValue(control);
+    if (isHeld && this.#composing !== control) pin(control);
+    change();
+    if (isHeld) this.#withhold(control, before);
+    else if (control.localName === "select") this.#chosenAnew.add(control);
+    else this.#take(control);
+  }
+
+  /**
+   * To be called before a patch or a morph; returns what is to be called after it. Options come
+   * and go under a choice, and a moved element loses its focus: both are put back.
+   * `scope`: all selects in it keep their choice where the server's has not changed.
+   */
+  begin(scope?: Element): () => void {
+    const active = this.#active();
+    const caret: Caret = active && caretOf(active);
+    const held = [
+      ...this.#refs.keys(),
+      active,
+      scope,
+      ...(scope?.querySelectorAll("select") ?? []),
+    ];
+    const choices: Choice[] = [];
+    for (const el of new Set(held)) {
+      if (el?.localName !== "select") continue;
+      const select = el as HTMLSelectElement;
+      choices.push({ select, chosen: [...select.selectedOptions], server: serverValue(select) });
+    }
+    return () => {
+      for (const choice of choices) {
+        this.#chosenAnew.delete(choice.select);
+        this.#keepChoice(choice);
+      }
+      for (const select of this.#chosenAnew) this.#take(select);
+      this.#chosenAnew.clear();
+      if (active?.isConnected && active !== this.#active()) {
+        (active as HTMLElement).focus({ preventScroll: true });
+        restoreCaret(active, caret);
+      }
+    };
+  }
+
+  /** Before a morph writes attributes of `from`: those with a user's side go through the door. */
+  morph(from: Element, to: Element): void {
+    if (from.localName === "details" || from.localName === "dialog") this.#morphOpen(from, to);
+    for (const name of ["checked", "selected", "value"]) {
+      if (!controlOf(from, name)) continue;
+      const isText = from.localName === "textarea";
+      const value = isText ? to.textContent : to.getAttribute(name);
+      if (value === (isText ? from.textContent : from.getAttribute(name))) continue;
+      this.write(from, name, () => {
+        if (isText) from.textContent = value;
+        else if (value === null) from.removeAttribute(name);
+        else from.setAttribute(name, value);
+      });
+    }
+  }
+
+  /** Text under the user's caret in an editable element is not the server's to change. */
+  assertFree(node: Node): void {
+    const active = this.#active() as HTMLElement | null;
+    if (active?.isContentEditable && active.contains(node)) mismatch("being edited");
+  }
+
+  isEditing(el: Element): boolean {
+    return el === this.#active() && (el as HTMLElement).isContentEditable;
+  }
+
+  // Whether it is open is the user's, until the server says something else than it said before.
+  #morphOpen(from: Element, to: Element): void {
+    const before = this.#serverOpen.get(from);
+    const now = to.hasAttribute("open");
+    this.#serverOpen.set(from, now);
+    if (before === undefined || before === now) {
+      to.toggleAttribute("open", from.hasAttribute("open"));
+    }
+  }
+
+  #keepChoice({ select, chosen, server }: Choice): void {
+    if (serverValue(select) !== server) {
+      if (!this.isHeld(select)) return this.#take(select);
+      this.#withhold(select, server);
+    }
+    const values = chosen.map((o) => o.value);
+    const still = chosen.filter((o) => select.contains(o));
+    const options = still.length
+      ? still
+      : [...select.options].filter((o) => values.includes(o.value));
+    if (options.length) chooseOptions(select, options);
+    else if (chosen.length) this.#take(select);
+  }
+
+  #active(): Element | null {
+    const { activeElement } = this.#root.getRootNode() as Document;
+    return activeElement && this.#root.contains(activeElement) ? activeElement : null;
+  }
+
+  #isEdited(control: Control): boolean {
+    return userValue(control) !== (this.#sent.get(control) ?? serverValue(control));
+  }
+
+  #withhold(control: Control, before: string): void {
+    if (!this.#sent.has(control)) this.#sent.set(control, before);
+    this.#withheld.add(control);
+  }
+
+  #take(control: Control): void {
+    takeServerValue(control);
+    this.#sent.delete(control);
+    this.#withheld.delete(control);
+  }
+
+  // Later: the listeners of this event may be about to send the value.
+  #releaseSoon(target: EventTarget | null): void {
+    setTimeout(() => {
+      const control = asControl(target as Element | null);
+      if (control && !this.isHeld(control)) this.#release(control);
+    });
+  }
+
+  #release(control: Control): void {
+    if (!this.#withheld.has(control) || this.#composing === control) return;
+    if (!this.#isEdited(control)) this.#take(control);
+  }
+}

@@ -1,0 +1,71 @@
+// The way from HTML to a live DOM: morphdom, told what belongs to the user, to hooks and to strangers.
+import morphdomModule from "morphdom";
+import { namespaceOf, parseHtml } from "./html.js";
+import type { Inputs } from "./inputs.js";
+import { mismatch } from "./mismatch.js";
+
+// Its types say that Node's import has a `default`; what every loader gives is the function itself.
+const morphdom = morphdomModule as unknown as typeof morphdomModule.default;
+
+export interface MorphOptions {
+  readonly inputs: Inputs;
+  /** The element itself is not the server's to change, only what is in it. */
+  readonly childrenOnly?: boolean;
+  /** Ids of boundaries mean the same on both sides: not after a rejoin. */
+  readonly isSameSession: boolean;
+}
+
+function isIgnored(el: Element): boolean {
+  return el.getAttribute("live-update") === "ignore";
+}
+
+/** Parses `html`, which is one element, and returns it, inert. */
+export function parseElement(html: string, parent: Node): Element {
+  const [el] = parseHtml(html, namespaceOf(parent)).children;
+  return el ?? mismatch("no element in HTML");
+}
+
+/** Makes `from` like `to`; returns what stands in its place, which is `from` where the tags are equal. */
+export function morph(from: Element, to: Element, options: MorphOptions): Element {
+  const { inputs, isSameSession } = options;
+  const finish = inputs.begin(from);
+  try {
+    return morphdom(from, document.adoptNode(to), {
+      childrenOnly: options.childrenOnly ?? false,
+      getNodeKey: (node) => {
+        const el = node as Element;
+        if (!el.getAttribute) return undefined;
+        const mark = isSameSession && el.getAttribute("l");
+        return mark ? `l ${mark}` : el.id || undefined;
+      },
+      onBeforeElUpdated: (el, next) => {
+        if ((isIgnored(el) && isIgnored(next)) || inputs.isEditing(el)) return false;
+        // The view of a nested container has its own patches.
+        if (el !== from && el.hasAttribute("live") && next.hasAttribute("live")) return false;
+        // A custom element may have set attributes of its own.
+        if (el.localName.includes("-")) keepAttributes(el, next);
+        inputs.morph(el, next);
+        return true;
+      },
+      onBeforeElChildrenUpdated: (el, next) => {
+        const { localName } = el;
+        // morphdom would copy the properties of these, and with them overwrite what the user did.
+        if (localName === "input" || localName === "textarea") return false;
+        if (localName === "option") {
+          if (el.textContent !== next.textContent) el.textContent = next.textContent;
+          return false;
+        }
+        // Children that a custom element made for itself.
+        return !localName.includes("-") || next.hasChildNodes();
+      },
+    }) as Element;
+  } finally {
+    finish();
+  }
+}
+
+function keepAttributes(el: Element, next: Element): void {
+  for (const { name, value } of el.attributes) {
+    if (!next.hasAttribute(name)) next.setAttribute(name, value);
+  }
+}

@@ -1,0 +1,90 @@
+// One run of text in the server's HTML: gives each slot in it its own Text node.
+import { mismatch } from "./mismatch.js";
+import type { SlotText } from "./place.js";
+
+/** What is static has a `text`; a slot's text has a length, -1 for whatever the others leave. */
+interface Piece {
+  readonly text: string | null;
+  length: number;
+  readonly found: ((text: SlotText) => void) | null;
+}
+
+/**
+ * A parser makes one Text node of "Hi " + name + "!" + mark. Split by the lengths that the server
+ * sent for all but one of the slots, it is four: "Hi ", "Ada", "!", "".
+ */
+export class TextRun {
+  #pieces: Piece[] = [];
+
+  addStatic(text: string): void {
+    this.#pieces.push({ text, length: text.length, found: null });
+  }
+
+  addSlot(length: number, found: (text: SlotText) => void): void {
+    this.#pieces.push({ text: null, length, found });
+  }
+
+  /** Splits the text that begins at `next` in `parent`; returns the node after it. */
+  split(parent: Node, next: Node | null): Node | null {
+    const pieces = this.#pieces;
+    if (!pieces.length) return next;
+    this.#pieces = [];
+    const node = next?.nodeType === Node.TEXT_NODE ? (next as Text) : null;
+    const after = node ? mergeFollowing(node) : next;
+    measure(pieces, node?.data ?? "");
+    if (pieces.length === 1) {
+      // Alone in its run: no neighbour to merge with, so its length is not kept.
+      pieces[0]?.found?.(node ?? insertMark(parent, after));
+      return after;
+    }
+    let rest = node;
+    for (const { length, found } of pieces) {
+      let own: SlotText | null = null;
+      if (length === 0) {
+        if (found) own = insertMark(parent, rest ?? after);
+      } else {
+        own = rest as Text;
+        rest = length === own.length ? null : own.splitText(length);
+      }
+      if (found && own) {
+        own.slotLength = length;
+        found(own);
+      }
+    }
+    return after;
+  }
+}
+
+/** An empty Text node: the end of a list, or a slot that holds nothing. */
+export function insertMark(parent: Node, before: Node | null): Text {
+  return parent.insertBefore(document.createTextNode(""), before);
+}
+
+/** Parsers cut long text, and an earlier walk may have split it. Returns the node after the text. */
+function mergeFollowing(text: Text): Node | null {
+  let next = text.nextSibling;
+  while (next?.nodeType === Node.TEXT_NODE) {
+    const merged = next as Text;
+    text.appendData(merged.data);
+    next = merged.nextSibling;
+    merged.remove();
+  }
+  return next;
+}
+
+function measure(pieces: readonly Piece[], text: string): void {
+  let open: Piece | null = null;
+  let known = 0;
+  for (const piece of pieces) {
+    if (piece.length >= 0) known += piece.length;
+    else if (open) mismatch("two texts without a length");
+    else open = piece;
+  }
+  if (open) open.length = text.length - known;
+  if (open ? open.length < 0 : known !== text.length) mismatch("text of another length");
+  let at = 0;
+  for (const piece of pieces) {
+    if (piece.text !== null && !text.startsWith(piece.text, at)) mismatch("other text");
+    at += piece.length;
+  }
+}
