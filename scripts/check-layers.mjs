@@ -7,12 +7,21 @@ import { root, run } from "./run.mjs";
 const outline = join(root, ".cache", "layers");
 const folders = ["src", "client", "views"].filter((folder) => existsSync(join(root, folder)));
 
+function readImports(file) {
+  try {
+    return importsOf(readFileSync(file, "utf8"));
+  } catch (error) {
+    console.error(`${file}: ${error.message}`);
+    process.exit(1);
+  }
+}
+
 rmSync(outline, { recursive: true, force: true });
 for (const folder of folders) mkdirSync(join(outline, folder), { recursive: true });
 for (const folder of folders) {
   for (const entry of readdirSync(join(root, folder), { recursive: true })) {
     if (!/\.tsx?$/.test(entry) || entry.endsWith(".d.ts")) continue;
-    const imports = importsOf(readFileSync(join(root, folder, entry), "utf8"));
+    const imports = readImports(join(root, folder, entry));
     const file = join(outline, folder, entry.replace(/\.tsx?$/, ".js"));
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, imports.map((name) => `import ${JSON.stringify(name)};\n`).join(""));
