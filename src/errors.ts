@@ -227,6 +227,11 @@ const table = {
     got: "a promise",
     fix: "load the data in mount or in a handler, and put it into the state; components are not async",
   }),
+  INVALID_CHILD: ({ got }: { got: unknown }): Explanation => ({
+    expected: "text, a number, TSX, an array of these, null or raw() between tags",
+    got: show(got),
+    fix: "print a field of it, or turn an iterable into an array: [...items].map(…)",
+  }),
   TEMPLATE_COLLISION: ({ first, second }: { first: string; second: string }): Explanation => ({
     expected: "a hash of its own for each template",
     got: `the same one for ${show(first)} and ${show(second)}`,
