@@ -1,11 +1,12 @@
 // The boundaries of one view: elements by id, and the places of those that were walked or made here.
 import { mismatch } from "./mismatch.js";
-import type { Block } from "./place.js";
+import type { Region } from "./place.js";
+import { isElement } from "./tags.js";
 
 export class Boundaries {
   readonly root: Element;
   readonly #elements = new Map<number, Element>();
-  readonly #blocks = new Map<number, Block>();
+  readonly #regions = new Map<number, Region>();
   /** All marked elements as they stood at the first look-up: ids of a first print are 1…n in document order. */
   #snapshot: NodeListOf<Element> | null = null;
 
@@ -16,7 +17,7 @@ export class Boundaries {
 
   clear(): void {
     this.#elements.clear();
-    this.#blocks.clear();
+    this.#regions.clear();
     this.#snapshot = null;
     this.#elements.set(1, this.root);
   }
@@ -33,36 +34,32 @@ export class Boundaries {
   }
 
   element(id: number): Element {
-    return this.find(id) ?? mismatch(`no boundary ${id}`);
+    return this.find(id) ?? mismatch();
   }
 
-  block(id: number): Block {
-    return this.#blocks.get(id) ?? mismatch(`boundary ${id} was not walked`);
+  region(id: number): Region {
+    return this.#regions.get(id) ?? mismatch();
   }
 
   place(id: number, el: Element): void {
     this.#elements.set(id, el);
   }
 
-  add(id: number, block: Block): void {
-    this.#blocks.set(id, block);
+  add(id: number, el: Element, region: Region): void {
+    this.#elements.set(id, el);
+    this.#regions.set(id, region);
   }
 
   /** To be called for every node that leaves the DOM or is morphed, before that happens. */
   forget(node: Node): void {
-    if (node.nodeType !== Node.ELEMENT_NODE) return;
-    const el = node as Element;
-    if (el.hasAttribute("l")) this.#forgetOne(el);
-    if (el.firstElementChild)
-      for (const inner of el.querySelectorAll("[l]")) this.#forgetOne(inner);
-  }
-
-  #forgetOne(el: Element): void {
-    const id = Number(el.getAttribute("l"));
-    // An id below a nested view is that view's own, though it may be equal to one of ours.
-    if (this.#elements.get(id) !== el || el === this.root) return;
-    this.#elements.delete(id);
-    this.#blocks.delete(id);
+    if (!isElement(node)) return;
+    for (const el of [node, ...(node.firstElementChild ? node.querySelectorAll("[l]") : [])]) {
+      const id = Number(el.getAttribute("l"));
+      // An id below a nested view is that view's own, though it may be equal to one of ours.
+      if (this.#elements.get(id) !== el) continue;
+      this.#elements.delete(id);
+      this.#regions.delete(id);
+    }
   }
 
   #isMarked(el: Element, id: number): boolean {

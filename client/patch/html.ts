@@ -1,20 +1,26 @@
 // Parsing of HTML fragments in the namespace of the element they will stand in.
 
-export const XHTML = "http://www.w3.org/1999/xhtml";
-const SVG = "http://www.w3.org/2000/svg";
-const MATH = "http://www.w3.org/1998/Math/MathML";
+export const xhtml = "http://www.w3.org/1999/xhtml";
 
 /** The tag to parse the children of `parent` in: "" for HTML. */
 export type Namespace = "" | "svg" | "math";
 
-export function namespaceOf(parent: Node): Namespace {
-  const { namespaceURI, localName } = parent as Element;
-  // In these the parser is back in HTML, although the elements themselves are SVG.
-  if (namespaceURI === SVG) return /^(foreignObject|desc|title)$/.test(localName) ? "" : "svg";
-  return namespaceURI === MATH ? "math" : "";
+/** Where new nodes go, and what they are parsed as. */
+export interface Spot {
+  readonly parent: Node;
+  readonly before: Node | null;
+  readonly namespace: Namespace;
 }
 
-/** The nodes are inert (no script runs, nothing loads) until they are imported or adopted. */
+export function namespaceOf(parent: Node): Namespace {
+  const { namespaceURI, localName } = parent as Element;
+  if (!namespaceURI || namespaceURI === xhtml) return "";
+  if (namespaceURI.endsWith("MathML")) return "math";
+  // In these the parser is back in HTML, although the elements themselves are SVG.
+  return /^(foreignObject|desc|title)$/.test(localName) ? "" : "svg";
+}
+
+/** The nodes are inert (no script runs, nothing loads) until they are in the document. */
 export function parseHtml(html: string, namespace: Namespace): ParentNode & Node {
   const template = document.createElement("template");
   template.innerHTML = namespace ? `<${namespace}>${html}</${namespace}>` : html;

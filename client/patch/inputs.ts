@@ -167,7 +167,7 @@ export class Inputs {
   /** Text under the user's caret in an editable element is not the server's to change. */
   assertFree(node: Node): void {
     const active = this.#active() as HTMLElement | null;
-    if (active?.isContentEditable && active.contains(node)) mismatch("being edited");
+    if (active?.isContentEditable && active.contains(node)) mismatch();
   }
 
   isEditing(el: Element): boolean {

@@ -1,13 +1,21 @@
 // New DOM for new blocks, boundaries and lists: clones of parsed templates, filled before they are inserted.
-import { ChangeTag } from "../../src/wire/patch.js";
-import { SlotKind } from "../../src/wire/template.js";
+import type { Kind } from "../../src/wire/template.js";
 import type { Boundaries } from "./boundaries.js";
-import { type Namespace, namespaceOf, parseHtml } from "./html.js";
+import { namespaceOf, parseHtml, type Spot } from "./html.js";
 import type { Inputs } from "./inputs.js";
 import { mismatch } from "./mismatch.js";
-import type { Block, Place, Range, SlotText } from "./place.js";
-import { textOf } from "./place.js";
-import type { ParsedTemplate, Templates } from "./template.js";
+import { type Place, type Region, setText, type SlotText, textOf } from "./place.js";
+import {
+  isElement,
+  isText,
+  kindChild,
+  tagBlock,
+  tagBoundary,
+  tagKeyedList,
+  tagPositionalList,
+  tagRaw,
+} from "./tags.js";
+import type { Templates } from "./template.js";
 import { fill } from "./write.js";
 
 /** What patching one view works with. */
@@ -17,119 +25,82 @@ export interface Scene {
   readonly inputs: Inputs;
 }
 
-/** Where new nodes go: before a node of a parent, parsed in a namespace. */
-export interface Spot {
-  readonly parent: Node;
-  readonly before: Node | null;
-  readonly namespace: Namespace;
-}
-
 export function isScalar(value: unknown): boolean {
   return value === null || typeof value !== "object";
 }
 
 export function make(scene: Scene, value: unknown, spot: Spot): Place {
-  if (isScalar(value)) return makeText(textOf(value), spot);
+  if (isScalar(value)) return insertText(textOf(value), spot);
   const list = value as readonly unknown[];
-  switch (list[0]) {
-    case ChangeTag.block:
-    case ChangeTag.boundary:
-      return makeBlock(scene, list, spot);
-    case ChangeTag.keyedList:
-    case ChangeTag.positionalList:
-      return makeList(scene, list, spot);
-    case ChangeTag.raw:
-      return makeRaw(String(list[1]), spot);
-  }
-  return mismatch("unknown value");
-}
-
-function makeText(data: string, { parent, before }: Spot): SlotText {
-  const text: SlotText = document.createTextNode(data);
-  text.slotLength = text.length;
-  parent.insertBefore(text, before);
-  return text;
-}
-
-function makeList(scene: Scene, list: readonly unknown[], spot: Spot): Range {
-  const start = makeText("", spot);
-  const places: Place[] = [];
+  const [tag] = list;
+  if (tag === tagBlock || tag === tagBoundary) return makeBlock(scene, list, spot);
+  if (tag === tagRaw) return makeRaw(list[1] as string, spot);
+  if (tag !== tagKeyedList && tag !== tagPositionalList) mismatch();
+  const first = insertText("", spot);
+  let places: Place[] = [];
   for (let i = 1; i < list.length; i++) places.push(make(scene, list[i], spot));
   // A keyed list's items are found by id: places that nobody moves along would go stale.
-  if (list[0] === ChangeTag.keyedList) places.length = 0;
-  return { start, end: makeText("", spot), places };
+  if (tag === tagKeyedList) places = [];
+  return { template: null, places, first, last: insertText("", spot) };
 }
 
-function makeRaw(html: string, { parent, before, namespace }: Spot): Range {
-  const start = parent.insertBefore(document.createComment("r"), before);
-  for (const node of [...parseHtml(html, namespace).childNodes]) {
-    parent.insertBefore(node, before);
-  }
-  return { start, end: parent.insertBefore(document.createComment("/r"), before), places: [] };
+function insertText(data: string, { parent, before }: Spot): SlotText {
+  const text: SlotText = document.createTextNode(data);
+  text.slotLength = text.length;
+  return parent.insertBefore(text, before);
 }
 
-function nodeAt(from: Node, path: readonly number[], depth: number): Node {
+function makeRaw(html: string, { parent, before, namespace }: Spot): Region {
+  const insert = (node: Node): Node => parent.insertBefore(node, before);
+  const first = insert(document.createComment("r"));
+  for (const node of [...parseHtml(html, namespace).childNodes]) insert(node);
+  const last = insert(document.createComment("/r"));
+  return { template: null, places: [], first, last };
+}
+
+/** The node at a path of indexes of child nodes. */
+function nodeAt(from: Node, path: readonly number[]): Node {
   let node = from;
-  for (let i = depth; i < path.length; i++) {
-    let left = path[i] as number;
+  for (let index of path) {
     node = node.firstChild as Node;
-    while (left--) node = node.nextSibling as Node;
+    while (index--) node = node.nextSibling as Node;
   }
   return node;
-}
-
-/** A clone of one root needs no fragment around it, unless that root is a slot's Text. */
-function clone({ root, content }: ParsedTemplate): { top: Node; depth: number } {
-  return root && root.nodeType === Node.ELEMENT_NODE
-    ? { top: document.importNode(root, true), depth: 1 }
-    : { top: document.importNode(content, true), depth: 0 };
 }
 
 /** `[1, "tpl", values…]` or `[2, id, "tpl", values…]`. */
 function makeBlock(scene: Scene, list: readonly unknown[], spot: Spot): Place {
   const offset = list[0] as number;
   const template = scene.templates.get(list[offset] as string, spot.namespace);
-  const { top, depth } = clone(template);
-  const { kinds, paths } = template;
+  const top = document.importNode(template.content, true);
+  const first = top.firstChild ?? mismatch();
+  const last = top.lastChild as Node;
   // All nodes are found before any is filled: filling inserts siblings, which shifts the paths.
-  const nodes = paths.map((path) => nodeAt(top, path, depth));
-  const first = depth ? top : (top.firstChild ?? mismatch("empty template"));
-  const last = depth ? top : (top.lastChild as Node);
-  const block: Block = { template, places: nodes, first, last };
-  // The static text at either end may get a text neighbour, as any slot may that is not alone.
-  for (const end of [first, last]) {
-    if (end.nodeType === Node.TEXT_NODE) (end as SlotText).slotLength = (end as Text).length;
-  }
-  for (let slot = 0; slot < kinds.length; slot++) {
-    const node = nodes[slot] as Node;
+  const places: Place[] = template.paths.map((path) => nodeAt(top, path));
+  const region: Region = { template, places, first, last };
+  // The text at either end may get a text neighbour, as any slot may that is not alone.
+  for (const end of [first, last]) if (isText(end)) (end as SlotText).slotLength = end.length;
+  template.kinds.forEach((kind: Kind, slot) => {
+    const node = places[slot] as Node;
     const value = list[offset + 1 + slot];
-    if (kinds[slot] !== SlotKind.child) {
-      fill(node as Element, kinds[slot] as string, value);
-      continue;
-    }
-    if (node === first) block.first = slot;
-    if (node === last) block.last = slot;
+    if (kind !== kindChild) return fill(node as Element, kind, value);
+    if (node === first) region.first = slot;
+    if (node === last) region.last = slot;
     if (isScalar(value)) {
-      (node as Text).data = textOf(value);
-      if (!template.alone.has(slot)) (node as SlotText).slotLength = (node as Text).length;
+      if (!template.alone.has(slot)) (node as SlotText).slotLength = 0;
+      setText(node as Text, textOf(value));
     } else {
       const parent = node.parentNode as Node;
-      const namespace = parent === top && !depth ? spot.namespace : namespaceOf(parent);
-      block.places[slot] = make(scene, value, { parent, before: node, namespace });
+      const namespace = parent === top ? spot.namespace : namespaceOf(parent);
+      places[slot] = make(scene, value, { parent, before: node, namespace });
       parent.removeChild(node);
     }
-  }
-  if (offset === ChangeTag.boundary) return placeBoundary(scene, list[1] as number, block, spot);
+  });
   spot.parent.insertBefore(top, spot.before);
-  return block;
-}
-
-function placeBoundary(scene: Scene, id: number, block: Block, spot: Spot): Element {
-  const el = block.first as Element;
-  if (el.nodeType !== Node.ELEMENT_NODE) mismatch("boundary without one root");
+  if (offset !== tagBoundary) return region;
+  const id = list[1] as number;
+  const el = isElement(first) ? first : mismatch();
   el.setAttribute("l", String(id));
-  scene.boundaries.place(id, el);
-  scene.boundaries.add(id, block);
-  spot.parent.insertBefore(el, spot.before);
+  scene.boundaries.add(id, el, region);
   return el;
 }

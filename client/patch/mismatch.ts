@@ -1,8 +1,8 @@
 // What is thrown when the DOM is not what the server described; the boundary is then printed anew.
 
-/** Caught around each op, never seen outside this folder. */
+/** Caught around each op and never shown, so it has no text: the stack says which check it was. */
 export class Mismatch extends Error {}
 
-export function mismatch(why: string): never {
-  throw new Mismatch(why);
+export function mismatch(): never {
+  throw new Mismatch();
 }

@@ -10,7 +10,7 @@ const morphdom = morphdomModule as unknown as typeof morphdomModule.default;
 export interface MorphOptions {
   readonly inputs: Inputs;
   /** The element itself is not the server's to change, only what is in it. */
-  readonly childrenOnly?: boolean;
+  readonly childrenOnly: boolean;
   /** Ids of boundaries mean the same on both sides: not after a rejoin. */
   readonly isSameSession: boolean;
 }
@@ -22,7 +22,7 @@ function isIgnored(el: Element): boolean {
 /** Parses `html`, which is one element, and returns it, inert. */
 export function parseElement(html: string, parent: Node): Element {
   const [el] = parseHtml(html, namespaceOf(parent)).children;
-  return el ?? mismatch("no element in HTML");
+  return el ?? mismatch();
 }
 
 /** Makes `from` like `to`; returns what stands in its place, which is `from` where the tags are equal. */
@@ -31,7 +31,7 @@ export function morph(from: Element, to: Element, options: MorphOptions): Elemen
   const finish = inputs.begin(from);
   try {
     return morphdom(from, document.adoptNode(to), {
-      childrenOnly: options.childrenOnly ?? false,
+      childrenOnly: options.childrenOnly,
       getNodeKey: (node) => {
         const el = node as Element;
         if (!el.getAttribute) return undefined;

@@ -1,4 +1,5 @@
 // Where the slots of a boundary are in the DOM: what the client retains instead of values.
+import { namespaceOf, type Spot } from "./html.js";
 import { mismatch } from "./mismatch.js";
 import type { ParsedTemplate } from "./template.js";
 
@@ -10,54 +11,45 @@ export interface SlotText extends Text {
   slotLength?: number;
 }
 
-/** A template's nodes inside a slot, or a boundary's. `first` and `last` may be a slot that stands there. */
-export interface Block {
-  readonly template: ParsedTemplate;
+/**
+ * Nodes from `first` to `last`: a template's, whose slots are `places`; a positional list's items
+ * between two empty Text nodes; a keyed list or raw HTML between two marks, without places.
+ * An end that is a number is a slot that stands there.
+ */
+export interface Region {
+  readonly template: ParsedTemplate | null;
   readonly places: Place[];
   first: Node | number;
   last: Node | number;
 }
 
-/** Everything between two marks: a list between empty Text nodes, raw HTML between comments. */
-export interface Range {
-  start: Node;
-  end: Node;
-  /** A positional list's items; a keyed list's are found by their ids. */
-  readonly places: Place[];
+export type Place = Node | Region;
+
+export type Side = "first" | "last";
+
+export function edge(place: Place | undefined, side: Side): Node {
+  if (!place) return mismatch();
+  if ("nodeType" in place) return place;
+  const end = place[side];
+  return typeof end === "number" ? edge(place.places[end], side) : end;
 }
 
-export type Place = Node | Block | Range;
-
-export function isNode(place: Place): place is Node {
-  return "nodeType" in place;
-}
-
-function edge(place: Place | undefined, side: "first" | "last"): Node {
-  if (!place) return mismatch("empty place");
-  if (isNode(place)) return place;
-  if ("start" in place) return side === "first" ? place.start : place.end;
-  const at = place[side];
-  return typeof at === "number" ? edge(place.places[at], side) : at;
-}
-
-export function firstNode(place: Place): Node {
-  return edge(place, "first");
-}
-
-export function lastNode(place: Place): Node {
-  return edge(place, "last");
+/** The spot before a node, which has to be in the document still. */
+export function spotBefore(before: Node): Spot {
+  const parent = before.parentNode;
+  if (!parent || !before.isConnected) mismatch();
+  return { parent, before, namespace: namespaceOf(parent) };
 }
 
 /** A text that a stranger merged or cut is not written: somebody else's text may be in it. */
-export function isIntact(node: Node): boolean {
+export function assertIntact(node: Node): void {
   const { slotLength } = node as SlotText;
-  return slotLength === undefined || slotLength === (node as Text).length;
+  if (slotLength !== undefined && slotLength !== (node as Text).length) mismatch();
 }
 
-export function writeText(text: SlotText, data: string): void {
-  if (!text.isConnected || !isIntact(text)) mismatch("text gone");
+export function setText(text: SlotText, data: string): void {
   text.data = data;
-  if (text.slotLength !== undefined) text.slotLength = data.length;
+  if (text.slotLength !== undefined) text.slotLength = text.length;
 }
 
 /** How a scalar reads as text; booleans and null print nothing. */

@@ -1,7 +1,8 @@
 // Parses a template's statics, once per namespace: how to walk server HTML, and where a clone's slots are.
-import { type Kind, SlotKind } from "../../src/wire/template.js";
-import { mismatch } from "./mismatch.js";
+import type { Kind } from "../../src/wire/template.js";
 import { type Namespace, parseHtml } from "./html.js";
+import { mismatch } from "./mismatch.js";
+import { isComment, isText, kindChild, kindContent } from "./tags.js";
 
 /** Static text, a child slot, or an element. */
 export type Step = string | number | ElementStep;
@@ -24,8 +25,6 @@ export interface ParsedTemplate {
   readonly kinds: readonly Kind[];
   /** Cloned for new blocks. Child slots are empty Text nodes in it. */
   readonly content: DocumentFragment;
-  /** The one root node, when there is exactly one: a clone of it needs no fragment. */
-  readonly root: Node | null;
   /** From `content` to each slot's node, as indexes of child nodes. */
   readonly paths: readonly (readonly number[])[];
   readonly steps: readonly Step[];
@@ -48,8 +47,7 @@ function markedHtml(statics: readonly string[], kinds: readonly Kind[]): string 
   let html = statics[0] ?? "";
   kinds.forEach((kind, slot) => {
     const mark = MARK + slot;
-    html +=
-      kind === SlotKind.child ? `<!--${mark}-->` : kind === SlotKind.content ? mark : ` ${mark}`;
+    html += kind === kindChild ? `<!--${mark}-->` : kind === kindContent ? mark : ` ${mark}`;
     html += statics[slot + 1];
   });
   return html;
@@ -103,10 +101,10 @@ export function parseTemplate(
     let used = 0;
     parent.childNodes.forEach((node, index) => {
       const here = [...path, index];
-      if (node.nodeType === Node.TEXT_NODE) {
-        steps.push((node as Text).data);
-      } else if (node.nodeType === Node.COMMENT_NODE) {
-        const slot = markedSlot((node as Comment).data);
+      if (isText(node)) {
+        steps.push(node.data);
+      } else if (isComment(node)) {
+        const slot = markedSlot(node.data);
         slotFound(slot, here);
         if (path.length && parent.childNodes.length === 1) alone.add(slot);
         parent.replaceChild(document.createTextNode(""), node);
@@ -131,10 +129,9 @@ export function parseTemplate(
 
   const { steps } = compileNodes(content, []);
   for (let slot = 0; slot < kinds.length; slot++) {
-    if (!paths[slot]) mismatch("template does not parse alone");
+    if (!paths[slot]) mismatch();
   }
-  const root = content.childNodes.length === 1 ? content.firstChild : null;
-  return { kinds, content, root, paths, steps, alone, ignored };
+  return { kinds, content, paths, steps, alone, ignored };
 }
 
 /** The templates this page was told of; each is parsed when it is first needed. */
@@ -153,7 +150,7 @@ export class Templates {
     const key = namespace + id;
     let parsed = this.#parsed.get(key);
     if (!parsed) {
-      const shape = this.#shapes.get(id) ?? mismatch(`no template ${id}`);
+      const shape = this.#shapes.get(id) ?? mismatch();
       parsed = parseTemplate(shape[0], shape[1], namespace);
       this.#parsed.set(key, parsed);
     }

@@ -1,6 +1,7 @@
 // One run of text in the server's HTML: gives each slot in it its own Text node.
 import { mismatch } from "./mismatch.js";
 import type { SlotText } from "./place.js";
+import { isText } from "./tags.js";
 
 /** What is static has a `text`; a slot's text has a length, -1 for whatever the others leave. */
 interface Piece {
@@ -29,7 +30,7 @@ export class TextRun {
     const pieces = this.#pieces;
     if (!pieces.length) return next;
     this.#pieces = [];
-    const node = next?.nodeType === Node.TEXT_NODE ? (next as Text) : null;
+    const node = isText(next) ? next : null;
     const after = node ? mergeFollowing(node) : next;
     measure(pieces, node?.data ?? "");
     if (pieces.length === 1) {
@@ -63,11 +64,10 @@ export function insertMark(parent: Node, before: Node | null): Text {
 /** Parsers cut long text, and an earlier walk may have split it. Returns the node after the text. */
 function mergeFollowing(text: Text): Node | null {
   let next = text.nextSibling;
-  while (next?.nodeType === Node.TEXT_NODE) {
-    const merged = next as Text;
-    text.appendData(merged.data);
-    next = merged.nextSibling;
-    merged.remove();
+  while (isText(next)) {
+    text.appendData(next.data);
+    next.remove();
+    next = text.nextSibling;
   }
   return next;
 }
@@ -77,14 +77,14 @@ function measure(pieces: readonly Piece[], text: string): void {
   let known = 0;
   for (const piece of pieces) {
     if (piece.length >= 0) known += piece.length;
-    else if (open) mismatch("two texts without a length");
+    else if (open) mismatch();
     else open = piece;
   }
   if (open) open.length = text.length - known;
-  if (open ? open.length < 0 : known !== text.length) mismatch("text of another length");
+  if (open ? open.length < 0 : known !== text.length) mismatch();
   let at = 0;
   for (const piece of pieces) {
-    if (piece.text !== null && !text.startsWith(piece.text, at)) mismatch("other text");
+    if (piece.text !== null && !text.startsWith(piece.text, at)) mismatch();
     at += piece.length;
   }
 }

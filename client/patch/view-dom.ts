@@ -5,7 +5,7 @@ import type { Scene } from "./make.js";
 import { Mismatch } from "./mismatch.js";
 import { morph, parseElement } from "./morph.js";
 import { type ResyncDelegate, Resyncs } from "./resyncs.js";
-import { patchSlot } from "./slots.js";
+import { patchSlots } from "./slots.js";
 import { Templates } from "./template.js";
 import { Walk } from "./walk.js";
 
@@ -55,10 +55,8 @@ export class ViewDom {
   replaceWith(html: string): void {
     this.#resyncs.clear();
     this.inputs.forget();
-    const to = parseElement(html, this.#root.parentNode as Node);
-    this.#boundaries.clear();
+    const to = this.#morph(1, html, false);
     this.#root.setAttribute("live", to.getAttribute("live") ?? "");
-    morph(this.#root, to, { inputs: this.inputs, childrenOnly: true, isSameSession: false });
   }
 
   /** The id of the nearest boundary at or above an element of this view. */
@@ -70,61 +68,42 @@ export class ViewDom {
     const id = op[0] as number;
     const [, described] = op;
     if (op.length === 2 && typeof described === "string" && described.startsWith("<")) {
-      if (this.#resyncs.answered(id)) this.#attempt(id, () => this.#morphBoundary(id, described));
+      if (this.#resyncs.answered(id)) this.#attempt(id, () => this.#morph(id, described, true));
     } else if (!this.#resyncs.isDropped(id, op)) {
       this.#attempt(id, () => this.#patchBoundary(id, op));
     }
   }
 
-  #patchBoundary(id: number, op: readonly unknown[]): void {
-    let i = 1;
-    if (typeof op[1] !== "number") {
-      this.#walk(id, op[1] as Described);
-      i = 2;
-    }
-    const block = this.#boundaries.block(id);
-    for (; i < op.length; i += 2) patchSlot(this.#scene, block, op[i] as number, op[i + 1]);
+  #patchBoundary(id: number, [, ...changes]: readonly unknown[]): void {
+    if (typeof changes[0] !== "number") this.#walk(id, changes.shift() as Described);
+    patchSlots(this.#scene, this.#boundaries.region(id), changes);
   }
 
   /** `[-1, id, count, "tpl" | 0, [slots], values…]`: the same slots of consecutive ids. */
-  #applyColumn(op: readonly unknown[]): void {
-    const [, firstId, count, described, slots] = op as [
-      number,
-      number,
-      number,
-      string | 0,
-      number[],
-    ];
-    for (let row = 0; row < count; row++) {
-      const id = firstId + row;
-      if (this.#resyncs.isDropped(id, [])) continue;
-      const values = 5 + row * slots.length;
-      this.#attempt(id, () => {
-        if (described) this.#walk(id, described);
-        const block = this.#boundaries.block(id);
-        for (let i = 0; i < slots.length; i++) {
-          patchSlot(this.#scene, block, slots[i] as number, op[values + i]);
-        }
-      });
+  #applyColumn([, firstId, count, described, slots, ...values]: readonly unknown[]): void {
+    let at = 0;
+    for (let id = firstId as number; id < (firstId as number) + (count as number); id++) {
+      const changes = (slots as number[]).flatMap((slot) => [slot, values[at++]]);
+      this.#applyOp(described ? [id, described, ...changes] : [id, ...changes]);
     }
   }
 
   #walk(id: number, described: Described): void {
-    const walk = new Walk(this.#templates, this.#boundaries, this.#boundaries.element(id));
-    this.#boundaries.add(id, walk.boundary(described));
+    const el = this.#boundaries.element(id);
+    const region = new Walk(this.#templates, this.#boundaries, el).boundary(described);
+    this.#boundaries.add(id, el, region);
   }
 
-  #morphBoundary(id: number, html: string): void {
-    const el = this.#boundaries.element(id);
+  /** Returns what was parsed. `isSameSession`: its ids are those in the DOM. */
+  #morph(id: number, html: string, isSameSession: boolean): Element {
+    const boundaries = this.#boundaries;
+    const el = boundaries.element(id);
     const to = parseElement(html, el.parentNode as Node);
-    if (el === this.#root) this.#boundaries.clear();
-    else this.#boundaries.forget(el);
-    const now = morph(el, to, {
-      inputs: this.inputs,
-      childrenOnly: el === this.#root,
-      isSameSession: true,
-    });
-    if (now !== el) this.#boundaries.place(id, now);
+    if (id === 1) boundaries.clear();
+    else boundaries.forget(el);
+    const childrenOnly = id === 1;
+    boundaries.place(id, morph(el, to, { inputs: this.inputs, childrenOnly, isSameSession }));
+    return to;
   }
 
   /** A failure stays within its boundary: the ops after it apply, and its HTML is asked for. */

@@ -2,8 +2,9 @@
 import type { Boundaries } from "./boundaries.js";
 import { namespaceOf } from "./html.js";
 import { mismatch } from "./mismatch.js";
-import type { Block, Place } from "./place.js";
-import type { Children, ElementStep, Step, Templates } from "./template.js";
+import { edge, type Place, type Region, type Side } from "./place.js";
+import { isComment, isElement } from "./tags.js";
+import type { Children, ElementStep, ParsedTemplate, Step, Templates } from "./template.js";
 import { insertMark, TextRun } from "./text-run.js";
 
 type Shapes = ReadonlyMap<number, unknown> | null;
@@ -15,10 +16,6 @@ function shapesOf(described: string | readonly unknown[]): Shapes {
   for (let i = 1; i < described.length; i += 2)
     shapes.set(described[i] as number, described[i + 1]);
   return shapes;
-}
-
-function templateId(described: string | readonly unknown[]): string {
-  return typeof described === "string" ? described : (described[0] as string);
 }
 
 /** A cursor over sibling nodes. Text is collected as a run until something else stands there. */
@@ -33,23 +30,20 @@ export class Walk {
   constructor(templates: Templates, boundaries: Boundaries, el: Element) {
     this.#templates = templates;
     this.#boundaries = boundaries;
-    this.#parent = el.parentNode ?? mismatch("boundary without parent");
+    this.#parent = el.parentNode ?? mismatch();
     this.#next = el;
   }
 
-  boundary(described: string | readonly unknown[]): Block {
-    const el = this.#next as Element;
-    const template = this.#templates.get(templateId(described), namespaceOf(this.#parent));
-    const step = template.steps[0];
-    if (!template.root || typeof step !== "object") mismatch("boundary without one root");
-    const places: Place[] = new Array(template.kinds.length);
-    this.#element(step, places, shapesOf(described));
-    return { template, places, first: el, last: el };
+  boundary(described: string | readonly unknown[]): Region {
+    const region = this.#region(described);
+    const { steps } = region.template as ParsedTemplate;
+    if (steps.length > 1 || !isElement(edge(region, "first"))) mismatch();
+    return region;
   }
 
   #element(step: ElementStep, places: Place[], shapes: Shapes): void {
     const el = this.#next as Element | null;
-    if (el?.localName !== step.name) mismatch(`no <${step.name}> but ${el?.nodeName}`);
+    if (el?.localName !== step.name) mismatch();
     for (const slot of step.slots) places[slot] = el;
     if (step.children) {
       const parent = this.#parent;
@@ -58,14 +52,13 @@ export class Walk {
       this.#children(step.children, places, shapes);
       this.#parent = parent;
     }
-    this.#next = el.nextSibling;
-    this.#last = el;
+    this.#passed(el);
   }
 
   #children({ steps, isWhole }: Children, places: Place[], shapes: Shapes): void {
     this.#steps(steps, places, shapes, isWhole ? steps.length - 1 : -1);
     this.#flush();
-    if (isWhole && this.#next) mismatch(`more in <${(this.#parent as Element).localName}>`);
+    if (isWhole && this.#next) mismatch();
   }
 
   /** `final`: the index of the step behind which the parent ends, -1 when that is not known. */
@@ -88,109 +81,97 @@ export class Walk {
       });
     } else if (shape === "r") places[slot] = this.#raw();
     else {
-      const [tag] = shape as [string | number, ...unknown[]];
-      if (tag === "") places[slot] = this.#keyedList((shape as [string, number])[1], isFinal);
+      const [tag, count] = shape as [string | number, number];
+      if (tag === "") places[slot] = this.#keyedList(count, isFinal);
       else if (tag === 0) places[slot] = this.#positionalList(shape as unknown[]);
       else if (typeof tag === "number") places[slot] = this.#childBoundary(tag);
-      else places[slot] = this.#block(shape as unknown[]);
+      else places[slot] = this.#region(shape as unknown[]);
     }
   }
 
-  #raw(): Place {
+  #raw(): Region {
     this.#flush();
-    const start = this.#next;
-    if ((start as Comment | null)?.data !== "r") mismatch("no raw mark");
-    let end = start as Node | null;
-    while (end && (end.nodeType !== Node.COMMENT_NODE || (end as Comment).data !== "/r")) {
-      end = end.nextSibling;
-    }
-    this.#next = (end ?? mismatch("no end of raw")).nextSibling;
-    this.#last = end;
-    return { start: start as Node, end: end as Node, places: [] };
+    const first = this.#next as Comment | null;
+    if (first?.data !== "r") mismatch();
+    let last: Node = first;
+    while (!isComment(last) || last.data !== "/r") last = last.nextSibling ?? mismatch();
+    this.#passed(last);
+    return { template: null, places: [], first, last };
   }
 
-  #childBoundary(id: number): Place {
+  #childBoundary(id: number): Element {
     this.#flush();
-    const el = this.#next as Element | null;
-    if (!this.#isMarked(el) || Number(el.getAttribute("l")) !== id)
-      mismatch(`boundary ${id} is elsewhere`);
+    const el = this.#next;
+    if (!isMarked(el) || Number(el.getAttribute("l")) !== id) mismatch();
     this.#boundaries.place(id, el);
-    this.#next = el.nextSibling;
-    this.#last = el;
+    this.#passed(el);
     return el;
   }
 
-  #isMarked(node: Node | null): node is Element {
-    return node?.nodeType === Node.ELEMENT_NODE && (node as Element).hasAttribute("l");
-  }
-
   // The items of a list that ends its parent are not visited: a page-wide boundary is touched in O(1).
-  #keyedList(count: number, isFinal: boolean): Place {
+  #keyedList(count: number, isFinal: boolean): Region {
     this.#flush();
-    const first = this.#next;
-    const start = insertMark(this.#parent, first);
-    let after: Node | null = null;
+    const parent = this.#parent;
+    let after = this.#next;
+    const first = insertMark(parent, after);
     if (isFinal) {
-      const isRight = count
-        ? this.#isMarked(first) && this.#isMarked(this.#parent.lastChild)
-        : !first;
-      if (!isRight) mismatch("no list item");
+      if (count ? !isMarked(after) || !isMarked(parent.lastChild) : after) mismatch();
+      after = null;
     } else {
-      after = first;
-      for (let n = count; n > 0; n--) {
-        if (!this.#isMarked(after)) mismatch("no list item");
-        after = after.nextSibling;
-      }
+      for (let n = count; n > 0; n--) after = isMarked(after) ? after.nextSibling : mismatch();
     }
-    const end = insertMark(this.#parent, after);
-    this.#next = after;
-    this.#last = end;
-    return { start, end, places: [] };
+    const last = insertMark(parent, after);
+    this.#passed(last);
+    return { template: null, places: [], first, last };
   }
 
-  #positionalList(shape: readonly unknown[]): Place {
-    const range = { places: [] as Place[] } as unknown as {
-      start: Node;
-      end: Node;
-      places: Place[];
-    };
-    this.#run.addSlot(0, (text) => {
-      range.start = text;
-    });
-    for (let i = 1; i < shape.length; i++) this.#slot(i - 1, range.places, shape[i], false);
-    this.#run.addSlot(0, (text) => {
-      range.end = text;
-    });
-    return range;
+  #positionalList(shape: readonly unknown[]): Region {
+    const region: Region = { template: null, places: [], first: 0, last: 0 };
+    this.#mark(region, "first");
+    for (let i = 1; i < shape.length; i++) this.#slot(i - 1, region.places, shape[i], false);
+    this.#mark(region, "last");
+    return region;
   }
 
-  #block(described: readonly unknown[]): Block {
-    const template = this.#templates.get(templateId(described), namespaceOf(this.#parent));
-    const { steps } = template;
-    const first = steps[0] ?? mismatch("empty template");
-    const last = steps[steps.length - 1] as Step;
-    const places: Place[] = new Array(template.kinds.length);
-    const block: Block = { template, places, first: 0, last: 0 };
-    if (typeof first === "number") block.first = first;
-    else if (typeof first === "string")
-      this.#run.addSlot(0, (text) => {
-        block.first = text;
-      });
+  /** A block, or the boundary itself. */
+  #region(described: string | readonly unknown[]): Region {
+    const id = typeof described === "string" ? described : (described[0] as string);
+    const template = this.#templates.get(id, namespaceOf(this.#parent));
+    const { steps, kinds } = template;
+    const places: Place[] = new Array(kinds.length);
+    const region: Region = { template, places, first: 0, last: 0 };
+    this.#end(region, "first", steps[0]);
+    this.#steps(steps, places, shapesOf(described), -1);
+    this.#end(region, "last", steps.at(-1));
+    return region;
+  }
+
+  #end(region: Region, side: Side, step: Step | undefined): void {
+    if (typeof step === "number") region[side] = step;
+    else if (typeof step === "string") this.#mark(region, side);
     else {
       this.#flush();
-      block.first = this.#next ?? mismatch("no block");
+      region[side] = (side === "first" ? this.#next : this.#last) ?? mismatch();
     }
-    this.#steps(steps, places, shapesOf(described), -1);
-    if (typeof last === "number") block.last = last;
-    else if (typeof last === "string")
-      this.#run.addSlot(0, (text) => {
-        block.last = text;
-      });
-    else block.last = this.#last as Node;
-    return block;
+  }
+
+  /** An empty text at this point of the run, as the end of a region. */
+  #mark(region: Region, side: Side): void {
+    this.#run.addSlot(0, (text) => {
+      region[side] = text;
+    });
+  }
+
+  #passed(node: Node): void {
+    this.#last = node;
+    this.#next = node.nextSibling;
   }
 
   #flush(): void {
     this.#next = this.#run.split(this.#parent, this.#next);
   }
+}
+
+function isMarked(node: Node | null): node is Element {
+  return isElement(node) && node.hasAttribute("l");
 }

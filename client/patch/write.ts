@@ -1,20 +1,19 @@
 // Writes attribute, spread and content slots to an element, as a parser of the server's HTML would have.
-import { type Kind, SlotKind } from "../../src/wire/template.js";
-import { namespaceOf, parseHtml, XHTML } from "./html.js";
+import type { Kind } from "../../src/wire/template.js";
+import { namespaceOf, parseHtml, xhtml } from "./html.js";
 import type { Inputs } from "./inputs.js";
 import { textOf } from "./place.js";
+import { kindContent, kindSpread } from "./tags.js";
 
 const foreignNames = new Map<string, Attr>();
 
 /** SVG and MathML: the parser gives `xlink:href` its namespace and `viewbox` its capital, so it is asked. */
 function foreignName(el: Element, name: string): Attr {
-  const key = `${namespaceOf(el)} ${name}`;
-  let attribute = foreignNames.get(key);
+  const html = `<${namespaceOf(el) || "svg"} ${name}=""/>`;
+  let attribute = foreignNames.get(html);
   if (!attribute) {
-    const tag = el.namespaceURI === "http://www.w3.org/1998/Math/MathML" ? "math" : "svg";
-    const parsed = parseHtml(`<${tag} ${name}=""></${tag}>`, "").firstChild as Element;
-    attribute = parsed.attributes[0] as Attr;
-    foreignNames.set(key, attribute);
+    attribute = (parseHtml(html, "").firstChild as Element).attributes[0] as Attr;
+    foreignNames.set(html, attribute);
   }
   return attribute;
 }
@@ -22,31 +21,26 @@ function foreignName(el: Element, name: string): Attr {
 /** `true` is an attribute without a value, null none. */
 export function setAttribute(el: Element, name: string, value: unknown): void {
   const text = value === true ? "" : String(value);
-  const isGone = value == null || value === false;
-  if (el.namespaceURI === XHTML) {
-    if (isGone) el.removeAttribute(name);
-    else el.setAttribute(name, text);
-    return;
-  }
-  const { namespaceURI, name: qualifiedName } = foreignName(el, name);
-  if (isGone) el.removeAttribute(qualifiedName);
-  else el.setAttributeNS(namespaceURI, qualifiedName, text);
+  const known = el.namespaceURI === xhtml ? { name, namespaceURI: null } : foreignName(el, name);
+  if (value == null || value === false) el.removeAttribute(known.name);
+  else if (known.namespaceURI) el.setAttributeNS(known.namespaceURI, known.name, text);
+  else el.setAttribute(known.name, text);
 }
 
 /** A new element has no user yet: its properties follow its attributes. */
 export function fill(el: Element, kind: Kind, value: unknown): void {
-  if (kind === SlotKind.content) el.textContent = contentOf(value);
-  else if (kind === SlotKind.spread) eachPair(value, (name, each) => setAttribute(el, name, each));
+  if (kind === kindContent) el.textContent = contentOf(value);
+  else if (kind === kindSpread) eachPair(value, (name, each) => setAttribute(el, name, each));
   else if (value !== null) setAttribute(el, kind as string, value);
 }
 
 /** What the server changed, on an element that a user may be using. */
 export function write(el: Element, kind: Kind, value: unknown, inputs: Inputs): void {
-  if (kind === SlotKind.content) {
+  if (kind === kindContent) {
     inputs.write(el, "value", () => {
       el.textContent = contentOf(value);
     });
-  } else if (kind === SlotKind.spread) {
+  } else if (kind === kindSpread) {
     eachPair(value, (name, each) => write(el, name, each, inputs));
   } else {
     inputs.write(el, kind as string, () => setAttribute(el, kind as string, value));
