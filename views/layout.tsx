@@ -24,7 +24,7 @@ export const demos = [
   },
   {
     href: "/shared",
-    name: "Shared counter",
+    name: "Shared",
     text: "One number for everyone who is here. Open a second tab and watch both.",
   },
 ] as const;

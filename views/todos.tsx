@@ -65,7 +65,7 @@ function Item({ todo, onToggle, onEdit, onRemove }: ItemProps) {
         aria-label={`Remove ${todo.title}`}
         live-click={onRemove}
       >
-        Remove
+        ×
       </button>
     </li>
   );
