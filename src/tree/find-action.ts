@@ -3,8 +3,9 @@ import { Action } from "../jsx/action.js";
 import { actionsEqual, fingerprint } from "./fingerprint.js";
 import { childrenOf, Node, type Retained } from "./node.js";
 
-/** The boundary with this id at or below a value. */
+/** The boundary with this id at or below a value; the id comes from a client, and blocks have 0. */
 export function findBoundary(value: Retained, id: number): Node | null {
+  if (id === 0) return null;
   if (value instanceof Node && value.id === id) return value;
   for (const child of childrenOf(value)) {
     const found = typeof child === "object" ? findBoundary(child, id) : null;

@@ -207,13 +207,14 @@ export class Reconciler {
 
   #keepBelow(item: TransparentCall, call: ComponentCall, result: Child): EvaluatedCall | null {
     const below = item.values[0] as KeyedItem;
-    let rest: Child | EvaluatedCall | null = result;
-    if (result instanceof Rendered || result instanceof ComponentCall) {
-      const isMerged = hasOwnRoot(result);
-      this.#retainer.enter();
-      if (!isMerged && result.key === below.key) rest = this.#keep(below, result);
-      this.#retainer.leave();
+    const isElement = result instanceof Rendered || result instanceof ComponentCall;
+    // An element that is now the component's own root is no transparent call's any more.
+    if (!isElement || hasOwnRoot(result) || result.key !== below.key) {
+      return new EvaluatedCall(call, result);
     }
+    this.#retainer.enter();
+    const rest = this.#keep(below, result);
+    this.#retainer.leave();
     if (rest !== null) return new EvaluatedCall(call, rest);
     this.#keepProps(item, call);
     return null;

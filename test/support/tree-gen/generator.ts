@@ -82,10 +82,15 @@ function createRenderer(mode: Mode, burn: () => void): (model: Model) => Child {
       case "keyed":
         return model.items.map((item) => keyedRender(item.model, item.key));
       case "list":
-        return model.items.map(render);
+        // Children that all had keys would be a keyed list.
+        return model.items.map((item) => render(withoutKey(item)));
       default:
         return keyedRender(model, null);
     }
   };
   return render;
+}
+
+function withoutKey(model: Model): Model {
+  return model.type === "block" ? { ...model, key: null } : model;
 }

@@ -138,9 +138,11 @@ export const attributes: Readonly<Record<string, readonly unknown[]>> = {
   tabindex: [0, 1, -1, null],
 };
 
-/** What a spread may hold besides. */
+/** What a spread may hold; few names, since each set of them is a template in runtime mode. */
 export const spreadAttributes: Readonly<Record<string, readonly unknown[]>> = {
-  ...attributes,
+  class: attributes.class as readonly unknown[],
+  title: strings,
+  hidden: [true, false, null],
   lang: ["en", "de", null],
   "data-y": [1, true, "q", undefined],
 };

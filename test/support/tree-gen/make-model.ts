@@ -11,7 +11,7 @@ import {
 } from "./grammar.js";
 import type { Item, Model, Spot } from "./model.js";
 import type { Random } from "./random.js";
-import { randomTemplate, type SlotPlace, type SourceTemplate } from "./template.js";
+import { pooledTemplate, type SlotPlace, type SourceTemplate } from "./template.js";
 
 export const componentCount = 3;
 const maxDepth = 5;
@@ -31,10 +31,10 @@ export function createModelMaker(random: Random, hasDuplicateKeys: boolean) {
   /** A few templates for each place, so that the same one comes back. */
   function block({ context, depth }: Spot, hasOneRoot: boolean): Model {
     if (contexts[context].elements.length === 0) return text(context);
-    const pool = pools.get(`${context}${hasOneRoot}`) ?? [];
-    pools.set(`${context}${hasOneRoot}`, pool);
-    if (pool.length < 3) pool.push(randomTemplate(random, context, hasOneRoot));
-    const template = random.pick(pool);
+    const own = pools.get(`${context} ${hasOneRoot}`) ?? [];
+    pools.set(`${context} ${hasOneRoot}`, own);
+    if (own.length < 3) own.push(pooledTemplate({ context, hasOneRoot, index: random.below(30) }));
+    const template = random.pick(own);
     const slots = template.places.map((place) => slot(place, depth + 1));
     return {
       type: "block",

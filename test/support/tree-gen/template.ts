@@ -5,7 +5,7 @@ import { Fragment, jsx, jsxs } from "../../../src/jsx/jsx.js";
 import { type Child, Rendered, type Template } from "../../../src/jsx/rendered.js";
 import { type Kind, SlotKind } from "../../../src/wire/template.js";
 import { attributes, type Context, contexts, type Inside, staticTexts } from "./grammar.js";
-import type { Random } from "./random.js";
+import { createRandom, type Random } from "./random.js";
 
 export type Mode = "precompiled" | "runtime";
 
@@ -38,12 +38,28 @@ export interface SourceTemplate {
   readonly precompiled: Template;
 }
 
-/** A template for a place; with `hasOneRoot` it is one element, else anything. */
-export function randomTemplate(
-  random: Random,
-  context: Context,
-  hasOneRoot: boolean,
-): SourceTemplate {
+export interface PoolPlace {
+  readonly context: Context;
+  /** Whether it is one element, or anything that may stand there. */
+  readonly hasOneRoot: boolean;
+  readonly index: number;
+}
+
+const pool = new Map<string, SourceTemplate>();
+
+/** One of the random templates: a process holds a bounded number of them, however many pages it makes. */
+export function pooledTemplate(place: PoolPlace): SourceTemplate {
+  const name = `${place.context} ${place.hasOneRoot} ${place.index}`;
+  let template = pool.get(name);
+  if (template === undefined) {
+    const seed = [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, 7);
+    template = randomTemplate(createRandom(seed), place);
+    pool.set(name, template);
+  }
+  return template;
+}
+
+function randomTemplate(random: Random, { context, hasOneRoot }: PoolPlace): SourceTemplate {
   const places: SlotPlace[] = [];
   const maker = createPieceMaker(random, places);
   const isElement = hasOneRoot || (random.chance(0.5) && contexts[context].elements.length > 0);
