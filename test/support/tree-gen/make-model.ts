@@ -24,8 +24,10 @@ export function createModelMaker(random: Random, hasDuplicateKeys: boolean) {
 
   function page(): Model {
     const spot: Spot = { context: "flow", depth: 0 };
-    if (random.chance(0.5)) return block(spot, true);
-    return { type: "list", items: [block(spot, true), child(spot), component(spot)] };
+    if (random.chance(0.25)) return block(spot, true);
+    const items = Array.from({ length: 4 }, () => item(spot));
+    const keyed: Model = { type: "keyed", items };
+    return { type: "list", items: [block(spot, true), child(spot), component(spot), keyed] };
   }
 
   /** A few templates for each place, so that the same one comes back. */
@@ -77,7 +79,7 @@ export function createModelMaker(random: Random, hasDuplicateKeys: boolean) {
     const { context, depth } = spot;
     const below = { context, depth: depth + 1 };
     const roll = random.next();
-    if (depth > maxDepth || roll < 0.4) return text(context);
+    if (depth > maxDepth || roll < 0.35) return text(context);
     if (roll < 0.6) return block(spot, random.chance(0.5));
     if (roll < 0.75) return component(below);
     if (roll < 0.88) {
