@@ -3,7 +3,6 @@ import type * as babel from "@babel/types";
 import { nearestBinding } from "../wire/bindings.js";
 import { SlotKind } from "../wire/template.js";
 import { Rule, ruleOf } from "../jsx/attribute-rule.js";
-import { isContentTag } from "../jsx/elements.js";
 import { constantOf, constantTreeOf, mayBeShared, printConstant } from "./constant.js";
 import { attributeName, expressionOf, type JsxAttribute } from "./nodes.js";
 import type { Cursor, Source } from "./source.js";
@@ -40,11 +39,8 @@ export function writeSpread(
   writer.slot(SlotKind.spread);
   const helper = source.helper(mayHoldChildren ? "spreadWithChildren" : "spread");
   cursor.write(mayHoldChildren ? `...${helper}(${JSON.stringify(tag)}, {` : `${helper}({`);
-  writeProps(writer, attributes, walk);
+  writeProps(writer, { attributes, isKeyProp: false }, walk);
   cursor.write("})");
-  if (!mayHoldChildren) return;
-  writer.print(">");
-  writer.addKind(isContentTag(tag) ? SlotKind.content : SlotKind.child);
 }
 
 export function writeAttributes(writer: TemplateWriter, attributes: Attributes, walk: Walk): void {
@@ -79,7 +75,7 @@ function writeAttribute(writer: TemplateWriter, attribute: babel.JSXAttribute, w
   writer.expression(name, expression, helper);
 }
 
-function writeKey(writer: TemplateWriter, attribute: babel.JSXAttribute, walk: Walk): void {
+function writeKey(writer: KeyWriter, attribute: babel.JSXAttribute, walk: Walk): void {
   const expression = attribute.value ? expressionOf(attribute.value) : null;
   const constant = expression === null ? { value: true } : constantOf(expression);
   if (expression === null || constant !== undefined) {
@@ -90,13 +86,18 @@ function writeKey(writer: TemplateWriter, attribute: babel.JSXAttribute, walk: W
   writer.key(expression);
 }
 
-/** The body of an object literal, with every value in its place; a key is kept for last. */
-export function writeProps(writer: KeyWriter, attributes: Attributes, walk: Walk): boolean {
+/** The body of an object literal, with every value in its place; a key is kept for last unless it is a prop. */
+export function writeProps(
+  writer: KeyWriter,
+  { attributes, isKeyProp }: { attributes: Attributes; isKeyProp: boolean },
+  walk: Walk,
+): boolean {
   const { source, cursor } = writer;
   let isFirst = true;
   for (const attribute of attributes) {
-    if (attribute.type === "JSXAttribute" && attributeName(attribute) === "key") {
-      writeKey(writer as TemplateWriter, attribute, walk);
+    const isKey = attribute.type === "JSXAttribute" && attributeName(attribute) === "key";
+    if (isKey && !isKeyProp) {
+      writeKey(writer, attribute, walk);
       continue;
     }
     if (!isFirst) cursor.write(", ");

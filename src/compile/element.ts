@@ -12,6 +12,7 @@ import {
   intrinsicTag,
   type JsxChild,
   type JsxNode,
+  isKeyBehindSpread,
   keyOf,
   textOf,
 } from "./nodes.js";
@@ -76,10 +77,12 @@ function writeComponent(source: Source, node: babel.JSXElement, walk: Walk): voi
       if (typeof value !== "string") cursor.keepForLast(value);
     },
   };
-  cursor.write(`${source.helper("jsx")}(`);
+  // `{...o} key={k}`: a key among the spread attributes must not reach the component either.
+  const isKeyLast = isKeyBehindSpread(node);
+  cursor.write(`${source.helper(isKeyLast ? "createElement" : "jsx")}(`);
   cursor.keep(name);
   cursor.write(", {");
-  const hasProps = writeProps(writer, attributes, walk);
+  const hasProps = writeProps(writer, { attributes, isKeyProp: isKeyLast }, walk);
   const children = childrenOf(node, source.code);
   const [first] = children;
   const last = children.at(-1);
@@ -107,11 +110,11 @@ function writeElement(writer: TemplateWriter, node: babel.JSXElement, walk: Walk
   writer.print(`<${tag}`);
   if (isSpread) writeSpread(writer, { tag, attributes, mayHoldChildren }, walk);
   else writeAttributes(writer, attributes, walk);
-  if (!mayHoldChildren) {
-    writer.print(children.length > 0 && eatsNewline(tag) ? ">\n" : ">");
-    if (isContentTag(tag)) writeContent(writer, { tag, children }, walk);
-    else for (const child of children) writeChild(writer, child, walk);
-  }
+  writer.print(eatsNewline(tag) ? ">\n" : ">");
+  // The value of this slot comes with the spread's, from one call.
+  if (mayHoldChildren) writer.addKind(isContentTag(tag) ? SlotKind.content : SlotKind.child);
+  else if (isContentTag(tag)) writeContent(writer, { tag, children }, walk);
+  else for (const child of children) writeChild(writer, child, walk);
   if (!isVoid(tag)) writer.print(`</${tag}>`);
 }
 

@@ -27,6 +27,14 @@ export function keyOf(element: babel.JSXElement): babel.JSXAttribute | undefined
   );
 }
 
+/** Compilers call createElement() then, which takes the key out of the attributes. */
+export function isKeyBehindSpread(element: babel.JSXElement): boolean {
+  const { attributes } = element.openingElement;
+  const key = keyOf(element);
+  const spread = attributes.findIndex(({ type }) => type === "JSXSpreadAttribute");
+  return key !== undefined && spread !== -1 && attributes.indexOf(key) > spread;
+}
+
 /** The children that count: no whitespace between lines, no `{}`, no comments. */
 export function childrenOf(node: JsxNode, code: string): JsxChild[] {
   return node.children.filter((child) => {

@@ -13,6 +13,7 @@ export interface Warning {
 export type Helper =
   | "attribute"
   | "content"
+  | "createElement"
   | "jsx"
   | "rendered"
   | "spread"

@@ -36,7 +36,7 @@ export function isContentTag(tag: string): boolean {
   return isRawTag(tag) || isTextTag(tag);
 }
 
-/** Whether the parser drops one newline after the start tag, so that one has to be printed there. */
+/** Whether the parser drops one newline after the start tag, so that one is always printed there. */
 export function eatsNewline(tag: string): boolean {
   return newlineEatingTags.has(tag.toLowerCase());
 }

@@ -60,7 +60,12 @@ export class Shape {
   }
 
   template(childCount: number): Template {
-    return (this.#templates[childCount] ??= this.#intern(this.#names, childCount));
+    let template = this.#templates[childCount];
+    if (template === undefined) {
+      template = this.#intern(this.#names, childCount);
+      this.#templates[childCount] = template;
+    }
+    return template;
   }
 
   /** The template with all attributes in one spread slot. */
@@ -76,7 +81,7 @@ export class Shape {
       statics.push("");
     }
     const last = statics.length - 1;
-    statics[last] += childCount > 0 && eatsNewline(this.tag) ? ">\n" : ">";
+    statics[last] += eatsNewline(this.tag) ? ">\n" : ">";
     for (let index = 0; index < childCount; index++) {
       kinds.push(this.children === "content" ? SlotKind.content : SlotKind.child);
       statics.push("");

@@ -6,7 +6,6 @@ const schemes: ReadonlySet<string> = new Set("http https mailto tel sms ftp blob
 const mediaTypes = /^data:(?:image|audio|video|font)\/[a-z0-9.+-]+[;,]/i;
 
 // The URL parser strips leading C0 controls and spaces, and removes tabs and newlines anywhere.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters the URL standard strips
 const leading = /^[\0- ]+/;
 const removed = /[\t\n\r]/g;
 const scheme = /^([a-z][a-z0-9+.-]*):/i;
