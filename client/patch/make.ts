@@ -83,7 +83,10 @@ function makeBlock(scene: Scene, list: readonly unknown[], spot: Spot): Place {
   template.kinds.forEach((kind: Kind, slot) => {
     const node = places[slot] as Node;
     const value = list[offset + 1 + slot];
-    if (kind !== kindChild) return fill(node as Element, kind, value);
+    if (kind !== kindChild) {
+      fill(node as Element, kind, value);
+      return;
+    }
     if (node === first) region.first = slot;
     if (node === last) region.last = slot;
     if (isScalar(value)) {

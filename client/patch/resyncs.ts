@@ -1,5 +1,6 @@
 // Boundaries that could not be patched: what is asked of the server, what is dropped until it answers, and when to give up.
 import type { Boundaries } from "./boundaries.js";
+import { tagBoundary } from "./tags.js";
 
 export interface ResyncDelegate {
   /** `isHopeless`: it failed before; the server should send its HTML from now on. */
@@ -72,15 +73,22 @@ export class Resyncs {
     if (owner) return owner;
     const el = this.#boundaries.find(id);
     for (const pending of this.#pending) {
-      if (el && this.#boundaries.find(pending)?.contains(el)) return pending;
+      const around = this.#boundaries.find(pending);
+      if (el && around?.contains(el)) return pending;
+      // Gone from the page, and so from the tree soon: it may get no answer.
+      if (!around) this.#pending.delete(pending);
     }
     return 0;
   }
 
-  // Every new boundary is a `[2, id, …]`; a few other arrays look alike, and name ids in here too.
-  #rememberMade(value: readonly unknown[], owner: number): void {
-    if (value[0] === 2) this.#unmade.set(value[1] as number, owner);
-    for (const inner of value) if (Array.isArray(inner)) this.#rememberMade(inner, owner);
+  // Every new boundary is a `[2, id, …]` somewhere in an op. A few other arrays look alike, and all
+  // that they name is in the same boundary.
+  #rememberMade(op: readonly unknown[], owner: number): void {
+    for (const inner of op) {
+      if (!Array.isArray(inner)) continue;
+      if (inner[0] === tagBoundary) this.#unmade.set(inner[1] as number, owner);
+      this.#rememberMade(inner, owner);
+    }
   }
 
   #isTooOften(): boolean {
