@@ -171,6 +171,8 @@ export class FrameServer implements AsyncDisposable {
 }
 
 /** `await using server = await serveFrames((asked) => …)`. */
-export function serveFrames(answer: (asked: Asked) => Answer): Promise<FrameServer> {
+export async function serveFrames(answer: (asked: Asked) => Answer): Promise<FrameServer> {
+  // Here and not at the first request: a client that does not build fails the test at once.
+  await clientScript();
   return new FrameServer(answer).start();
 }
