@@ -9,7 +9,6 @@ import type { Policy, ViewDefinition } from "./view-definition.js";
 type Awaitable<Value> = Value | Promise<Value>;
 
 /** What a handler may return: nothing, some entries of the state, or a function of the state then. */
-// biome-ignore lint/suspicious/noConfusingVoidType: a handler may have no return statement
 export type Change<State> = Awaitable<StateChange<State> | void>;
 
 /** An event: what the page may call by name. */

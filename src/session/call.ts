@@ -1,0 +1,194 @@
+// One call of a handler: the `ctx` it is given, and the effects that wait until it returned.
+import { LiveError } from "../errors.js";
+import type { Ctx, Payload, RedirectOptions, SessionData, StateChange } from "../live/context.js";
+import { isLocalUrl, isWebUrl } from "../live/local-url.js";
+import type { Topic } from "../live/topic.js";
+import type { ViewDefinition } from "../live/view-definition.js";
+import type { EffectKind } from "../wire/server-frames.js";
+import type { Alarm } from "./alarms.js";
+import type { Effect } from "./effects.js";
+import { assertTimer, viewName } from "./handled.js";
+
+/** What a call needs of its session. */
+export interface CallHost {
+  readonly identity: { readonly id: string; readonly data: SessionData };
+  readonly definition: ViewDefinition;
+  readonly isConnected: boolean;
+  /** True when the session was not subscribed before. */
+  subscribe(topic: Topic<unknown>): boolean;
+  unsubscribe(topic: string): void;
+  /** Merges at once and renders soon. */
+  callUpdates(change: unknown, call: Call): void;
+  callTimedOut(call: Call): void;
+  handlerFailed(error: unknown, where: string): void;
+}
+
+/** Which handler is called, for whom, with what. */
+export interface CallSubject {
+  /** `events.increment`, for reports. */
+  readonly where: string;
+  /** 0 when no event is answered. */
+  readonly ref: number;
+  readonly payload: Payload;
+}
+
+const noPayload: Payload = Object.freeze(Object.create(null) as Payload);
+
+/** A call of a message, which has no payload and answers nothing. */
+export function messageSubject(where: string): CallSubject {
+  return { where, ref: 0, payload: noPayload };
+}
+
+/** The context of one call. Its alarm is the time limit of a handler that does not settle. */
+export class Call implements Ctx<object>, Alarm {
+  readonly subject: CallSubject;
+  effects: Effect[] | null = null;
+  /** Topics subscribed to during this call, to be undone when it throws. */
+  subscribed: string[] | null = null;
+  dueMs = 0;
+  heapIndex = -1;
+  readonly #host: CallHost;
+  #controller: AbortController | null = null;
+  #isOver = false;
+  #isAborted = false;
+
+  constructor(host: CallHost, subject: CallSubject) {
+    this.#host = host;
+    this.subject = subject;
+  }
+
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  get session(): SessionData {
+    return this.#host.identity.data;
+  }
+
+  get isConnected(): boolean {
+    return this.#host.isConnected;
+  }
+
+  get payload(): Payload {
+    return this.subject.payload;
+  }
+
+  get eventId(): string {
+    return `${this.#host.identity.id}:${this.subject.ref}`;
+  }
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.#isOver) this.#controller.abort();
+    return this.#controller.signal;
+  }
+
+  update(change: StateChange<object>): void {
+    if (this.#canUse("update")) this.#host.callUpdates(change, this);
+  }
+
+  push(event: string, payload: unknown = null): void {
+    this.#hold("push", `${JSON.stringify(String(event))},${toJson(payload)}`);
+  }
+
+  reply(value: unknown): void {
+    this.#hold("reply", toJson(value));
+  }
+
+  patch(url: string): void {
+    this.#hold("patch", JSON.stringify(assertLocal(url, "patch")));
+  }
+
+  navigate(url: string): void {
+    this.#hold("navigate", JSON.stringify(assertLocal(url, "navigate")));
+  }
+
+  redirect(url: string, options: RedirectOptions = {}): void {
+    this.#hold("redirect", JSON.stringify(assertRedirect(url, options)));
+  }
+
+  subscribe<Message>(topic: Topic<Message>): void {
+    if (!this.#canUse("subscribe")) return;
+    // At once, not after the call: what is published while the handler loads must not be missed.
+    if (!this.#host.subscribe(topic as Topic<unknown>)) return;
+    this.subscribed ??= [];
+    this.subscribed.push(topic.name);
+  }
+
+  unsubscribe<Message>(topic: Topic<Message>): void {
+    this.#add("unsubscribe", { type: "unsubscribe", topic: topic.name });
+  }
+
+  publish<Message>(topic: Topic<Message>, message: Message): void {
+    this.#add("publish", { type: "publish", topic: topic as Topic<unknown>, message });
+  }
+
+  every(ms: number, name: string): void {
+    assertTimer(this.#host.definition, name, ms);
+    this.#add("every", { type: "start-timer", timer: { name, ms, isRepeated: true } });
+  }
+
+  after(ms: number, name: string): void {
+    assertTimer(this.#host.definition, name, ms);
+    this.#add("after", { type: "start-timer", timer: { name, ms, isRepeated: false } });
+  }
+
+  cancel(name: string): void {
+    this.#add("cancel", { type: "stop-timer", name });
+  }
+
+  /** The call returned: from now on its `ctx` has no effect. */
+  end(): void {
+    this.#isOver = true;
+  }
+
+  /** The call threw, was superseded or took too long: nothing of it remains but what `update` committed. */
+  abort(): void {
+    this.#isOver = true;
+    this.#isAborted = true;
+    this.effects = null;
+    for (const topic of this.subscribed ?? []) this.#host.unsubscribe(topic);
+    this.subscribed = null;
+    this.#controller?.abort();
+  }
+
+  ring(): void {
+    this.#host.callTimedOut(this);
+  }
+
+  #hold(kind: EffectKind, json: string): void {
+    this.#add(kind, { type: "frame", ref: this.subject.ref, kind, json });
+  }
+
+  #add(method: string, effect: Effect): void {
+    if (!this.#canUse(method)) return;
+    this.effects ??= [];
+    this.effects.push(effect);
+  }
+
+  /** Late use is reported, not thrown: in a stray timer it would end the process. */
+  #canUse(method: string): boolean {
+    if (!this.#isOver) return true;
+    // Whoever was superseded or took too long has been told so by its signal.
+    if (this.#isAborted) return false;
+    const handler = this.subject.where;
+    const view = viewName(this.#host.definition);
+    this.#host.handlerFailed(new LiveError("CTX_AFTER_CALL", { view, handler, method }), handler);
+    return false;
+  }
+}
+
+/** Made at the call, so that later changes of the value are not sent and a cycle throws where it was written. */
+function toJson(value: unknown): string {
+  return JSON.stringify(value) ?? "null";
+}
+
+export function assertLocal(url: string, method: string): string {
+  if (!isLocalUrl(url)) throw new LiveError("URL_NOT_ALLOWED", { method, got: url });
+  return url;
+}
+
+export function assertRedirect(url: string, options: RedirectOptions): string {
+  if (options.external === true && isWebUrl(url)) return url;
+  return assertLocal(url, "redirect");
+}

@@ -1,0 +1,239 @@
+// One WebSocket: reads frames within limits, finds the session of each, and writes without drowning slow clients.
+import type { RawData, WebSocket } from "ws";
+import type { JoinMessage } from "../wire/client-frames.js";
+import { parseClientFrame, type Refusal } from "../wire/parse.js";
+import { type ErrorCode, type GoneReason, protocolVersion } from "../wire/protocol.js";
+import {
+  encodeDrain,
+  encodeError,
+  encodeGone,
+  encodeHeartbeatReply,
+} from "../wire/server-frames.js";
+import type { Alarm } from "./alarms.js";
+import type { Beating } from "./heartbeats.js";
+import type { Limits } from "./limits.js";
+import type { Link } from "./link.js";
+import type { Registry } from "./registry.js";
+import type { Session } from "./session.js";
+import { TokenBucket } from "./token-bucket.js";
+
+export interface ConnectionOptions {
+  readonly registry: Registry;
+  readonly cookieId: string;
+  readonly address: string;
+  /** The id of the session that a valid token of this cookie names, else null. */
+  readonly verifyToken: (token: string, cookieId: string) => string | null;
+  readonly limits: Limits;
+}
+
+/** The listeners are shared by all sockets, so each socket says whose it is: four closures saved. */
+const owner = Symbol("connection");
+type OwnedSocket = WebSocket & { [owner]?: Connection };
+
+const CloseCode = { unsupported: 1003, refused: 1008, restart: 1012 } as const;
+const openState = 1;
+
+/** Serves one socket until it closes. */
+export class Connection implements Link, Alarm, Beating {
+  isCongested = false;
+  dueMs = 0;
+  heapIndex = -1;
+  readonly #ws: WebSocket;
+  readonly #options: ConnectionOptions;
+  readonly #frames: TokenBucket;
+  /** Few: a search is shorter than a Map is big. */
+  #sessions: Session[] = [];
+  #joins: TokenBucket | null = null;
+  #hasJoined = false;
+  #isWaiting = false;
+  #malformed = 0;
+  readonly #openedAt: number;
+  #heardAt: number;
+  #congestedAt = 0;
+
+  constructor(ws: WebSocket, options: ConnectionOptions) {
+    this.#ws = ws;
+    this.#options = options;
+    const { limits, registry } = options;
+    this.#frames = new TokenBucket(limits.eventsPerSecond, limits.eventsBurst);
+    this.#openedAt = registry.heartbeats.now;
+    this.#heardAt = this.#openedAt;
+    (ws as OwnedSocket)[owner] = this;
+    ws.on("message", socketOnMessage);
+    ws.on("close", socketOnClose);
+    ws.on("error", socketOnError);
+    registry.heartbeats.add(this);
+  }
+
+  /** Text of one frame; whatever it is, only this client can be harmed by it. */
+  frameReceived(text: string): void {
+    // `ws` hands over what it had read before the socket was closed or paused.
+    if (this.#ws.readyState !== openState) return;
+    this.#heardAt = this.#options.registry.heartbeats.now;
+    this.#wait(this.#frames.take());
+    const message = parseClientFrame(text, this.#options.limits);
+    switch (message.type) {
+      case "event":
+      case "url": {
+        const session = this.#find(message.s);
+        if (session === undefined) return this.send(encodeGone(message.s, "unknown"));
+        return session.eventReceived(message);
+      }
+      case "join":
+        return this.#join(message);
+      case "heartbeat":
+        return this.#heartbeatReceived(message.acks);
+      case "resync":
+        return this.#find(message.s)?.resyncReceived(message);
+      case "leave":
+        return this.#leave(message.s);
+      case "refusal":
+        return this.#refused(message);
+    }
+  }
+
+  send(frame: string): void {
+    if (this.#ws.readyState !== openState) return;
+    this.#ws.send(frame);
+    if (this.#ws.bufferedAmount > this.#options.limits.maxBufferedBytes) this.#congested();
+  }
+
+  sessionEnded(s: number, reason: GoneReason): void {
+    this.sessionMoved(s);
+    this.send(encodeGone(s, reason));
+  }
+
+  sessionMoved(s: number): void {
+    this.#sessions = this.#sessions.filter((session) => session.s !== s);
+  }
+
+  secondPassed(now: number): void {
+    const { joinMs, silenceMs, stalledMs } = this.#options.limits;
+    const isStalled = this.isCongested && (now - this.#congestedAt) * 1000 >= stalledMs;
+    if (isStalled || (now - this.#heardAt) * 1000 >= silenceMs) this.#ws.terminate();
+    else if (!this.#hasJoined && (now - this.#openedAt) * 1000 >= joinMs) {
+      this.#ws.close(CloseCode.refused);
+    }
+  }
+
+  drain(delayMs: number): void {
+    this.send(encodeDrain(delayMs));
+    this.#ws.close(CloseCode.restart);
+  }
+
+  /** The client paid for its frames with waiting. */
+  ring(): void {
+    this.#isWaiting = false;
+    if (!this.isCongested) this.#ws.resume();
+  }
+
+  binaryReceived(): void {
+    this.#ws.close(CloseCode.unsupported);
+  }
+
+  socketClosed(): void {
+    const { registry } = this.#options;
+    registry.heartbeats.remove(this);
+    registry.services.alarms.disarm(this);
+    const sessions = this.#sessions;
+    this.#sessions = [];
+    for (const session of sessions) session.detach(this);
+  }
+
+  #find(s: number): Session | undefined {
+    for (const session of this.#sessions) if (session.s === s) return session;
+    return undefined;
+  }
+
+  #join(message: JoinMessage): void {
+    const { registry, limits, cookieId, verifyToken } = this.#options;
+    const { s, token, instance, seq } = message;
+    this.#joins ??= new TokenBucket(limits.joinsPerSecond, limits.joinsBurst);
+    this.#wait(this.#joins.take());
+    if (message.version !== protocolVersion) return this.send(encodeGone(s, "version"));
+    if (this.#find(s) !== undefined) return this.#refuse("malformed", s, 0);
+    if (this.#sessions.length >= limits.maxSessionsPerSocket) {
+      return this.#refuse("too-many-sessions", s, 0);
+    }
+    const sessionId = verifyToken(token, cookieId);
+    const session =
+      sessionId === null ? "gone" : registry.adopt({ sessionId, instance, cookieId, seq });
+    if (session === "gone") return this.send(encodeGone(s, "unknown"));
+    this.#hasJoined = true;
+    this.#sessions.push(session);
+    session.join(this, s);
+  }
+
+  #leave(s: number): void {
+    const session = this.#find(s);
+    this.sessionMoved(s);
+    session?.end(null);
+  }
+
+  /** A client that acknowledges a session that is not here has missed that it ended. */
+  #heartbeatReceived(acks: readonly number[]): void {
+    for (let at = 0; at < acks.length; at += 2) {
+      const s = acks[at] as number;
+      if (s > 0 && this.#find(s) === undefined) this.send(encodeGone(s, "unknown"));
+    }
+    this.send(encodeHeartbeatReply());
+  }
+
+  #refused({ s, ref, code }: Refusal): void {
+    this.#malformed += 1;
+    if (this.#malformed > this.#options.limits.maxMalformed) {
+      return this.#ws.close(CloseCode.refused);
+    }
+    const session = ref === 0 ? undefined : this.#find(s);
+    if (session === undefined) this.#refuse(code, s, 0);
+    else session.malformedReceived(ref);
+  }
+
+  #refuse(code: ErrorCode, s: number, ref: number): void {
+    this.send(encodeError({ s, seq: 0, ref }, code));
+  }
+
+  /** Too fast: read nothing for a while. Other sockets do not notice, and nothing is lost. */
+  #wait(waitMs: number): void {
+    if (waitMs <= 0) return;
+    this.#options.registry.services.alarms.arm(this, waitMs);
+    if (this.#isWaiting) return;
+    this.#isWaiting = true;
+    this.#ws.pause();
+  }
+
+  /** The client does not read: stop rendering for it, and stop reading what it sends. */
+  #congested(): void {
+    if (this.#ws.bufferedAmount > this.#options.limits.maxStalledBytes) return this.#ws.terminate();
+    if (this.isCongested) return;
+    this.isCongested = true;
+    this.#congestedAt = this.#options.registry.heartbeats.now;
+    this.#ws.pause();
+    this.#awaitDrain();
+  }
+
+  /** `ws` has no drain event: the callback of a ping comes when all that was written before it is out. */
+  #awaitDrain(): void {
+    this.#ws.ping("", false, () => this.#drained());
+  }
+
+  #drained(): void {
+    if (this.#ws.readyState !== openState) return;
+    if (this.#ws.bufferedAmount > this.#options.limits.maxBufferedBytes) return this.#awaitDrain();
+    this.isCongested = false;
+    if (!this.#isWaiting) this.#ws.resume();
+    for (const session of this.#sessions) session.takeTurn();
+  }
+}
+
+function socketOnMessage(this: OwnedSocket, data: RawData, isBinary: boolean): void {
+  if (isBinary) this[owner]?.binaryReceived();
+  else this[owner]?.frameReceived(String(data));
+}
+
+function socketOnClose(this: OwnedSocket): void {
+  this[owner]?.socketClosed();
+}
+
+/** A frame that breaks RFC 6455 or a limit of `ws`: it closes the socket by itself. */
+function socketOnError(): void {}

@@ -1,0 +1,37 @@
+// Checks that a view handles what its `ctx` asks for: topics it subscribes to, messages of its timers.
+import { LiveError } from "../errors.js";
+import { nearestName } from "../live/nearest.js";
+import type { Topic } from "../live/topic.js";
+import type { Handler, ViewDefinition } from "../live/view-definition.js";
+
+const maxMs = 0x7fffffff;
+
+/** The view's messages for a topic, by its own name or its family's. */
+export function topicHandlers(
+  definition: ViewDefinition,
+  topic: string,
+  family: string | null,
+): readonly Handler[] {
+  const own = definition.topics.get(topic) ?? [];
+  const shared = family === null ? undefined : definition.topics.get(family);
+  if (shared === undefined) return own;
+  return own.length === 0 ? shared : [...own, ...shared];
+}
+
+export function assertHandled(definition: ViewDefinition, topic: Topic<unknown>): void {
+  if (topicHandlers(definition, topic.name, topic.family).length > 0) return;
+  throw new LiveError("UNHANDLED_TOPIC", { view: viewName(definition), topic: topic.name });
+}
+
+export function assertTimer(definition: ViewDefinition, name: string, ms: number): void {
+  if (!definition.messages.has(name)) {
+    const nearest = nearestName(name, definition.messages.keys());
+    throw new LiveError("UNKNOWN_MESSAGE", { view: viewName(definition), name, nearest });
+  }
+  // NaN would be due at once, for ever.
+  if (!(ms >= 1 && ms <= maxMs)) throw new LiveError("BAD_INTERVAL", { name, got: ms });
+}
+
+export function viewName(definition: ViewDefinition): string {
+  return definition.name ?? "the view";
+}

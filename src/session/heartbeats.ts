@@ -1,0 +1,48 @@
+// One clock for all sockets of a process: finds those that never joined, fell silent, or stopped reading.
+
+/** A socket as the clock sees it. */
+export interface Beating {
+  /** A second has passed; `now` counts seconds. */
+  secondPassed(now: number): void;
+  /** The process is going away: come back after the delay. */
+  drain(delayMs: number): void;
+}
+
+/** Clients that all come back at once would hit one process with everything they lost. */
+const maxDrainDelayMs = 3_000;
+
+/** Runs only while there are sockets. */
+export class Heartbeats {
+  /** Seconds since the first socket, read instead of a clock with every frame. */
+  now = 0;
+  readonly #beating = new Set<Beating>();
+  #interval: NodeJS.Timeout | null = null;
+
+  get size(): number {
+    return this.#beating.size;
+  }
+
+  add(beating: Beating): void {
+    this.#beating.add(beating);
+    this.#interval ??= setInterval(() => this.#beat(), 1000).unref();
+  }
+
+  remove(beating: Beating): void {
+    this.#beating.delete(beating);
+    if (this.#beating.size === 0) this.#stop();
+  }
+
+  drainAll(): void {
+    for (const beating of this.#beating) beating.drain(Math.floor(Math.random() * maxDrainDelayMs));
+  }
+
+  #beat(): void {
+    this.now += 1;
+    for (const beating of this.#beating) beating.secondPassed(this.now);
+  }
+
+  #stop(): void {
+    if (this.#interval !== null) clearInterval(this.#interval);
+    this.#interval = null;
+  }
+}

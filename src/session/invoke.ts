@@ -1,0 +1,25 @@
+// Calls a handler with what its schema made of the payload, staying synchronous where handler and schema are.
+import { type Parsed, parseWith } from "../live/schema.js";
+import type { Handler } from "../live/view-definition.js";
+import type { Call } from "./call.js";
+
+/** Instead of a change, when the schema refused the input. */
+export const invalidInput: unique symbol = Symbol("invalid input");
+
+/** `stateNow` is asked when the handler runs, which is later when the schema is asynchronous. */
+export function invokeWithSchema(handler: Handler, call: Call, stateNow: () => object): unknown {
+  if (handler.schema === null) return handler.run(stateNow(), call, undefined);
+  const runWith = (parsed: Parsed): unknown =>
+    parsed === null ? invalidInput : handler.run(stateNow(), call, parsed.value);
+  const parsed = parseWith(handler.schema, call.payload);
+  return parsed instanceof Promise ? parsed.then(runWith) : runWith(parsed);
+}
+
+/** Promises of any library. */
+export function isThenable(value: unknown): value is Promise<unknown> {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    typeof (value as { then?: unknown }).then === "function"
+  );
+}

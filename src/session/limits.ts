@@ -1,0 +1,65 @@
+// What a client may cost, each with a default; a wrong limit is an error at start, never "no limit".
+import { LiveError } from "../errors.js";
+import { nearestName } from "../live/nearest.js";
+
+export const defaultLimits = {
+  /** Bytes of one frame, reassembled; `ws` closes the socket above it. */
+  maxPayload: 64 * 1024,
+  /** Fragments of one frame. */
+  maxFragments: 64,
+  /** Chunks that `ws` keeps while a frame arrives. */
+  maxBufferedChunks: 1024,
+  /** Nesting of brackets in one frame, checked before it is parsed. */
+  maxDepth: 32,
+  /** Names and values in one payload or form. */
+  maxParams: 1000,
+  /** Characters of one name in a payload or form. */
+  maxNameChars: 256,
+  /** Sessions on one socket. */
+  maxSessionsPerSocket: 32,
+  /** Frames a second on one socket, and how many may come at once; above it the socket is paused. */
+  eventsPerSecond: 50,
+  eventsBurst: 100,
+  joinsPerSecond: 10,
+  joinsBurst: 32,
+  /** Malformed frames on one socket until it is closed. */
+  maxMalformed: 20,
+  /** A socket without any join is closed after this time. */
+  joinMs: 5_000,
+  /** A socket that sends nothing, no heartbeat either, is dead after this time. */
+  silenceMs: 60_000,
+  /** Bytes waiting in a socket above which its sessions stop rendering. */
+  maxBufferedBytes: 64 * 1024,
+  /** Bytes waiting in a socket above which it is closed. */
+  maxStalledBytes: 1024 * 1024,
+  /** A socket whose bytes wait for this time is closed. */
+  stalledMs: 30_000,
+  /** Messages waiting in one session's mailbox. */
+  maxMailbox: 1000,
+  /** Messages of one turn, between two renders. */
+  maxTurn: 64,
+  /** A handler that does not settle in this time is aborted. */
+  handlerMs: 30_000,
+  /** A session without a socket waits this long. */
+  parkedMs: 10_000,
+  maxParked: 10_000,
+  maxParkedPerCookie: 32,
+  maxParkedPerAddress: 1000,
+} as const;
+
+export type Limits = { readonly [Name in keyof typeof defaultLimits]: number };
+
+/** Fills in the defaults; throws for names and values that make no sense. */
+export function resolveLimits(given: Partial<Limits> = {}): Limits {
+  const names = Object.keys(defaultLimits);
+  for (const [limit, got] of Object.entries(given)) {
+    if (!names.includes(limit)) {
+      throw new LiveError("LIMIT_UNKNOWN", { limit, nearest: nearestName(limit, names) });
+    }
+    if (got !== undefined && !(Number.isSafeInteger(got) && got > 0)) {
+      throw new LiveError("LIMIT_INVALID", { limit, got });
+    }
+  }
+  const set = Object.entries(given).filter(([, value]) => value !== undefined);
+  return { ...defaultLimits, ...Object.fromEntries(set) };
+}

@@ -1,0 +1,12 @@
+// What a session needs of the socket it is joined over.
+import type { GoneReason } from "../wire/protocol.js";
+
+export interface Link {
+  /** True while too many bytes wait in the socket; the sessions are told when that is over. */
+  readonly isCongested: boolean;
+  send(frame: string): void;
+  /** The session with this number on the socket is over; the client is told the reason. */
+  sessionEnded(s: number, reason: GoneReason): void;
+  /** Another socket took the session over; nothing is told, this socket is an old one of the same page. */
+  sessionMoved(s: number): void;
+}

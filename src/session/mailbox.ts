@@ -1,0 +1,50 @@
+// The messages that wait for a session: first in, first out, never more than the limit.
+import type { Handler } from "../live/view-definition.js";
+import type { EventMessage, UrlMessage } from "../wire/client-frames.js";
+import type { Call } from "./call.js";
+import type { Timer } from "./holdings.js";
+
+/** What came by a topic, for one of the view's messages. */
+export interface TopicMail {
+  readonly type: "topic";
+  readonly topic: string;
+  readonly handler: Handler;
+  readonly message: unknown;
+}
+
+/** A handler that ran beside the mailbox has its result; it is merged when its turn comes. */
+export interface SettledMail {
+  readonly type: "settled";
+  readonly call: Call;
+  readonly change: unknown;
+}
+
+export type Mail = EventMessage | UrlMessage | Timer | TopicMail | SettledMail;
+
+/** A waiting session has an empty mailbox, so it keeps no array for it. */
+export class Mailbox {
+  #mail: Mail[] | null = null;
+  #next = 0;
+
+  get length(): number {
+    return this.#mail === null ? 0 : this.#mail.length - this.#next;
+  }
+
+  put(mail: Mail): void {
+    this.#mail ??= [];
+    this.#mail.push(mail);
+  }
+
+  take(): Mail | null {
+    if (this.#mail === null) return null;
+    const mail = this.#mail[this.#next] as Mail;
+    this.#next += 1;
+    if (this.#next === this.#mail.length) this.clear();
+    return mail;
+  }
+
+  clear(): void {
+    this.#mail = null;
+    this.#next = 0;
+  }
+}

@@ -1,0 +1,74 @@
+// The `ctx` of `mount`: like a handler's, but it can answer the Express request.
+import { LiveError } from "../errors.js";
+import type { MountCtx, RedirectOptions, SessionData } from "../live/context.js";
+import type { Topic } from "../live/topic.js";
+import { assertRedirect, type Call } from "./call.js";
+
+/** Instead of a page. */
+export type MountAnswer =
+  | { readonly kind: "redirect"; readonly url: string; readonly status: number }
+  | { readonly kind: "status"; readonly status: number };
+
+/** Thrown through the author's `mount`; also kept, so that a catch-all there cannot swallow it. */
+export class MountStop {
+  readonly answer: MountAnswer;
+
+  constructor(answer: MountAnswer) {
+    this.answer = answer;
+  }
+}
+
+/** The context of one `mount`. */
+export class MountCall implements MountCtx {
+  answer: MountAnswer | null = null;
+  readonly #call: Call;
+
+  constructor(call: Call) {
+    this.#call = call;
+  }
+
+  get session(): SessionData {
+    return this.#call.session;
+  }
+
+  redirect(url: string, options: RedirectOptions = {}): never {
+    const status = options.status ?? 302;
+    return this.#stop({ kind: "redirect", url: assertRedirect(url, options), status });
+  }
+
+  status(code: number): never {
+    if (!Number.isInteger(code) || code < 400 || code > 599) {
+      throw new LiveError("STATUS_NOT_ALLOWED", { got: code });
+    }
+    return this.#stop({ kind: "status", status: code });
+  }
+
+  subscribe<Message>(topic: Topic<Message>): void {
+    this.#call.subscribe(topic);
+  }
+
+  unsubscribe<Message>(topic: Topic<Message>): void {
+    this.#call.unsubscribe(topic);
+  }
+
+  publish<Message>(topic: Topic<Message>, message: Message): void {
+    this.#call.publish(topic, message);
+  }
+
+  every(ms: number, name: string): void {
+    this.#call.every(ms, name);
+  }
+
+  after(ms: number, name: string): void {
+    this.#call.after(ms, name);
+  }
+
+  cancel(name: string): void {
+    this.#call.cancel(name);
+  }
+
+  #stop(answer: MountAnswer): never {
+    this.answer ??= answer;
+    throw new MountStop(answer);
+  }
+}

@@ -1,0 +1,63 @@
+// Mounts a view for a visit, inside the Express request: `mount`, then `params`, then the first render.
+import { randomFillSync } from "node:crypto";
+import { LiveError } from "../errors.js";
+import { isDevelopment } from "../jsx/development.js";
+import type { Visit } from "../live/context.js";
+import { deepFreeze, isPlainObject } from "../live/plain-data.js";
+import { assertBoundNames } from "./bound-names.js";
+import { Call, messageSubject } from "./call.js";
+import { mergeChange } from "./change.js";
+import { viewName } from "./handled.js";
+import { type MountAnswer, MountCall } from "./mount-call.js";
+import type { Session } from "./session.js";
+
+/** Null when the session has a page; rejects with what the author's code throws. */
+export async function mountSession(session: Session, visit: Visit): Promise<MountAnswer | null> {
+  const { definition } = session;
+  const { params, query, url, session: data } = visit;
+  const call = new Call(session, messageSubject("mount"));
+  const ctx = new MountCall(call);
+  try {
+    const given = { params, query, url, session: data };
+    let state = assertState(session, await definition.mount({ ...given, ctx }), ctx);
+    if (definition.params !== null && ctx.answer === null) {
+      const change = await definition.params({ ...given, state, ctx });
+      const source = { view: viewName(definition), handler: "params" };
+      state = mergeChange(state, change, source);
+    }
+    if (ctx.answer !== null) return ctx.answer;
+    const kept = definition.params === null ? null : { params, url, session: data };
+    session.mounted({ state, salt: randomSalt(), effects: call.effects, visit: kept });
+    if (isDevelopment()) assertBoundNames(definition, session.print(""));
+    return null;
+  } catch (error) {
+    // The answer counts, also when the author's code caught what stopped it and went on.
+    if (ctx.answer !== null) return ctx.answer;
+    throw error;
+  } finally {
+    call.end();
+  }
+}
+
+function assertState(session: Session, state: unknown, ctx: MountCall): object {
+  if (ctx.answer !== null) return {};
+  if (!isPlainObject(state) || Array.isArray(state)) {
+    throw new LiveError("STATE_NOT_OBJECT", { view: viewName(session.definition), got: state });
+  }
+  if (isDevelopment()) deepFreeze(state);
+  return state;
+}
+
+const salts = new Uint32Array(256);
+let nextSalt = salts.length;
+
+/** From a pool: asking the system for four bytes at a time would cost more than a small page. */
+function randomSalt(): number {
+  if (nextSalt === salts.length) {
+    randomFillSync(salts);
+    nextSalt = 0;
+  }
+  const salt = salts[nextSalt] as number;
+  nextSalt += 1;
+  return salt;
+}

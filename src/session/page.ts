@@ -1,0 +1,113 @@
+// What a session shows: renders the view into the tree that it retains.
+import type { Action } from "../jsx/action.js";
+import type { Child } from "../jsx/rendered.js";
+import type { RenderCtx, SessionData } from "../live/context.js";
+import type { ViewDefinition } from "../live/view-definition.js";
+import { Tree } from "../tree/tree.js";
+import type { Patch } from "../wire/patch.js";
+import { titleOf } from "./title.js";
+
+/** What `render` may know of its session. */
+export interface PageHost {
+  readonly definition: ViewDefinition;
+  readonly identity: { readonly data: SessionData };
+  readonly isConnected: boolean;
+}
+
+/** The `ctx` of one render. */
+class RenderContext implements RenderCtx {
+  wasConnectionRead = false;
+  readonly #host: PageHost;
+
+  constructor(host: PageHost) {
+    this.#host = host;
+  }
+
+  get session(): SessionData {
+    return this.#host.identity.data;
+  }
+
+  get isConnected(): boolean {
+    this.wasConnectionRead = true;
+    return this.#host.isConnected;
+  }
+}
+
+/** The tree of one session, and its title. */
+export class Page {
+  /** Must be rendered although the state did not change. */
+  isStale = false;
+  /** The last render read `ctx.isConnected`. */
+  #readsConnection = false;
+  readonly #host: PageHost;
+  readonly #tree: Tree;
+  #title: string | null = null;
+
+  /** Throws what the first render throws, unless the view has something to show instead. */
+  constructor(
+    host: PageHost,
+    state: object,
+    first: { salt: number; failed(error: unknown): void },
+  ) {
+    this.#host = host;
+    const { error: showProblem } = host.definition;
+    let tree: Tree;
+    try {
+      tree = new Tree(this.#render(state), { salt: first.salt });
+      this.#title = this.#titleFor(state);
+    } catch (error) {
+      if (showProblem === null) throw error;
+      first.failed(error);
+      tree = new Tree(showProblem(error), { salt: first.salt });
+    }
+    this.#tree = tree;
+  }
+
+  /** The socket came: a render that asked for it is out of date. */
+  connectionChanged(): void {
+    this.isStale = this.#readsConnection;
+  }
+
+  /** Null when nothing changed. Throws what the render throws, and then nothing has changed. */
+  update(state: object): Patch | null {
+    this.isStale = false;
+    return this.#tree.reconcile(this.#render(state));
+  }
+
+  /** The document's title when it is another than before, else null. */
+  takeNewTitle(state: object): string | null {
+    const title = this.#titleFor(state);
+    if (title === null || title === this.#title) return null;
+    this.#title = title;
+    return title;
+  }
+
+  print(attributes: string): string {
+    return this.#tree.print(attributes);
+  }
+
+  resync(id: number, isHopeless: boolean): Patch {
+    return this.#tree.resync(id, isHopeless);
+  }
+
+  findAction(boundary: number, fingerprint: string): Action | null {
+    return this.#tree.findAction(boundary, fingerprint);
+  }
+
+  head(state: object): Child {
+    return this.#host.definition.head?.(state) ?? null;
+  }
+
+  #render(state: object): Child {
+    const { render, on } = this.#host.definition;
+    const ctx = new RenderContext(this.#host);
+    const child = render(state, on, { ctx });
+    this.#readsConnection = ctx.wasConnectionRead;
+    return child;
+  }
+
+  #titleFor(state: object): string | null {
+    const { head } = this.#host.definition;
+    return head === null ? null : titleOf(head(state));
+  }
+}

@@ -1,0 +1,84 @@
+// Calls of one session whose handlers have not settled: the one that holds the mailbox, and those beside it.
+import type { Handler } from "../live/view-definition.js";
+import type { Alarms } from "./alarms.js";
+import type { Call } from "./call.js";
+
+/** Told in a later tick, once per call, unless the call was aborted before. */
+export interface PendingCallsDelegate {
+  callSettled(call: Call, change: unknown): void;
+  callRejected(call: Call, error: unknown): void;
+}
+
+interface CallBeside {
+  readonly call: Call;
+  readonly handler: Handler;
+}
+
+/** Made when a session's handler first returns a promise. */
+export class PendingCalls {
+  readonly #delegate: PendingCallsDelegate;
+  readonly #alarms: Alarms;
+  #held: Call | null = null;
+  #beside: CallBeside[] = [];
+
+  constructor(delegate: PendingCallsDelegate, alarms: Alarms) {
+    this.#delegate = delegate;
+    this.#alarms = alarms;
+  }
+
+  /** The mailbox waits. */
+  get isHolding(): boolean {
+    return this.#held !== null;
+  }
+
+  get isEmpty(): boolean {
+    return this.#held === null && this.#beside.length === 0;
+  }
+
+  isHolder(call: Call): boolean {
+    return this.#held === call;
+  }
+
+  wait(call: Call, handler: Handler, pending: { result: Promise<unknown>; maxMs: number }): void {
+    if (handler.policy === "queue") this.#held = call;
+    else this.#beside.push({ call, handler });
+    this.#alarms.arm(call, pending.maxMs);
+    pending.result.then(
+      (change) => {
+        if (!call.isOver) this.#delegate.callSettled(call, change);
+      },
+      (error: unknown) => {
+        if (!call.isOver) this.#delegate.callRejected(call, error);
+      },
+    );
+  }
+
+  /** The call is over, however it ended. */
+  release(call: Call): void {
+    this.#alarms.disarm(call);
+    if (this.#held === call) this.#held = null;
+    else this.#beside = this.#beside.filter((beside) => beside.call !== call);
+  }
+
+  /** Aborts the earlier runs of a handler whose policy is "latest", and answers them. */
+  supersede(handler: Handler): readonly Call[] {
+    const superseded: Call[] = [];
+    for (const beside of this.#beside) {
+      if (beside.handler === handler) superseded.push(beside.call);
+    }
+    for (const call of superseded) {
+      call.abort();
+      this.release(call);
+    }
+    return superseded;
+  }
+
+  abortAll(): void {
+    const calls = this.#beside.map((beside) => beside.call);
+    if (this.#held !== null) calls.push(this.#held);
+    for (const call of calls) {
+      call.abort();
+      this.release(call);
+    }
+  }
+}

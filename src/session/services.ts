@@ -1,0 +1,14 @@
+// What all sessions of a process share.
+import type { PubSub } from "../pubsub/pubsub.js";
+import type { OnError } from "../telemetry.js";
+import type { Alarms } from "./alarms.js";
+import type { Limits } from "./limits.js";
+import type { Scheduler } from "./scheduler.js";
+
+export interface Services {
+  readonly limits: Limits;
+  readonly alarms: Alarms;
+  readonly scheduler: Scheduler;
+  readonly pubsub: PubSub;
+  readonly onError: OnError | null;
+}

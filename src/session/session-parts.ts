@@ -1,0 +1,34 @@
+// The words and values of a session's life that more than its own file needs.
+import type { SessionData } from "../live/context.js";
+import type { Effect } from "./effects.js";
+import type { KeptVisit } from "./visit-url.js";
+
+/** Where a session is in its life. */
+export const SessionStatus = {
+  /** Inside its Express request: `mount` runs, the page is printed and sent. */
+  mounting: "mounting",
+  /** Waits for its socket: messages queue, nothing is rendered, no timer runs. */
+  parked: "parked",
+  live: "live",
+  ended: "ended",
+} as const;
+export type SessionStatus = (typeof SessionStatus)[keyof typeof SessionStatus];
+
+/** Who the session is for; most of the visit is forgotten after `mount`. */
+export interface SessionIdentity {
+  readonly id: string;
+  readonly cookieId: string;
+  readonly address: string;
+  /** Whose it is, for `live.disconnect`. */
+  readonly key: string | null;
+  readonly data: SessionData;
+}
+
+/** What `mount` made. */
+export interface Mounted {
+  readonly state: object;
+  readonly salt: number;
+  readonly effects: readonly Effect[] | null;
+  /** Kept only for a view with `params`. */
+  readonly visit: KeptVisit | null;
+}

@@ -1,0 +1,249 @@
+// One live view of one browser tab: its life from mounting to the end, and its way to the socket.
+import type { Action } from "../jsx/action.js";
+import type { Child } from "../jsx/rendered.js";
+import type { Topic } from "../live/topic.js";
+import type { ViewDefinition } from "../live/view-definition.js";
+import type { Envelope } from "../pubsub/adapter.js";
+import { reportError } from "../telemetry.js";
+import type { EventMessage, ResyncMessage, UrlMessage } from "../wire/client-frames.js";
+import type { GoneReason } from "../wire/protocol.js";
+import type { Call } from "./call.js";
+import type { Effect } from "./effects.js";
+import { assertHandled, topicHandlers } from "./handled.js";
+import { Holdings, type Timer } from "./holdings.js";
+import { invalidInput } from "./invoke.js";
+import type { Link } from "./link.js";
+import type { Mail } from "./mailbox.js";
+import { Outbox } from "./outbox.js";
+import { Page } from "./page.js";
+import { Runner } from "./runner.js";
+import type { RunnerHost } from "./runner-host.js";
+import type { Turn } from "./scheduler.js";
+import type { Services } from "./services.js";
+import { type Mounted, type SessionIdentity, SessionStatus } from "./session-parts.js";
+import { endTurn } from "./turn-end.js";
+import { unmountSession } from "./unmount.js";
+import { callParams, type KeptVisit } from "./visit-url.js";
+
+/** Told when a session is over, so that nobody keeps it. */
+export interface SessionDelegate {
+  readonly services: Services;
+  sessionEnded(session: Session): void;
+}
+
+/** A session as long as it lives in this process. */
+export class Session implements RunnerHost, Turn {
+  readonly identity: SessionIdentity;
+  readonly definition: ViewDefinition;
+  /** The random word of the document that joined first; no other one may join. */
+  instance: string | null = null;
+  status: SessionStatus = SessionStatus.mounting;
+  isScheduled = false;
+  readonly #delegate: SessionDelegate;
+  readonly #outbox = new Outbox();
+  #runner: Runner | null = null;
+  #page: Page | null = null;
+  #visit: KeptVisit | null = null;
+  #holdings: Holdings | null = null;
+  #lastRef = 0;
+
+  constructor(definition: ViewDefinition, identity: SessionIdentity, delegate: SessionDelegate) {
+    this.definition = definition;
+    this.identity = identity;
+    this.#delegate = delegate;
+  }
+
+  get id(): string {
+    return this.identity.id;
+  }
+
+  get isConnected(): boolean {
+    return this.status === SessionStatus.live;
+  }
+
+  /** There is something to join: `mount` succeeded and the session is not over. */
+  get isJoinable(): boolean {
+    return this.#runner !== null && this.status !== SessionStatus.ended;
+  }
+
+  /** The session's number on its socket. */
+  get s(): number {
+    return this.#outbox.s;
+  }
+
+  get seq(): number {
+    return this.#outbox.seq;
+  }
+
+  /** Renders for the first time; throws what that throws. */
+  mounted({ state, salt, effects, visit }: Mounted): void {
+    const failed = (error: unknown): void => this.handlerFailed(error, "render");
+    this.#page = new Page(this, state, { salt, failed });
+    this.#runner = new Runner(this, this.#delegate.services, state);
+    this.#visit = visit;
+    for (const effect of effects ?? []) this.perform(effect);
+  }
+
+  /** The view's HTML in its container, which gets `attributes`. */
+  print(attributes: string): string {
+    return this.#page?.print(attributes) ?? "";
+  }
+
+  head(): Child {
+    return this.#runner === null ? null : (this.#page?.head(this.#runner.state) ?? null);
+  }
+
+  /** A socket of the session's document takes it over; an earlier socket is let go. */
+  join(link: Link, s: number): void {
+    this.#outbox.open(link, s);
+    this.status = SessionStatus.live;
+    this.#page?.connectionChanged();
+    this.#holdings?.runTimers();
+    this.#runner?.run();
+  }
+
+  eventReceived(message: EventMessage | UrlMessage): void {
+    const runner = this.#runner;
+    if (runner === null || this.status !== SessionStatus.live) return;
+    if (message.ref <= this.#lastRef) {
+      // Run once already: while it still runs its answer will come, afterwards it is answered again.
+      if (runner.isIdle) runner.answer(message.ref);
+    } else {
+      this.#lastRef = message.ref;
+      if (!runner.put(message)) runner.refuse(message.ref, "overloaded");
+    }
+    runner.run();
+  }
+
+  /** The frame could not be read beyond its ref. */
+  malformedReceived(ref: number): void {
+    this.#lastRef = Math.max(ref, this.#lastRef);
+    this.#runner?.refuse(ref, "malformed");
+    this.turnEnded();
+  }
+
+  resyncReceived({ id, isHopeless }: ResyncMessage): void {
+    if (this.#page !== null) this.#outbox.sendPatch(0, this.#page.resync(id, isHopeless));
+  }
+
+  topicReceived(envelope: Envelope): void {
+    const { topic, message } = envelope;
+    for (const handler of topicHandlers(this.definition, topic, envelope.family)) {
+      this.#post({ type: "topic", topic, handler, message });
+    }
+  }
+
+  timerRang(timer: Timer): void {
+    if (timer.isRepeated) this.#holdings?.rearm(timer);
+    if (timer.isQueued) return;
+    timer.isQueued = true;
+    this.#post(timer);
+  }
+
+  timerTaken(timer: Timer): boolean {
+    if (!this.#holdings?.isRunning(timer)) return false;
+    if (!timer.isRepeated) this.#holdings.stopTimer(timer.name);
+    return true;
+  }
+
+  /** From the scheduler, or when the socket has drained. */
+  takeTurn(): void {
+    if (this.status === SessionStatus.live) this.#runner?.run();
+  }
+
+  scheduleTurn(): void {
+    if (this.status === SessionStatus.live) this.#delegate.services.scheduler.schedule(this);
+  }
+
+  turnEnded(): void {
+    if (this.#runner === null || this.#page === null || this.#outbox.link === null) return;
+    endTurn(this, { runner: this.#runner, page: this.#page, outbox: this.#outbox });
+  }
+
+  findAction(boundary: number, fingerprint: string): Action | null {
+    return this.#page?.findAction(boundary, fingerprint) ?? null;
+  }
+
+  subscribe(topic: Topic<unknown>): boolean {
+    assertHandled(this.definition, topic);
+    return this.#held().subscribe(topic);
+  }
+
+  unsubscribe(topic: string): void {
+    this.#holdings?.unsubscribe(topic);
+  }
+
+  isSubscribed(topic: string): boolean {
+    return this.#holdings?.isSubscribed(topic) ?? false;
+  }
+
+  urlChanged(href: string, call: Call): unknown {
+    if (this.#visit === null || this.#runner === null) return invalidInput;
+    const { limits } = this.#delegate.services;
+    const { state } = this.#runner;
+    return callParams(this.definition, { visit: this.#visit, href, state, call, limits });
+  }
+
+  callUpdates(change: unknown, call: Call): void {
+    this.#runner?.update(change, call);
+  }
+
+  callTimedOut(call: Call): void {
+    this.#runner?.timedOut(call);
+  }
+
+  handlerFailed(error: unknown, where: string): void {
+    const place = { view: this.definition.name, where, sessionId: this.id };
+    reportError(this.#delegate.services.onError, error, place);
+  }
+
+  /** Effects that are no frames: what the call asked of the session itself. */
+  perform(effect: Effect): void {
+    if (effect.type === "publish") {
+      this.#delegate.services.pubsub.publish(effect.topic, effect.message);
+    } else if (effect.type === "unsubscribe") {
+      this.unsubscribe(effect.topic);
+    } else if (effect.type === "stop-timer") {
+      this.#holdings?.stopTimer(effect.name);
+    } else if (effect.type === "start-timer") {
+      this.#held().startTimer(effect.timer);
+    }
+  }
+
+  /**
+   * The socket is gone. What is detached could wait here for the document to come back; until
+   * sessions can resume, they end.
+   */
+  detach(link: Link): void {
+    if (this.#outbox.link === link) this.end(null);
+  }
+
+  /** Nothing of the session is left when this returns. `reason` is told to the page, null when it knows. */
+  end(reason: GoneReason | null): void {
+    if (this.status === SessionStatus.ended) return;
+    this.status = SessionStatus.ended;
+    const state = this.#runner?.state;
+    this.#runner?.stop();
+    this.#holdings?.release();
+    if (state !== undefined) unmountSession(this, state);
+    if (reason !== null) this.#outbox.link?.sessionEnded(this.#outbox.s, reason);
+    this.#outbox.link = null;
+    this.#delegate.sessionEnded(this);
+  }
+
+  /** Everything but what comes from the socket: it waits for the scheduler, so that nobody is held up. */
+  #post(mail: Mail): void {
+    if (this.status === SessionStatus.ended || this.#runner === null) return;
+    // A message that is lost in silence would leave the page wrong: better a fresh page.
+    if (!this.#runner.put(mail)) this.end("unknown");
+    else this.scheduleTurn();
+  }
+
+  #held(): Holdings {
+    if (this.#holdings === null) {
+      const { alarms, pubsub } = this.#delegate.services;
+      this.#holdings = new Holdings(this, alarms, pubsub);
+    }
+    return this.#holdings;
+  }
+}

@@ -1,0 +1,56 @@
+// The end of a turn: one render, one patch that answers the events, then the effects in their order.
+import type { Patch } from "../wire/patch.js";
+import type { Effect } from "./effects.js";
+import type { Outbox } from "./outbox.js";
+import type { Page } from "./page.js";
+import type { Runner } from "./runner.js";
+
+export interface TurnParts {
+  readonly runner: Runner;
+  readonly page: Page;
+  readonly outbox: Outbox;
+}
+
+export interface TurnHost {
+  perform(effect: Effect): void;
+  handlerFailed(error: unknown, where: string): void;
+}
+
+/** State, tree and answers change together: when the render throws, the turn has not happened. */
+export function endTurn(host: TurnHost, { runner, page, outbox }: TurnParts): void {
+  const { outcome } = runner;
+  const mustRender = runner.isDirty || page.isStale;
+  if (outcome === null && !mustRender) return;
+  // A slow client gets the latest state when it has caught up, not a backlog.
+  if (outbox.link === null || outbox.link.isCongested) return publishAhead(host, runner);
+  let patch: Patch | null = null;
+  let title: string | null = null;
+  if (mustRender) {
+    try {
+      patch = page.update(runner.state);
+      runner.renderSucceeded();
+      title = page.takeNewTitle(runner.state);
+    } catch (error) {
+      runner.renderFailed();
+      host.handlerFailed(error, "render");
+    }
+  }
+  runner.outcome = null;
+  const ref = outcome?.refs ?? 0;
+  if (patch !== null || ref !== 0) outbox.sendPatch(ref, patch);
+  if (title !== null) outbox.sendTitle(title);
+  if (outcome === null || outcome.effects === null) return;
+  for (const effect of outcome.effects) {
+    if (!outbox.sendEffect(effect)) host.perform(effect);
+  }
+}
+
+/** Others must not wait for one slow client: what it published goes out before it is rendered. */
+function publishAhead(host: TurnHost, { outcome }: Runner): void {
+  if (outcome === null || outcome.effects === null) return;
+  const held = outcome.effects;
+  outcome.effects = held.filter((effect) => effect.type !== "publish");
+  for (const effect of held) {
+    if (effect.type === "publish") host.perform(effect);
+  }
+}

@@ -1,0 +1,42 @@
+// What the messages of one turn came to, until its render succeeded: answered refs, effects, subscriptions.
+import type { ErrorCode } from "../wire/protocol.js";
+import type { Call } from "./call.js";
+import type { Effect } from "./effects.js";
+
+/** Made by a turn and dropped after it, so that an idle session keeps nothing of it. */
+export class TurnOutcome {
+  /** 0 for none, an array for several. */
+  refs: number | number[] = 0;
+  effects: Effect[] | null = null;
+  subscribed: string[] | null = null;
+
+  answer(ref: number): void {
+    if (ref === 0) return;
+    if (this.refs === 0) this.refs = ref;
+    else if (typeof this.refs === "number") this.refs = [this.refs, ref];
+    else this.refs.push(ref);
+  }
+
+  refuse(ref: number, code: ErrorCode): void {
+    if (ref === 0) return;
+    this.effects ??= [];
+    this.effects.push({ type: "error", ref, code });
+  }
+
+  /** A call returned: its effects are the turn's now. */
+  add(call: Call): void {
+    this.answer(call.subject.ref);
+    if (call.effects !== null) {
+      this.effects = this.effects === null ? call.effects : this.effects.concat(call.effects);
+    }
+    if (call.subscribed !== null) this.subscribed = (this.subscribed ?? []).concat(call.subscribed);
+  }
+
+  /** The render failed: nothing goes out but errors, one for each event. */
+  fail(): void {
+    const refs = typeof this.refs === "number" ? [this.refs] : this.refs;
+    this.refs = 0;
+    this.effects = this.effects?.filter((effect) => effect.type === "error") ?? null;
+    for (const ref of refs) this.refuse(ref, "failed");
+  }
+}
