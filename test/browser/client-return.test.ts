@@ -159,6 +159,7 @@ describe("a page in the browser: coming back", () => {
     server.send('[4,2,"unknown"]');
     expect(await nextJoin(server)).to.deep.include({ s: 1, token: "T4" });
     expect(server.asked.map(({ isRejoin }) => isRejoin)).to.deep.equal([false, true, true, false]);
+    expect(opened.problems).to.deep.equal([]);
   });
 
   it("goes where a rejoin is redirected to", async () => {
