@@ -4,7 +4,10 @@ import { frozenValue, spreadPairs } from "./attribute.js";
 import { contentValue } from "./content.js";
 import { fragmentTemplate } from "./intern.js";
 import { type Child, type Component, ComponentCall, Rendered } from "./rendered.js";
-import { type Shape, shapeOf } from "./shape.js";
+import { type Shape, ShapeTable } from "./shape.js";
+
+/** Part of the template table: what it holds is found again by shape, before any statics are made. */
+const shapes = new ShapeTable();
 
 export type Props = Record<string, unknown>;
 export type ElementType = string | Component;
@@ -58,7 +61,7 @@ function fragment(children: readonly unknown[], key: string | null): Child {
 }
 
 function element(tag: string, props: Props, isStatic: boolean, key: string | null): Rendered {
-  let shape = shapeOf(tag);
+  let shape = shapes.of(tag);
   let hasChildren = false;
   const values: unknown[] = [];
   for (const name in props) {

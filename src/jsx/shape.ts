@@ -12,11 +12,15 @@ import type { Template } from "./rendered.js";
  * elements of unseen shapes get a template whose attributes are one spread slot.
  */
 const maxShapes = 8_000;
-let shapeCount = 0;
+
+/** How many shapes may still be made; shared by all shapes of a table. */
+interface Budget {
+  left: number;
+}
 
 /**
  * One step of the way from a tag over its attribute names, in the order of the props, to a template:
- * `<a class={…} href={…}>` is shapeOf("a").next("class").next("href").template(1). The step taken
+ * `<a class={…} href={…}>` is shapes.of("a").next("class").next("href").template(1). The step taken
  * last is tried first, since most elements of a kind are made by the same line.
  */
 export class Shape {
@@ -24,17 +28,19 @@ export class Shape {
   /** What children are: child slots, one content slot, or nothing at all. */
   readonly children: "slots" | "content" | "none";
   readonly #names: readonly string[];
+  readonly #budget: Budget;
   readonly #next = new Map<string, Shape>();
   readonly #templates: (Template | undefined)[] = [];
   #lastName = "";
   #lastShape: Shape;
 
-  constructor(tag: string, names: readonly string[]) {
+  constructor(tag: string, names: readonly string[], budget: Budget) {
     this.tag = tag;
     this.children = isVoid(tag) ? "none" : isContentTag(tag) ? "content" : "slots";
     this.#names = names;
+    this.#budget = budget;
     this.#lastShape = this;
-    shapeCount++;
+    budget.left--;
   }
 
   /** The shape with one more attribute; itself when nothing is ever printed under `name`; null when there are too many. */
@@ -53,8 +59,8 @@ export class Shape {
       refuseName(name);
       return this;
     }
-    if (shapeCount >= maxShapes) return null;
-    const shape = new Shape(this.tag, [...this.#names, name]);
+    if (this.#budget.left <= 0) return null;
+    const shape = new Shape(this.tag, [...this.#names, name], this.#budget);
     this.#next.set(name, shape);
     return shape;
   }
@@ -91,15 +97,23 @@ export class Shape {
   }
 }
 
-const shapes = new Map<string, Shape>();
+export class ShapeTable {
+  readonly #byTag = new Map<string, Shape>();
+  readonly #budget: Budget;
 
-export function shapeOf(tag: string): Shape {
-  return shapes.get(tag) ?? createShape(tag);
-}
+  constructor(options: { readonly maxShapes?: number } = {}) {
+    this.#budget = { left: options.maxShapes ?? maxShapes };
+  }
 
-function createShape(tag: string): Shape {
-  if (!isTagName(tag)) throw new LiveError("TAG_NAME", { tag: show(tag) });
-  const shape = new Shape(tag, []);
-  if (shapes.size < maxShapes) shapes.set(tag, shape);
-  return shape;
+  /** The shape of a tag without attributes. */
+  of(tag: string): Shape {
+    return this.#byTag.get(tag) ?? this.#create(tag);
+  }
+
+  #create(tag: string): Shape {
+    if (!isTagName(tag)) throw new LiveError("TAG_NAME", { tag: show(tag) });
+    const shape = new Shape(tag, [], this.#budget);
+    if (this.#budget.left > 0) this.#byTag.set(tag, shape);
+    return shape;
+  }
 }
