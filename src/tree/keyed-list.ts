@@ -22,40 +22,50 @@ export interface Rearrangement {
   readonly change: Change | null;
 }
 
+/** The items as they will be, and where each was before; -1 for a new one. */
+interface Arrangement {
+  readonly items: KeyedItem[];
+  readonly sources: number[];
+}
+
 /** Undefined when the items are the same; null when one of the children is not exactly one element. */
 export function rearrange(
   previous: readonly KeyedItem[],
   children: readonly Child[],
   delegate: KeyedListDelegate,
 ): Rearrangement | null | undefined {
-  // Most renders change no order, and then nothing has to be looked up.
-  const keys = isInOrder(previous, children) ? null : delegate.uniqueKeys(children);
+  // Most renders leave all items where they are: then nothing is looked up and nothing allocated.
+  const isSameOrder = isInOrder(previous, children);
+  const keys = isSameOrder ? null : delegate.uniqueKeys(children);
   const matches = keys === null ? null : matchKeys(previous, keys);
-  const items: KeyedItem[] = [];
-  const sources: number[] = [];
-  let stayed = 0;
+  let next: Arrangement | null = isSameOrder ? null : { items: [], sources: [] };
   for (let at = 0; at < children.length; at++) {
     const child = children[at] as Child;
     const source = matches === null ? at : (matches[at] as number);
     const item = source < 0 ? null : (previous[source] as KeyedItem);
     const rest = item === null ? child : delegate.keep(item, child);
     if (rest === null) {
-      items.push(item as KeyedItem);
-      sources.push(source);
-      if (source === at) stayed++;
+      if (next !== null) add(next, item as KeyedItem, source);
       continue;
     }
-    const created = delegate.create(
-      rest,
-      keys === null ? (item?.key as string) : (keys[at] as string),
-    );
+    const key = keys === null ? item?.key : keys[at];
+    const created = delegate.create(rest, key as string);
     if (created === null) return null;
-    items.push(created);
-    sources.push(-1);
+    next ??= { items: previous.slice(0, at), sources: Array.from({ length: at }, (_, of) => of) };
+    add(next, created, -1);
   }
-  if (stayed === previous.length && stayed === items.length) return undefined;
-  const isNewList = sources.every((source) => source < 0);
-  return { items, change: isNewList ? null : movesChange(previous, { items, sources }, delegate) };
+  if (next === null || isUnchanged(previous, next)) return undefined;
+  const isNewList = next.sources.every((source) => source < 0);
+  return { items: next.items, change: isNewList ? null : movesChange(previous, next, delegate) };
+}
+
+function add(next: Arrangement, item: KeyedItem, source: number): void {
+  next.items.push(item);
+  next.sources.push(source);
+}
+
+function isUnchanged(previous: readonly KeyedItem[], { sources }: Arrangement): boolean {
+  return sources.length === previous.length && sources.every((source, at) => source === at);
 }
 
 function isInOrder(previous: readonly KeyedItem[], children: readonly Child[]): boolean {
@@ -69,7 +79,7 @@ function isInOrder(previous: readonly KeyedItem[], children: readonly Child[]): 
 /** `[7, [removed ids], [beforeId | 0, id | new item, …], …]`, removals first. */
 function movesChange(
   previous: readonly KeyedItem[],
-  next: { readonly items: readonly KeyedItem[]; readonly sources: readonly number[] },
+  next: Arrangement,
   delegate: KeyedListDelegate,
 ): Change {
   const { items, sources } = next;

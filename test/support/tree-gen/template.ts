@@ -1,4 +1,6 @@
 // Random templates, and the two ways in which TSX becomes a rendered: precompiled and at run time.
+
+import { eatsNewline, isVoid } from "../../../src/jsx/elements.js";
 import { escapeAttribute, escapeText } from "../../../src/jsx/escape.js";
 import { internTemplate } from "../../../src/jsx/intern.js";
 import { Fragment, jsx, jsxs } from "../../../src/jsx/jsx.js";
@@ -135,10 +137,9 @@ function precompile(pieces: readonly Piece[], places: readonly SlotPlace[]): Tem
       if (typeof value === "number") cut(value);
       else print(` ${name}="${escapeAttribute(value)}"`);
     }
-    const eatsNewline = piece.tag === "pre" || piece.tag === "textarea";
-    print(piece.children.length > 0 && eatsNewline ? ">\n" : ">");
+    print(eatsNewline(piece.tag) ? ">\n" : ">");
     piece.children.forEach(visit);
-    if (!["br", "hr", "input"].includes(piece.tag)) print(`</${piece.tag}>`);
+    if (!isVoid(piece.tag)) print(`</${piece.tag}>`);
   };
   pieces.forEach(visit);
   return internTemplate(statics, kinds);
