@@ -52,7 +52,7 @@ export function morph(from: Element, to: Element, options: MorphOptions): Elemen
         // morphdom would copy the properties of these, and with them overwrite what the user did.
         if (localName === "input" || localName === "textarea") return false;
         if (localName === "option") {
-          if (el.textContent !== next.textContent) el.textContent = next.textContent;
+          if (!el.isEqualNode(next)) el.replaceChildren(...next.childNodes);
           return false;
         }
         // Children that a custom element made for itself.

@@ -1,10 +1,11 @@
 // Where the slots of a boundary are in the DOM: what the client retains instead of values.
 import { namespaceOf, type Spot } from "./html.js";
 import { mismatch } from "./mismatch.js";
+import { isText } from "./tags.js";
 import type { ParsedTemplate } from "./template.js";
 
 /**
- * A slot's Text node. `slotLength` is set where it has a neighbouring text: when a stranger
+ * A slot's Text node. `slotLength` is set where a text may stand beside it: when a stranger
  * normalizes the DOM, the neighbours become one node, and the length tells.
  */
 export interface SlotText extends Text {
@@ -41,10 +42,16 @@ export function spotBefore(before: Node): Spot {
   return { parent, before, namespace: namespaceOf(parent) };
 }
 
-/** A text that a stranger merged or cut is not written: somebody else's text may be in it. */
+/**
+ * What a stranger took away is not written or removed. Nor is a text that was merged or cut:
+ * somebody else's text may be in it, or a rest of ours beside it.
+ */
 export function assertIntact(node: Node): void {
+  if (!node.isConnected) mismatch();
+  if (!isText(node)) return;
   const { slotLength } = node as SlotText;
-  if (slotLength !== undefined && slotLength !== (node as Text).length) mismatch();
+  const isCut = isText(node.previousSibling) || isText(node.nextSibling);
+  if (slotLength === undefined ? isCut : slotLength !== node.length) mismatch();
 }
 
 export function setText(text: SlotText, data: string): void {

@@ -32,7 +32,6 @@ export function patchSlots(scene: Scene, region: Region, changes: readonly unkno
 function patchChild(scene: Scene, places: Place[], at: number, change: unknown): void {
   const place = places[at] ?? mismatch();
   if (isScalar(change) && isText(place)) {
-    if (!place.isConnected) mismatch();
     scene.inputs.assertFree(place);
     assertIntact(place);
     setText(place, textOf(change));
@@ -45,12 +44,12 @@ function patchChild(scene: Scene, places: Place[], at: number, change: unknown):
   else {
     const spot = spotBefore(edge(place, "first"));
     scene.inputs.assertFree(spot.parent);
-    places[at] = make(scene, change, spot);
-    remove(scene, place);
+    places[at] = make(scene, change, { ...spot, before: remove(scene, place) });
   }
 }
 
-function remove(scene: Scene, place: Place): void {
+/** Returns the node that stood behind. */
+function remove(scene: Scene, place: Place): Node | null {
   const last = edge(place, "last");
   let node: Node | null = edge(place, "first");
   assertIntact(node);
@@ -64,6 +63,7 @@ function remove(scene: Scene, place: Place): void {
     (node as ChildNode).remove();
     node = next;
   }
+  return node;
 }
 
 /** `[length, i, change, …]`: changes of items that stay, then new values, then the end. */

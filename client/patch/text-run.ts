@@ -30,12 +30,14 @@ export class TextRun {
     const pieces = this.#pieces;
     if (!pieces.length) return next;
     this.#pieces = [];
-    const node = isText(next) ? next : null;
+    const node: SlotText | null = isText(next) ? next : null;
     const after = node ? mergeFollowing(node) : next;
-    measure(pieces, node?.data ?? "");
-    if (pieces.length === 1) {
-      // Alone in its run: no neighbour to merge with, so its length is not kept.
-      pieces[0]?.found?.(node ?? insertMark(parent, after));
+    const open = measure(pieces, node?.data ?? "");
+    if (open && pieces.length === 1) {
+      // The only slot between two tags: no text will stand beside it.
+      const own = node ?? insertMark(parent, after);
+      own.slotLength = undefined;
+      open.found?.(own);
       return after;
     }
     let rest = node;
@@ -57,8 +59,10 @@ export class TextRun {
 }
 
 /** An empty Text node: the end of a list, or a slot that holds nothing. */
-export function insertMark(parent: Node, before: Node | null): Text {
-  return parent.insertBefore(document.createTextNode(""), before);
+export function insertMark(parent: Node, before: Node | null): SlotText {
+  const mark: SlotText = document.createTextNode("");
+  mark.slotLength = 0;
+  return parent.insertBefore(mark, before);
 }
 
 /** Parsers cut long text, and an earlier walk may have split it. Returns the node after the text. */
@@ -72,7 +76,8 @@ function mergeFollowing(text: Text): Node | null {
   return next;
 }
 
-function measure(pieces: readonly Piece[], text: string): void {
+/** Returns the slot that came without a length, if there is one. */
+function measure(pieces: readonly Piece[], text: string): Piece | null {
   let open: Piece | null = null;
   let known = 0;
   for (const piece of pieces) {
@@ -87,4 +92,5 @@ function measure(pieces: readonly Piece[], text: string): void {
     if (piece.text !== null && !text.startsWith(piece.text, at)) mismatch();
     at += piece.length;
   }
+  return open;
 }
