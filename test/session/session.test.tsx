@@ -1,0 +1,308 @@
+// A session over a real socket, frame by frame.
+import { expect } from "chai";
+import { type Ctx, defineView } from "slotwire";
+import * as v from "valibot";
+import { z } from "zod";
+import { fingerprintIn, joinFrame, useSessions } from "../support/sessions.js";
+
+const Counter = defineView({
+  name: "counter",
+  mount: () => ({ count: 0 }),
+  events: {
+    increment: (state) => ({ count: state.count + 1 }),
+    same: (state) => ({ count: state.count }),
+    nothing: () => {},
+    later: () => (state) => ({ count: state.count + 100 }),
+    set: {
+      schema: z.object({ to: z.coerce.number().int() }),
+      run: (_s, _c, { to }) => ({ count: to }),
+    },
+    pick: { schema: v.object({ to: v.string() }), run: (_s, _c, { to }) => ({ count: to.length }) },
+    limited: { limit: 2, run: (state) => ({ count: state.count + 1 }) },
+    read: (_state, ctx) => ({ count: Number(ctx.payload.by) }),
+    fail: (_state, ctx) => {
+      ctx.push("never");
+      ctx.update({ count: -1 });
+      throw new Error("boom");
+    },
+    wrong: () => 5 as unknown as { count: number },
+  },
+  actions: { add: (state, _ctx, by: number) => ({ count: state.count + by }) },
+  render: ({ count }, on) => (
+    <p>
+      <b live-click={on.add(count + 5)}>{count}</b>
+    </p>
+  ),
+});
+
+const Text = defineView({
+  mount: () => ({ text: "a" }),
+  events: { set: (_state, ctx) => ({ text: String(ctx.payload.text) }) },
+  render: ({ text }) => text,
+});
+
+describe("a session", () => {
+  const sessions = useSessions();
+
+  it("prints its page, and joins it without sending anything of it again", async () => {
+    const session = await sessions().mount(Text);
+    expect(session.print(' live="t"')).to.equal('<div l=1 live="t">a</div>');
+    const socket = await sessions().open();
+    socket.send(joinFrame(1, session));
+    expect(await socket.next()).to.equal("[0,1,1]");
+    expect(await socket.settled()).to.deep.equal([]);
+  });
+
+  it("answers an event with one patch of what changed", async () => {
+    const { socket } = await sessions().live(Text);
+    socket.send('[1,1,1,0,"set",0,"text=b"]');
+    expect(await socket.next()).to.match(/^\[1,1,1,1,.*"b"\]\]$/);
+    socket.send('[1,1,2,1,"set",0,"text=c"]');
+    expect(await socket.next()).to.equal('[1,1,2,2,[1,0,"c"]]');
+  });
+
+  it("answers an event that changes nothing, without rendering", async () => {
+    const { socket } = await sessions().live(Counter);
+    socket.send('[1,1,1,0,"nothing"]', '[1,1,2,0,"same"]');
+    expect(await socket.settled()).to.deep.equal(["[1,1,1,1]", "[1,1,2,2]"]);
+  });
+
+  it("gives a function that a handler returns the state of that moment", async () => {
+    const { socket } = await sessions().live(Counter);
+    socket.send('[1,1,1,0,"later"]');
+    expect(await socket.next()).to.contain("100");
+  });
+
+  it("runs a bound action with the argument that stayed on the server", async () => {
+    const { socket, session } = await sessions().live(Counter);
+    socket.send(`[1,1,1,0,"${fingerprintIn(session.print(""))}",1]`);
+    expect(await socket.next()).to.match(/^\[1,1,1,1,.*5/);
+    expect(session.print("")).to.contain(">5</b>");
+  });
+
+  it("refuses an action that is not rendered any more, rather than run what took its place", async () => {
+    const { socket, session } = await sessions().live(Counter);
+    const old = fingerprintIn(session.print(""));
+    socket.send(`[1,1,1,0,"${old}",1]`, `[1,1,2,0,"${old}",1]`);
+    const [first, second] = await socket.settled();
+    expect(first).to.match(/^\[1,1,1,1,/);
+    expect(second).to.equal('[3,1,2,2,"stale"]');
+    expect(session.print("")).to.contain(">5</b>");
+  });
+
+  it("refuses names that are no events, and actions called by name", async () => {
+    const { socket, session } = await sessions().live(Counter);
+    const names = ["add", "incrment", "__proto__", "constructor", "toString", "hasOwnProperty"];
+    socket.send(...names.map((name, i) => `[1,1,${i + 1},0,"${name}"]`));
+    expect(await socket.settled()).to.deep.equal(
+      names.map((_, i) => `[3,1,${i + 1},${i + 1},"unknown-event"]`),
+    );
+    expect(session.print("")).to.contain(">0</b>");
+    expect(String(sessions().reports[1]?.error)).to.contain('write "increment"');
+  });
+
+  it("gives a handler what its schema made of the payload", async () => {
+    const { socket, session } = await sessions().live(Counter);
+    socket.send('[1,1,1,0,"set",0,"to=42"]');
+    expect(await socket.next()).to.contain("42");
+    socket.send('[1,1,2,1,"pick",0,{"to":"four"}]');
+    await socket.next();
+    expect(session.print("")).to.contain(">4</b>");
+  });
+
+  it("refuses what the schema refuses", async () => {
+    const { socket } = await sessions().live(Counter);
+    socket.send('[1,1,1,0,"set",0,"to=many"]', '[1,1,2,0,"pick"]');
+    expect(await socket.settled()).to.deep.equal(['[3,1,1,1,"invalid"]', '[3,1,2,2,"invalid"]']);
+    expect(sessions().reports).to.deep.equal([]);
+  });
+
+  it("refuses more calls a second than an event allows", async () => {
+    const { socket } = await sessions().live(Counter);
+    socket.send('[1,1,1,0,"limited"]', '[1,1,2,0,"limited"]', '[1,1,3,0,"limited"]');
+    const frames = await socket.settled();
+    expect(frames[2]).to.equal('[3,1,3,3,"overloaded"]');
+  });
+
+  it("changes nothing but what update committed when a handler throws, and reports it once", async () => {
+    const { socket, session } = await sessions().live(Counter);
+    socket.send('[1,1,1,0,"fail"]');
+    const frames = await socket.settled();
+    expect(frames).to.have.length(2);
+    expect(frames[0]).to.match(/^\[1,1,1,0,/);
+    expect(frames[1]).to.equal('[3,1,2,1,"failed"]');
+    expect(session.print("")).to.contain(">-1</b>");
+    const [report, ...others] = sessions().reports;
+    expect(others).to.deep.equal([]);
+    expect(report?.place).to.deep.equal({ view: "counter", where: "fail", sessionId: session.id });
+  });
+
+  it("refuses a change that is no object", async () => {
+    const { socket } = await sessions().live(Counter);
+    socket.send('[1,1,1,0,"wrong"]');
+    expect(await socket.next()).to.equal('[3,1,1,1,"failed"]');
+    expect(sessions().reports[0]?.error).to.include({ code: "CHANGE_NOT_OBJECT" });
+  });
+
+  it("answers a repeated event without running it again", async () => {
+    const { socket, session } = await sessions().live(Counter);
+    socket.send('[1,1,1,0,"increment"]', '[1,1,1,0,"increment"]');
+    const frames = await socket.settled();
+    expect(frames[1]).to.equal("[1,1,2,1]");
+    expect(session.print("")).to.contain(">1</b>");
+  });
+
+  it("answers an event whose frame is malformed", async () => {
+    const { socket } = await sessions().live(Counter);
+    socket.send('[1,1,1,0,"increment",0,[]]', '[1,1,2,0,"nothing"]');
+    expect(await socket.settled()).to.deep.equal(['[3,1,1,1,"malformed"]', "[1,1,2,2]"]);
+  });
+
+  it("sends the HTML of a boundary that the client could not patch", async () => {
+    const { socket } = await sessions().live(Text);
+    socket.send("[4,1,1]");
+    expect(await socket.next()).to.equal('[1,1,1,0,[1,"<div l=1>a</div>"]]');
+  });
+
+  it("keeps the page when a render throws, and fails the events of that turn", async () => {
+    const Fragile = defineView({
+      mount: () => ({ text: "whole" }),
+      events: {
+        break: (_state, ctx) => {
+          ctx.push("never");
+          return { text: "broken" };
+        },
+        mend: () => ({ text: "mended" }),
+      },
+      render: ({ text }) => {
+        if (text === "broken") throw new Error("cannot show this");
+        return text;
+      },
+    });
+    const { socket, session } = await sessions().live(Fragile);
+    socket.send('[1,1,1,0,"break"]');
+    expect(await socket.settled()).to.deep.equal(['[3,1,1,1,"failed"]']);
+    expect(session.print("")).to.equal("<div l=1>whole</div>");
+    expect(sessions().reports.map(({ place }) => place.where)).to.deep.equal(["render"]);
+    socket.send('[1,1,2,1,"mend"]');
+    expect(await socket.next()).to.match(/^\[1,1,2,2,.*"mended"\]\]$/);
+  });
+});
+
+describe("effects of a handler", () => {
+  const sessions = useSessions();
+  let kept: Ctx<{ n: number }> | null = null;
+
+  const Effects = defineView({
+    mount: ({ ctx }) => ({ n: Number(ctx.session.start) }),
+    events: {
+      all: (state, ctx) => {
+        ctx.push("saved", { id: 1 });
+        ctx.reply([ctx.eventId.split(":")[1], ctx.isConnected, ctx.session.start]);
+        ctx.navigate("/next");
+        ctx.patch("/?page=2");
+        ctx.redirect("https://example.com/", { external: true });
+        return { n: state.n + 1 };
+      },
+      mutated: (_state, ctx) => {
+        const payload = { n: 1 };
+        ctx.push("payload", payload);
+        payload.n = 2;
+      },
+      away: (_state, ctx) => ctx.navigate("//evil.example"),
+      keep: (_state, ctx) => {
+        kept = ctx;
+      },
+    },
+    render: ({ n }) => n,
+  });
+
+  it("follow the patch, in their order, with the ref they belong to", async () => {
+    const { socket } = await sessions().live(Effects, { session: { start: 7 } });
+    socket.send('[1,1,1,0,"all"]');
+    const [patch, ...effects] = await socket.settled();
+    expect(patch).to.match(/^\[1,1,1,1,.*8\]\]$/);
+    expect(effects).to.deep.equal([
+      '[2,1,2,1,"push","saved",{"id":1}]',
+      '[2,1,3,1,"reply",["1",true,7]]',
+      '[2,1,4,1,"navigate","/next"]',
+      '[2,1,5,1,"patch","/?page=2"]',
+      '[2,1,6,1,"redirect","https://example.com/"]',
+    ]);
+  });
+
+  it("hold what a payload was when it was pushed", async () => {
+    const { socket } = await sessions().live(Effects);
+    socket.send('[1,1,1,0,"mutated"]');
+    expect((await socket.settled())[1]).to.equal('[2,1,2,1,"push","payload",{"n":1}]');
+  });
+
+  it("refuse URLs of other hosts", async () => {
+    const { socket } = await sessions().live(Effects);
+    socket.send('[1,1,1,0,"away"]');
+    expect(await socket.settled()).to.deep.equal(['[3,1,1,1,"failed"]']);
+    expect(sessions().reports[0]?.error).to.include({ code: "URL_NOT_ALLOWED" });
+  });
+
+  it("come too late when the handler has returned: they are reported and dropped", async () => {
+    const { socket } = await sessions().live(Effects);
+    socket.send('[1,1,1,0,"keep"]');
+    await socket.next();
+    kept?.push("late");
+    kept?.update({ n: 99 });
+    expect(await socket.settled()).to.deep.equal([]);
+    const codes = sessions().reports.map(({ error }) => (error as { code: string }).code);
+    expect(codes).to.deep.equal(["CTX_AFTER_CALL", "CTX_AFTER_CALL"]);
+  });
+});
+
+describe("a live head", () => {
+  const sessions = useSessions();
+
+  it("sends the title when it changed", async () => {
+    const Titled = defineView({
+      mount: () => ({ unread: 0, other: 0 }),
+      events: {
+        mail: (state) => ({ unread: state.unread + 1 }),
+        other: (state) => ({ other: state.other + 1 }),
+      },
+      head: ({ unread }) => <title>{`Mail & more (${unread})`}</title>,
+      render: ({ other }) => <p>{other}</p>,
+    });
+    const { socket } = await sessions().live(Titled);
+    socket.send('[1,1,1,0,"mail"]');
+    expect(await socket.settled()).to.deep.equal([
+      "[1,1,1,1]",
+      '[2,1,2,0,"title","Mail & more (1)"]',
+    ]);
+    socket.send('[1,1,2,0,"other"]');
+    expect(await socket.settled()).to.have.length(1);
+  });
+});
+
+describe("params", () => {
+  const sessions = useSessions();
+
+  const Paged = defineView({
+    mount: () => ({ page: 0, by: "" }),
+    params: ({ query, params }) => ({ page: Number(query.page ?? 1), by: String(params.by) }),
+    render: ({ page, by }) => <p>{`${by} ${page}`}</p>,
+  });
+
+  it("run after mount, and again when the query changes", async () => {
+    const visit = { url: "/list/name?page=3", query: { page: "3" }, params: { by: "name" } };
+    const { socket, session } = await sessions().live(Paged, visit);
+    expect(session.print("")).to.contain("name 3");
+    socket.send('[2,1,1,0,"/list/name?page=4#end"]');
+    await socket.next();
+    expect(session.print("")).to.contain("name 4");
+  });
+
+  it("refuse the URL of another page", async () => {
+    const { socket } = await sessions().live(Paged, { url: "/list/name" });
+    const others = ["/list/other", "/", "//evil.example/list/name", "http://evil.example/"];
+    socket.send(...others.map((url, i) => `[2,1,${i + 1},0,"${url}"]`));
+    const frames = await socket.settled();
+    expect(frames).to.deep.equal(others.map((_, i) => `[3,1,${i + 1},${i + 1},"invalid"]`));
+  });
+});
