@@ -1,5 +1,7 @@
 // Typed names of what is published: one topic, or a family of topics with one type of message.
 import { LiveError } from "../errors.js";
+import { isDevelopment } from "../jsx/development.js";
+import { deepFreeze, findNonPlain } from "./plain-data.js";
 
 /**
  * The name of what is published, with the type of its messages.
@@ -51,6 +53,14 @@ topic.family = function family<Message>(name: string): TopicFamily<Message> {
     },
   };
 };
+
+/** In development: other processes could not receive what is no data, and receivers share one message. */
+export function checkMessage(topic: Topic<unknown>, message: unknown): void {
+  if (!isDevelopment()) return;
+  const path = findNonPlain(message);
+  if (path !== null) throw new LiveError("MESSAGE_NOT_PLAIN", { topic: topic.name, path });
+  deepFreeze(message);
+}
 
 /** `#` parts a family from an id, so that no lone topic can be mistaken for one of a family. */
 function assertName(name: string): void {

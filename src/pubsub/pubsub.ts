@@ -1,9 +1,6 @@
 // Topics of one process: who subscribes to what here, and the numbering of what is published here.
 import { randomBytes } from "node:crypto";
-import { LiveError } from "../errors.js";
-import { isDevelopment } from "../jsx/development.js";
-import { deepFreeze, findNonPlain } from "../live/plain-data.js";
-import type { Topic } from "../live/topic.js";
+import { checkMessage, type Topic } from "../live/topic.js";
 import type { Envelope, PubSubAdapter } from "./adapter.js";
 
 /** Settles when the adapter has done it, at once for the local one. */
@@ -56,12 +53,7 @@ export class PubSub {
   }
 
   publish<Message>(topic: Topic<Message>, message: Message): Done {
-    if (isDevelopment()) {
-      const path = findNonPlain(message);
-      if (path !== null) throw new LiveError("MESSAGE_NOT_PLAIN", { topic: topic.name, path });
-      // Receivers of one process share the message; none may change it for the others.
-      deepFreeze(message);
-    }
+    checkMessage(topic as Topic<unknown>, message);
     this.#number += 1;
     const envelope = {
       topic: topic.name,

@@ -2,7 +2,7 @@
 import { LiveError } from "../errors.js";
 import type { Ctx, Payload, RedirectOptions, SessionData, StateChange } from "../live/context.js";
 import { isLocalUrl, isWebUrl } from "../live/local-url.js";
-import type { Topic } from "../live/topic.js";
+import { checkMessage, type Topic } from "../live/topic.js";
 import type { ViewDefinition } from "../live/view-definition.js";
 import type { EffectKind } from "../wire/server-frames.js";
 import type { Alarm } from "./alarms.js";
@@ -120,6 +120,8 @@ export class Call implements Ctx<object>, Alarm {
   }
 
   publish<Message>(topic: Topic<Message>, message: Message): void {
+    // Here and not when it goes out, so that the mistake fails the handler that made it.
+    checkMessage(topic as Topic<unknown>, message);
     this.#add("publish", { type: "publish", topic: topic as Topic<unknown>, message });
   }
 

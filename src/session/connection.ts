@@ -15,14 +15,14 @@ import type { Limits } from "./limits.js";
 import type { Link } from "./link.js";
 import type { Registry } from "./registry.js";
 import type { Session } from "./session.js";
+import type { TokenCheck } from "./token.js";
 import { TokenBucket } from "./token-bucket.js";
 
 export interface ConnectionOptions {
   readonly registry: Registry;
   readonly cookieId: string;
   readonly address: string;
-  /** The id of the session that a valid token of this cookie names, else null. */
-  readonly verifyToken: (token: string, cookieId: string) => string | null;
+  readonly verifyToken: (token: string, cookieId: string) => TokenCheck;
   readonly limits: Limits;
 }
 
@@ -155,9 +155,10 @@ export class Connection implements Link, Alarm, Beating {
     if (this.#sessions.length >= limits.maxSessionsPerSocket) {
       return this.#refuse("too-many-sessions", s, 0);
     }
-    const sessionId = verifyToken(token, cookieId);
-    const session =
-      sessionId === null ? "gone" : registry.adopt({ sessionId, instance, cookieId, seq });
+    const check = verifyToken(token, cookieId);
+    const session = check.isValid
+      ? registry.adopt({ sessionId: check.claims.sessionId, instance, cookieId, seq })
+      : "gone";
     if (session === "gone") return this.send(encodeGone(s, "unknown"));
     this.#hasJoined = true;
     this.#sessions.push(session);

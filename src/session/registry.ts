@@ -2,10 +2,9 @@
 import { randomBytes } from "node:crypto";
 import type { Visit } from "../live/context.js";
 import type { View } from "../live/view.js";
-import type { PubSubAdapter } from "../pubsub/adapter.js";
 import { createLocalAdapter } from "../pubsub/local-adapter.js";
 import { PubSub } from "../pubsub/pubsub.js";
-import { closeChannel, mountChannel, type OnError, reportError } from "../telemetry.js";
+import { closeChannel, mountChannel, type OnError } from "../telemetry.js";
 import { Alarms } from "./alarms.js";
 import { Heartbeats } from "./heartbeats.js";
 import { type Limits, resolveLimits } from "./limits.js";
@@ -19,8 +18,8 @@ import { SessionStatus } from "./session-parts.js";
 
 export interface RegistryOptions {
   readonly limits?: Limits;
-  /** Within this process only unless told. */
-  readonly pubsub?: PubSubAdapter;
+  /** Started; within this process only unless told. The registry closes it. */
+  readonly pubsub?: PubSub;
   readonly onError?: OnError | null | undefined;
 }
 
@@ -68,9 +67,8 @@ export class Registry {
   constructor(options: RegistryOptions = {}) {
     const limits = options.limits ?? resolveLimits();
     const onError = options.onError ?? null;
-    const failed = (error: unknown): void =>
-      reportError(onError, error, { view: null, where: "pubsub", sessionId: null });
-    const pubsub = new PubSub(options.pubsub ?? createLocalAdapter(), failed);
+    const pubsub = options.pubsub ?? new PubSub(createLocalAdapter());
+    if (options.pubsub === undefined) void pubsub.start();
     const alarms = new Alarms();
     this.services = { limits, alarms, scheduler: new Scheduler(), pubsub, onError };
     this.owner = pubsub.process;
@@ -78,7 +76,6 @@ export class Registry {
     this.#parked = new Parked(limits, alarms, {
       parkedExpired: (session) => session.end("unknown"),
     });
-    void pubsub.start();
   }
 
   /** Rejects with what `mount` or the first render throws; then nothing of the session is left. */

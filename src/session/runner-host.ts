@@ -1,6 +1,7 @@
 // What a runner needs of its session, so that the two do not import each other.
 import type { Action } from "../jsx/action.js";
 import type { Handler } from "../live/view-definition.js";
+import type { GoneReason } from "../wire/protocol.js";
 import type { Call, CallHost } from "./call.js";
 import type { Timer } from "./holdings.js";
 
@@ -13,6 +14,7 @@ export interface RunnerHost extends CallHost {
   urlChanged(href: string, call: Call): unknown;
   /** The messages that were ready have run: render and answer. */
   turnEnded(): void;
+  end(reason: GoneReason): void;
   scheduleTurn(): void;
 }
 

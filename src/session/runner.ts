@@ -56,13 +56,19 @@ export class Runner {
   run(): void {
     if (this.#isRunning) return;
     this.#isRunning = true;
-    for (let count = 0; count < this.#services.limits.maxTurn && !this.#isHolding; count += 1) {
-      const mail = this.#mailbox.take();
-      if (mail === null) break;
-      this.#runMail(mail);
+    try {
+      for (let count = 0; count < this.#services.limits.maxTurn && !this.#isHolding; count += 1) {
+        const mail = this.#mailbox.take();
+        if (mail === null) break;
+        this.#runMail(mail);
+      }
+      this.#host.turnEnded();
+    } catch (error) {
+      // Authors' errors were caught where they happened: this is ours, and costs one session only.
+      this.#host.handlerFailed(error, "turn");
+      this.#host.end("unknown");
     }
     this.#isRunning = false;
-    this.#host.turnEnded();
     if (this.#mailbox.length > 0 && !this.#isHolding) this.#host.scheduleTurn();
   }
 

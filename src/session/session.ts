@@ -61,7 +61,7 @@ export class Session implements RunnerHost, Turn {
     return this.status === SessionStatus.live;
   }
 
-  /** There is something to join: `mount` succeeded and the session is not over. */
+  /** `mount` succeeded and the session is not over. */
   get isJoinable(): boolean {
     return this.#runner !== null && this.status !== SessionStatus.ended;
   }
@@ -231,7 +231,7 @@ export class Session implements RunnerHost, Turn {
     this.#delegate.sessionEnded(this);
   }
 
-  /** Everything but what comes from the socket: it waits for the scheduler, so that nobody is held up. */
+  /** What does not come from the socket waits for the scheduler, so that nobody is held up. */
   #post(mail: Mail): void {
     if (this.status === SessionStatus.ended || this.#runner === null) return;
     // A message that is lost in silence would leave the page wrong: better a fresh page.

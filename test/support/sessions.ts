@@ -7,6 +7,7 @@ import { Connection } from "../../src/session/connection.js";
 import { type Limits, resolveLimits } from "../../src/session/limits.js";
 import { Registry, type SessionVisit } from "../../src/session/registry.js";
 import type { Session } from "../../src/session/session.js";
+import type { TokenCheck } from "../../src/session/token.js";
 import type { ErrorPlace } from "../../src/telemetry.js";
 
 export interface Report {
@@ -119,7 +120,10 @@ export class Sessions {
     this.#sockets.on("connection", (ws, request) => {
       const cookieId = request.url === "/" ? "cookie" : (request.url ?? "").slice(1);
       const options = { registry: this.registry, cookieId, address: "local", limits: this.limits };
-      const verifyToken = (token: string): string | null => (token === "forged" ? null : token);
+      const verifyToken = (token: string): TokenCheck =>
+        token === "forged"
+          ? { isValid: false, reason: "forged" }
+          : { isValid: true, claims: { sessionId: token, owner: "", issuedAtMs: 0 } };
       this.connections.push(new Connection(ws, { ...options, verifyToken }));
     });
   }
