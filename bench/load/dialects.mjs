@@ -6,9 +6,13 @@ const find = (html, pattern) => {
   return match[1];
 };
 
+const hasNumber = (reply, number) => new RegExp(`\\b${number}\\b`).test(reply);
+
 /** Slotwire: arrays without names; refs and acks count up by one per click. */
 const slotwire = {
   socketPath: "/live/socket",
+  isJoined: (reply) => reply.startsWith("[0,"),
+  shows: (reply, count) => reply.startsWith("[1,") && hasNumber(reply, count),
   createSpeaker({ html }) {
     const token = find(html, /<div l=1 live="([^"]+)"/);
     const bound = /live-click="(@[\w-]+)"/.exec(html)?.[1];
@@ -28,6 +32,8 @@ const slotwire = {
 /** LiveViewJS: frames of Phoenix channels, as Phoenix's own client sends them. */
 const liveviewjs = {
   socketPath: "/live/websocket?vsn=2.0.0",
+  isJoined: (reply) => reply.includes('"status":"ok"'),
+  shows: (reply, count) => reply.includes('"status":"ok"') && hasNumber(reply, count),
   createSpeaker({ html, url }) {
     const topic = `lv:${find(html, /id="(phx-[^"]+)"/)}`;
     const session = find(html, /data-phx-session="([^"]+)"/);
@@ -54,6 +60,8 @@ const liveviewjs = {
 /** The floor echoes what it gets; its frames are as long as Slotwire's. */
 const floor = {
   socketPath: "/",
+  isJoined: () => true,
+  shows: () => true,
   createSpeaker() {
     let ref = 0;
     return {

@@ -5,6 +5,9 @@ import { clientFrame, cutFrame } from "./frames.mjs";
 const handshakeEnd = Buffer.from("\r\n\r\n");
 const closeOpcode = 8;
 const pingOpcode = 9;
+/** A close frame's code and words. */
+const closeReason = (bytes, { start, end }) =>
+  end - start < 2 ? "" : `${bytes.readUInt16BE(start)} ${bytes.toString("utf8", start + 2, end)}`;
 const pong = Buffer.from([0x8a, 0x80, 0, 0, 0, 0]);
 
 export class LoadSocket {
@@ -55,7 +58,7 @@ export class LoadSocket {
 
   next() {
     return new Promise((resolve, reject) => {
-      this.onClose = () => reject(new Error("the server closed the socket"));
+      this.onClose = (why) => reject(new Error(`the server closed the socket: ${why}`));
       this.onFrame = (payload) => resolve(payload.toString());
     });
   }
@@ -68,7 +71,7 @@ export class LoadSocket {
   #listen(first) {
     this.#tcp.removeAllListeners("error");
     this.#tcp.on("error", () => {});
-    this.#tcp.on("close", () => this.onClose());
+    this.#tcp.on("close", () => this.onClose("without a close frame"));
     this.#tcp.on("data", (chunk) => this.#read(chunk));
     if (first.length > 0) setImmediate(() => this.#read(first));
   }
@@ -79,7 +82,7 @@ export class LoadSocket {
     for (let cut = cutFrame(bytes, 0); cut !== null; cut = cutFrame(bytes, offset)) {
       offset = cut.end;
       if (cut.opcode === pingOpcode) this.#tcp.write(pong);
-      else if (cut.opcode === closeOpcode) this.onClose();
+      else if (cut.opcode === closeOpcode) this.onClose(closeReason(bytes, cut));
       else this.onFrame(bytes.subarray(cut.start, cut.end));
     }
     this.#rest = offset === bytes.length ? null : bytes.subarray(offset);

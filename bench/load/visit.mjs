@@ -13,6 +13,7 @@ export async function visit(server, path) {
   const headers = cookie === "" ? { Origin: origin } : { Origin: origin, Cookie: cookie };
   const socket = await LoadSocket.open({ port, path: dialect.socketPath, headers });
   const reply = await socket.ask(speaker.join);
+  if (!dialect.isJoined(reply)) throw new Error(`${server.name} answered the join: ${reply}`);
   return { socket, speaker, html, reply };
 }
 

@@ -1,4 +1,5 @@
 // A click on a counter: 200 connections, each sends its next click when the last one is answered.
+import { dialects } from "../load/dialects.mjs";
 import { visitMany } from "../load/visit.mjs";
 import { withServers } from "../process.mjs";
 import { cpuPer, inTurns, mapValues } from "./measure.mjs";
@@ -7,28 +8,58 @@ const connections = 200;
 
 const during = (durationMs) => new Promise((resolve) => setTimeout(resolve, durationMs));
 
+/** Starts the loop of one connection; `stop` ends it and resolves with its number of clicks. */
+function clickOn({ socket, speaker }, clickAnswered) {
+  let clicks = 1;
+  let isOver = false;
+  let whenIdle = () => {};
+  socket.onFrame = () => {
+    clickAnswered();
+    if (isOver) {
+      whenIdle();
+      return;
+    }
+    clicks += 1;
+    socket.send(speaker.click());
+  };
+  socket.onClose = (why) => {
+    throw new Error(`the server closed a socket under clicks: ${why}`);
+  };
+  socket.send(speaker.click());
+  return {
+    stop: () =>
+      new Promise((resolve) => {
+        isOver = true;
+        whenIdle = () => resolve(clicks);
+      }),
+  };
+}
+
+/** A server that answers without counting would be fast: the last answer has to show every click. */
+async function assertCounted(server, { socket, speaker }, clicks) {
+  const reply = await socket.ask(speaker.boundClick());
+  if (dialects[server.name].shows(reply, clicks + 5)) return;
+  throw new Error(`expected ${clicks + 5} in the answer of ${server.name}, got ${reply}`);
+}
+
 async function measureClicks(server, { warmMs, measuredMs }) {
   const visitors = await visitMany(server, "/counter", connections);
-  let count = 0;
-  let isOver = false;
-  for (const { socket, speaker } of visitors) {
-    socket.onFrame = () => {
-      count += 1;
-      if (!isOver) socket.send(speaker.click());
-    };
-    socket.onClose = () => {
-      throw new Error(`${server.name} closed a socket under clicks`);
-    };
-    socket.send(speaker.click());
-  }
+  let answered = 0;
+  const clickAnswered = () => {
+    answered += 1;
+  };
+  const loops = visitors.map((visitor) => clickOn(visitor, clickAnswered));
   await during(warmMs);
   const cpu = await cpuPer(server, async () => {
-    const before = count;
+    const before = answered;
     await during(measuredMs);
-    return count - before;
+    return answered - before;
   });
-  isOver = true;
-  for (const { socket } of visitors) socket.close();
+  const clicks = await Promise.all(loops.map((loop) => loop.stop()));
+  for (const [index, visitor] of visitors.entries()) {
+    await assertCounted(server, visitor, clicks[index]);
+    visitor.socket.close();
+  }
   return cpu;
 }
 
