@@ -18,7 +18,7 @@ export function normalized(el: Element): Element {
 }
 
 export class LivePage {
-  readonly tree: Tree;
+  tree: Tree;
   readonly root: Element;
   readonly dom: ViewDom;
   readonly errors: string[] = [];
@@ -72,6 +72,13 @@ export class LivePage {
     this.settle();
   }
 
+  /** Another session takes over, as when this one was gone: its HTML, then its patches. */
+  rejoin(child: Child, token: string): void {
+    this.tree = new Tree(child, { salt: 2 });
+    this.#toClient = [];
+    this.dom.replaceWith(this.tree.print(` live="${token}"`));
+  }
+
   /** Null when the DOM is what a parse of the server's HTML is, else both. */
   difference(): string | null {
     const got = normalized(this.root);
@@ -79,6 +86,13 @@ export class LivePage {
     wanted.normalize();
     if (got.isEqualNode(wanted)) return textareaDifference(this.root, wanted);
     return `got    ${got.outerHTML}\nwanted ${wanted.outerHTML}`;
+  }
+
+  /** The text alone: what strangers did to the elements, or a parser would, may be still there. */
+  textDifference(): string | null {
+    const got = this.root.textContent;
+    const wanted = parsePage(this.tree.print()).textContent;
+    return got === wanted ? null : `got    ${got}\nwanted ${wanted}`;
   }
 
   #send({ templates, ops }: Patch): void {
