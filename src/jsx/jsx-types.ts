@@ -44,7 +44,7 @@ type Declared<Attributes> = {
       : Name]: Widened<Name, Attributes[Name]> | null;
 };
 
-/** Attributes that hold a URL also take `raw()`, the door for schemes that are refused otherwise. */
+/** Free text takes numbers; attributes that hold a URL also take `raw()`, the door for schemes that are refused otherwise. */
 type UrlName =
   | "href"
   | "src"
@@ -55,7 +55,9 @@ type UrlName =
   | "poster"
   | "srcset"
   | "srcdoc";
-type Widened<Name, Value> = Name extends UrlName ? Value | Raw | URL : Value;
+type Widened<Name, Value> =
+  | (Name extends UrlName ? Value | Raw | URL : Value)
+  | (string extends Value ? number | bigint : never);
 
 interface Common {
   readonly class?: ClassList;

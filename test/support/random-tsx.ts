@@ -102,60 +102,58 @@ const tag = fc.constantFrom("p", "div", "b", "svg", "my-el", "table", "pre", "se
 const voidTag = fc.constantFrom("br", "input", "img");
 const textTag = fc.constantFrom("textarea", "title");
 
-interface Sources {
-  node: string;
-  child: string;
-  element: string;
-}
-
-const { node } = fc.letrec<Sources>((tie) => ({
-  child: fc.oneof(
-    { maxDepth: 4, depthSize: "small" },
-    text,
-    expression.map((source) => `{${source}}`),
-    fc.constant("{/* note */}"),
-    tie("node"),
-    tie("node").map((source) => `{t && ${source}}`),
-    tie("node").map((source) => `{f ? null : (${source})}`),
-    fc
-      .tuple(key, attributeList, tie("child"))
-      .map(([, list, inner]) => `{[1, 2].map((i) => <li key={i}${list}>${inner}</li>)}`),
-    tie("node").map((source) => `{[s, ${source}]}`),
-  ),
-  node: fc.oneof(
-    { maxDepth: 4, depthSize: "small" },
-    fc.tuple(voidTag, attributeList).map(([name, list]) => `<${name}${list}/>`),
-    tie("element"),
-    fc.array(tie("child"), { maxLength: 3 }).map((children) => `<>${children.join("")}</>`),
-    fc
-      .tuple(
-        textTag,
-        attributeList,
-        fc.array(
-          fc.oneof(
-            text,
-            expression.map((source) => `{${source}}`),
+const { node } = fc.letrec((tie) => {
+  const child = tie("child") as fc.Arbitrary<string>;
+  const inner = tie("node") as fc.Arbitrary<string>;
+  return {
+    child: fc.oneof(
+      { maxDepth: 4, depthSize: "small" },
+      text,
+      expression.map((source) => `{${source}}`),
+      fc.constant("{/* note */}"),
+      inner,
+      inner.map((source) => `{t && ${source}}`),
+      inner.map((source) => `{f ? null : (${source})}`),
+      fc
+        .tuple(key, attributeList, child)
+        .map(([, list, body]) => `{[1, 2].map((i) => <li key={i}${list}>${body}</li>)}`),
+      inner.map((source) => `{[s, ${source}]}`),
+    ),
+    node: fc.oneof(
+      { maxDepth: 4, depthSize: "small" },
+      fc.tuple(voidTag, attributeList).map(([name, list]) => `<${name}${list}/>`),
+      tie("element"),
+      fc.array(child, { maxLength: 3 }).map((children) => `<>${children.join("")}</>`),
+      fc
+        .tuple(
+          textTag,
+          attributeList,
+          fc.array(
+            fc.oneof(
+              text,
+              expression.map((source) => `{${source}}`),
+            ),
+            { maxLength: 3 },
           ),
-          { maxLength: 3 },
-        ),
-      )
-      .map(([name, list, children]) => `<${name}${list}>${children.join("")}</${name}>`),
-    fc
-      .tuple(
-        fc.constantFrom("Box", "Row", "Plain", "Fn"),
-        key,
-        attributeList,
-        fc.array(tie("child"), { maxLength: 3 }),
-      )
-      .map(([name, k, list, children]) => `<${name}${list}${k}>${children.join("")}</${name}>`),
-    expression.map((source) => `<Fn>{(i) => <i>{${source}}{i}</i>}</Fn>`),
-  ),
-  element: fc
-    .tuple(tag, key, attributeList, fc.array(tie("child"), { maxLength: 4 }), fc.boolean())
-    .map(([name, k, list, children, isKeyFirst]) => {
-      const start = isKeyFirst ? `<${name}${k}${list}` : `<${name}${list}${k}`;
-      return children.length === 0 ? `${start}/>` : `${start}>${children.join("")}</${name}>`;
-    }),
-}));
+        )
+        .map(([name, list, children]) => `<${name}${list}>${children.join("")}</${name}>`),
+      fc
+        .tuple(
+          fc.constantFrom("Box", "Row", "Plain", "Fn"),
+          key,
+          attributeList,
+          fc.array(child, { maxLength: 3 }),
+        )
+        .map(([name, k, list, children]) => `<${name}${list}${k}>${children.join("")}</${name}>`),
+      expression.map((source) => `<Fn>{(i) => <i>{${source}}{i}</i>}</Fn>`),
+    ),
+    element: fc
+      .tuple(tag, key, attributeList, fc.array(child, { maxLength: 4 }), fc.boolean())
+      .map(([name, k, list, children, isKeyFirst]) => {
+        const start = isKeyFirst ? `<${name}${k}${list}` : `<${name}${list}${k}`;
+        return children.length === 0 ? `${start}/>` : `${start}>${children.join("")}</${name}>`;
+      }),
+  };
+});
 
-export const randomTsx: fc.Arbitrary<string> = node;
+export const randomTsx = node as fc.Arbitrary<string>;
