@@ -1,45 +1,33 @@
-// Bundles the browser runtime into dist/client: one script for pages, compressed beforehand, and one for development.
+// Writes the browser runtime to dist/client: the script for pages, compressed beforehand, and its other forms.
 import { mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { bundleClient, bundleModule } from "./client-bundle.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const outDir = `${root}dist/client`;
+const outDir = fileURLToPath(new URL("../dist/client", import.meta.url));
 
-async function bundle({ isDevelopment }) {
-  const { outputFiles } = await build({
-    absWorkingDir: root,
-    entryPoints: ["client/script.ts"],
-    bundle: true,
-    write: false,
-    format: "iife",
-    // Private fields need no helpers from here on; every browser since 2022 has them.
-    target: "es2022",
-    charset: "utf8",
-    conditions: ["slotwire-src"],
-    define: { __DEV__: String(isDevelopment) },
-    minify: !isDevelopment,
-    legalComments: "none",
-  });
-  return outputFiles[0].contents;
-}
-
-const [page, development] = await Promise.all([
-  bundle({ isDevelopment: false }),
-  bundle({ isDevelopment: true }),
+const [page, development, module] = await Promise.all([
+  bundleClient(),
+  bundleClient({ isDevelopment: true }),
+  bundleModule(),
 ]);
-const gzip = gzipSync(page, { level: 9 });
-const brotli = brotliCompressSync(page, {
-  params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: page.length },
+const bytes = Buffer.from(page);
+const gzip = gzipSync(bytes, { level: 9 });
+const brotli = brotliCompressSync(bytes, {
+  params: {
+    [constants.BROTLI_PARAM_QUALITY]: 11,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  },
 });
 await mkdir(outDir, { recursive: true });
-await Promise.all([
-  writeFile(`${outDir}/slotwire.js`, page),
-  writeFile(`${outDir}/slotwire.js.gz`, gzip),
-  writeFile(`${outDir}/slotwire.js.br`, brotli),
-  writeFile(`${outDir}/slotwire.dev.js`, development),
-]);
-console.log(
-  `client: ${page.length} bytes, ${gzip.length} gzip, ${brotli.length} brotli (development: ${development.length})`,
+const files = {
+  "slotwire.js": bytes,
+  "slotwire.js.gz": gzip,
+  "slotwire.js.br": brotli,
+  "slotwire.dev.js": development,
+  "slotwire.mjs": module,
+};
+await Promise.all(
+  Object.entries(files).map(([name, content]) => writeFile(`${outDir}/${name}`, content)),
 );
+console.log(`client: ${bytes.length} bytes, ${gzip.length} gzip, ${brotli.length} brotli`);

@@ -17,7 +17,7 @@ const stages = {
   precompiled: () =>
     mocha("precompiled", testFiles(isPrecompiled), {
       nodeOptions: [`--import=${precompiler}`],
-      env: { SLOTWIRE_MODE: "precompiled" },
+      env: { SLOTWIRE_JSX: "precompiled" },
     }),
   browser: async () => {
     const isFound = (await run(process.execPath, ["scripts/ensure-browser.mjs"])) === 0;

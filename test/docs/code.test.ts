@@ -1,12 +1,10 @@
 // The code of README.md and docs/ compiles against the built package, and the README's app runs.
-import { execFile, spawn } from "node:child_process";
-import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { expect } from "chai";
 import { documents, type Fence, fenceFolder, writeFences } from "../support/fences.js";
+import { runApp } from "../support/run-app.js";
 
 const execute = promisify(execFile);
 const tsc = "node_modules/typescript/bin/tsc";
@@ -56,24 +54,9 @@ describe("the code of the documents", () => {
 
   it("of the README is an app that serves its page", async function () {
     this.timeout(30_000);
-    const app = join(fenceFolder, "readme", "app.ts");
-    const listening = `
-      const listening = (server: import("node:http").Server) =>
-        server.once("listening", () => console.log(JSON.stringify(server.address())));`;
-    const source = readFileSync(app, "utf8");
-    expect(source).to.include("app.listen(3000)");
-    writeFileSync(app, source.replace("app.listen(3000)", "listening(app.listen(0))") + listening);
-
-    const args = ["--import=slotwire/register", "--import=tsx", app];
-    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
-    try {
-      const [line] = (await once(createInterface(child.stdout), "line")) as [string];
-      const { port } = JSON.parse(line) as { port: number };
-      const answer = await fetch(`http://127.0.0.1:${port}/counter`);
-      expect(answer.status).to.equal(200);
-      expect(await answer.text()).to.include("<h1>Counter</h1>");
-    } finally {
-      child.kill();
-    }
+    await using app = await runApp(join(fenceFolder, "readme", "app.ts"));
+    const answer = await fetch(`${app.url}/counter`);
+    expect(answer.status).to.equal(200);
+    expect(await answer.text()).to.include("<h1>Counter</h1>");
   });
 });

@@ -9,8 +9,8 @@ const names: readonly (readonly [RegExp, string])[] = [
 export interface Recording extends AsyncDisposable {
   /** `→` up and `←` down, with names for what differs from run to run. */
   readonly lines: readonly string[];
-  /** The HTML of the page's view. */
-  readonly html: string;
+  /** The HTML of the page's view, with the same names. */
+  readonly view: string;
   /** Sends a frame and waits for the next one from the server. */
   send(frame: readonly unknown[]): Promise<void>;
   /** The boundary and the fingerprint of the button with this text. */
@@ -27,9 +27,7 @@ export async function record(url: string, instance: string): Promise<Recording> 
   const socket = new WebSocket(`ws://${host}/live/socket`, { headers: { cookie, origin } });
   const lines: string[] = [];
   const waiting: (() => void)[] = [];
-  const write = (arrow: string, frame: string): void => {
-    lines.push(`${arrow} ${names.reduce((text, [value, name]) => text.replace(value, name), frame)}`);
-  };
+  const write = (arrow: string, frame: string) => lines.push(`${arrow} ${withNames(frame)}`);
   socket.on("message", (data) => {
     write("←", String(data));
     waiting.shift()?.();
@@ -46,7 +44,7 @@ export async function record(url: string, instance: string): Promise<Recording> 
   await send([0, 1, token, instance, 1]);
   return {
     lines,
-    html,
+    view: withNames(/<body>(.*)<\/body>/s.exec(html)?.[1] ?? ""),
     send,
     actionOf(text) {
       const before = html.slice(0, html.indexOf(`>${text}</button>`));
@@ -59,6 +57,10 @@ export async function record(url: string, instance: string): Promise<Recording> 
       await closed;
     },
   };
+}
+
+function withNames(text: string): string {
+  return names.reduce((named, [value, name]) => named.replace(value, name), text);
 }
 
 /** The id of the innermost element that is still open at the end of `html` and carries a mark. */

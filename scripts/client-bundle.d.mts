@@ -1,0 +1,6 @@
+// Types of client-bundle.mjs, for the tests.
+export declare const privateNames: readonly string[];
+export declare function bundleClient(options?: {
+  readonly isDevelopment?: boolean;
+}): Promise<string>;
+export declare function bundleModule(): Promise<string>;

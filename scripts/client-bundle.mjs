@@ -1,0 +1,108 @@
+// How the browser runtime becomes one small script: shared by the build, the size check and the tests.
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/**
+ * Properties that only Slotwire's own objects have, and morphdom's options. Their names are shortened.
+ * None may be a name of the DOM, of what goes over the wire, or of what a page's scripts see; the tests
+ * run the shortened script.
+ */
+export const privateNames = [
+  "actualize",
+  "addChild",
+  "addressOf",
+  "answered",
+  "boundaries",
+  "boundaryOf",
+  "channelAnswered",
+  "channelFailed",
+  "channelJoined",
+  "channelLost",
+  "channelReceivedEffect",
+  "channelReceivedPatch",
+  "childrenOnly",
+  "delayMs",
+  "eventHappened",
+  "getNodeKey",
+  "hasTrailing",
+  "heartbeatFrame",
+  "isDropped",
+  "isHopeless",
+  "isPending",
+  "isThrottle",
+  "linkClosed",
+  "logError",
+  "onBeforeElChildrenUpdated",
+  "onBeforeElUpdated",
+  "onBeforeNodeAdded",
+  "onBeforeNodeDiscarded",
+  "onElUpdated",
+  "onNodeAdded",
+  "onNodeDiscarded",
+  "reloadNeeded",
+  "resyncNeeded",
+  "sessionNeedsNewSocket",
+  "sessionWantsJoin",
+  "skipFromChildren",
+  "transportClosed",
+  "transportOpened",
+  "transportReceived",
+  "wasSent",
+];
+
+/**
+ * Tables such as `export const SlotKind = { child: 0 } as const` become enums, whose members esbuild
+ * writes into the code as numbers.
+ */
+const inlineTables = {
+  name: "inline-tables",
+  setup({ onLoad }) {
+    onLoad({ filter: /\/src\/wire\/[a-z-]+\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      const contents = source.replace(
+        /^export const (\w+) = \{([^{}]*)\} as const;$/gm,
+        (_, name, members) => `export enum ${name} {${members.replace(/^(\s*\w+):/gm, "$1 =")}}`,
+      );
+      return { contents, loader: "ts" };
+    });
+  },
+};
+
+/** The text of the script for pages; in development with names and warnings. */
+export async function bundleClient({ isDevelopment = false } = {}) {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: ["client/script.ts"],
+    bundle: true,
+    write: false,
+    format: "iife",
+    // Private fields need no helpers from here on; every browser since 2022 has them.
+    target: "es2022",
+    charset: "utf8",
+    define: { __DEV__: String(isDevelopment) },
+    legalComments: "none",
+    plugins: [inlineTables],
+    minify: !isDevelopment,
+    ...(isDevelopment ? {} : { mangleProps: new RegExp(`^(${privateNames.join("|")})$`) }),
+  });
+  return outputFiles[0].text;
+}
+
+/** The client for apps that bundle it themselves: one ES module, readable. */
+export async function bundleModule() {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: ["client/index.ts"],
+    bundle: true,
+    write: false,
+    format: "esm",
+    target: "es2022",
+    charset: "utf8",
+    define: { __DEV__: "false" },
+    plugins: [inlineTables],
+  });
+  return outputFiles[0].text;
+}
