@@ -7,6 +7,6 @@ export interface Link {
   send(frame: string): void;
   /** The session with this number on the socket is over; the client is told the reason. */
   sessionEnded(s: number, reason: GoneReason): void;
-  /** Another socket took the session over; nothing is told, this socket is an old one of the same page. */
+  /** The session is not on this socket any more; the page knows, or has a newer socket. */
   sessionMoved(s: number): void;
 }

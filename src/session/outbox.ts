@@ -1,5 +1,6 @@
 // What one session sends over its socket: frames numbered by seq, and which events they answer.
 import type { Patch } from "../wire/patch.js";
+import type { GoneReason } from "../wire/protocol.js";
 import { encodeEffect, encodeError, encodeJoined, encodePatch } from "../wire/server-frames.js";
 import type { Effect } from "./effects.js";
 import type { Link } from "./link.js";
@@ -22,6 +23,13 @@ export class Outbox {
     this.link = link;
     this.s = s;
     link.send(encodeJoined(s, { epoch: firstEpoch, seq: this.seq, ref: this.#answeredRef }));
+  }
+
+  /** `reason` is told to the page, null when it knows. */
+  close(reason: GoneReason | null): void {
+    if (reason === null) this.link?.sessionMoved(this.s);
+    else this.link?.sessionEnded(this.s, reason);
+    this.link = null;
   }
 
   sendPatch(ref: number | readonly number[], patch: Patch | null): void {

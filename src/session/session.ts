@@ -226,8 +226,7 @@ export class Session implements RunnerHost, Turn {
     this.#runner?.stop();
     this.#holdings?.release();
     if (state !== undefined) unmountSession(this, state);
-    if (reason !== null) this.#outbox.link?.sessionEnded(this.#outbox.s, reason);
-    this.#outbox.link = null;
+    this.#outbox.close(reason);
     this.#delegate.sessionEnded(this);
   }
 

@@ -102,6 +102,7 @@ describe("an asynchronous handler", () => {
   it("is answered with failed when it rejects, and the next event runs", async () => {
     const { socket } = await sessions().live(Slow);
     socket.send('[1,1,1,0,"wait",0,"gate=a"]', '[1,1,2,0,"add"]');
+    await eventually(() => signals.length === 1);
     gates.fail("a");
     const frames = [await socket.next(), await socket.next()].sort();
     expect(frames.some((frame) => /^\[3,1,\d,1,"failed"\]$/.test(frame))).to.equal(true);
