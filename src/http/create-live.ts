@@ -1,17 +1,27 @@
 // The composition root: one live app, which is Express middleware with methods.
-import { type Server, type ServerResponse } from "node:http";
+import type { Server, ServerResponse } from "node:http";
 import type { Topic } from "../live/topic.js";
 import type { View } from "../live/view.js";
 import { PubSub } from "../pubsub/pubsub.js";
 import { Connection } from "../session/connection.js";
 import { Registry, type RegistryStats } from "../session/registry.js";
-import { deriveTokenKeys, signToken, TokenPurpose, verifyToken } from "../session/token.js";
+import {
+  deriveTokenKeys,
+  signToken,
+  type TokenCheck,
+  TokenPurpose,
+  verifyToken as verify,
+} from "../session/token.js";
 import { loadClientAsset, serveClientAsset } from "./assets.js";
 import { endWithText } from "./headers.js";
 import { type LiveOptions, type PageOptions, resolveOptions } from "./options.js";
 import { createPageHandler } from "./page.js";
 import { type Handler, type LiveRequest, type Next, pathnameOf, urlOf } from "./request.js";
 import { Upgrades } from "./upgrade.js";
+
+// A page that stays open comes back with the token it has. A fresh page has much less time: its
+// session waits `limits.parkedMs` for it, and the first document to join is the only one.
+const maxAgeMs = 14 * 24 * 60 * 60 * 1000;
 
 /** A live app: Express middleware that serves the client script, with the methods below. */
 export interface Live<Request extends LiveRequest = LiveRequest> {
@@ -37,7 +47,7 @@ export interface Live<Request extends LiveRequest = LiveRequest> {
 }
 
 /** Counts of what lives at the moment. */
-export type LiveStats = RegistryStats & { readonly sockets: number };
+export type LiveStats = RegistryStats;
 
 /**
  * Makes an Express app live.
@@ -57,30 +67,68 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
   options: LiveOptions<Request> = {},
 ): Live<Request> {
   const resolved = resolveOptions(options);
+  const { path, limits } = resolved;
   const asset = loadClientAsset(resolved.isProduction);
-  const assetPath = `${resolved.path}/${asset.name}`;
+  const scriptUrl = `${path}/${asset.name}`;
   const keys = deriveTokenKeys(resolved.secrets, TokenPurpose.join);
   const pubsub = new PubSub(resolved.pubsub);
   void pubsub.start();
-  const registry = new Registry({ pubsub, limits: resolved.limits, onError: resolved.onError });
-  const connections = new Set<Connection>();
+  const registry = new Registry({ limits, pubsub, onError: resolved.onError });
   const upgrades = new Upgrades(
     {
-      path: `${resolved.path}/socket`,
+      path: `${path}/socket`,
       origins: resolved.origins,
       isPlainCookieAllowed: !resolved.isProduction,
-      caps: resolved.limits,
+      caps: limits,
     },
-    { socketOpened },
+    {
+      socketOpened(socket, { cookieId, address }) {
+        new Connection(socket, { registry, cookieId, address, verifyToken, limits });
+      },
+    },
   );
-  const context = { options: resolved, registry, scriptUrl: assetPath, signSession };
 
   function signSession(sessionId: string, cookieId: string): string {
-    const claims = { sessionId, owner: pubsub.process, issuedAtMs: Date.now() };
-    return signToken(claims, keys, cookieId);
+    return signToken({ sessionId, owner: pubsub.process, issuedAtMs: Date.now() }, keys, cookieId);
   }
 
-  return Object.assign(middleware, {
-    page: (view, page) => createPageHandler(view, page, context),
+  function verifyToken(token: string, cookieId: string): TokenCheck {
+    return verify(token, { keys, cookieId, nowMs: Date.now(), maxAgeMs });
+  }
+
+  function serveOwnFiles(request: LiveRequest, response: ServerResponse, next: Next): void {
+    const pathname = pathnameOf(urlOf(request));
+    if (pathname === scriptUrl) serveClientAsset(asset, request, response);
+    else if (isOldScript(pathname, path)) {
+      // A page from before a deployment: nothing may remember that its script is missing.
+      endWithText(response, 404, "Not Found", { "Cache-Control": "no-store" });
+    } else next();
+  }
+
+  return Object.assign(serveOwnFiles, {
+    page: (view: View, page: PageOptions<Request> = {}) =>
+      createPageHandler(view, page as PageOptions, {
+        options: resolved,
+        registry,
+        scriptUrl,
+        signSession,
+      }),
+    attach: <HttpServer extends Server>(server: HttpServer) => {
+      upgrades.attach(server);
+      return server;
+    },
+    publish: <Message>(topic: Topic<Message>, message: Message) => {
+      void pubsub.publish(topic, message);
+    },
+    disconnect: (key: string) => registry.disconnect(key),
+    stats: () => registry.stats(),
+    close: async () => {
+      upgrades.close();
+      await registry.close();
+    },
   });
+}
+
+function isOldScript(pathname: string, path: string): boolean {
+  return pathname.startsWith(`${path}/client-`) && pathname.endsWith(".js");
 }

@@ -4,6 +4,7 @@ import { isDevelopment } from "../jsx/development.js";
 import { escapeText } from "../jsx/escape.js";
 import { raw } from "../jsx/raw.js";
 import { type Child, type Component, ComponentCall } from "../jsx/rendered.js";
+import { titleOf } from "../session/title.js";
 import type { Layout } from "./layout.js";
 import { printPlain } from "./print-plain.js";
 
@@ -26,12 +27,10 @@ export interface PrintedHead {
   readonly title: string;
 }
 
-const titleElement = /<title[^>]*>([^<]*)<\/title>/;
-
 export function printHead(head: Child, fallbackTitle: string): PrintedHead {
   const html = printPlain(head);
-  const found = titleElement.exec(html)?.[1];
-  if (found !== undefined) return { html, title: decodeText(found) };
+  const title = titleOf(head);
+  if (title !== null) return { html, title };
   return { html: `<title>${escapeText(fallbackTitle)}</title>${html}`, title: fallbackTitle };
 }
 
@@ -55,17 +54,4 @@ export function printDocument(parts: DocumentParts): string {
 function hasOnce(html: string, part: string): boolean {
   const at = html.indexOf(part);
   return at >= 0 && html.indexOf(part, at + 1) < 0;
-}
-
-const entities: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  "#13": "\r",
-};
-
-// Undoes what escapeText does. Other entities can come from an author's static text only.
-function decodeText(html: string): string {
-  return html.replace(/&(amp|lt|gt|quot|#13);/g, (all, name: string) => entities[name] ?? all);
 }

@@ -5,6 +5,7 @@ import type { SessionData } from "../live/context.js";
 import type { PubSubAdapter } from "../pubsub/adapter.js";
 import { createLocalAdapter } from "../pubsub/local-adapter.js";
 import { type Limits, resolveLimits } from "../session/limits.js";
+import type { OnError } from "../telemetry.js";
 import { DefaultLayout, type Layout } from "./layout.js";
 import { type OriginRules, resolveOrigins } from "./origin.js";
 import type { LiveRequest } from "./request.js";
@@ -36,7 +37,7 @@ export interface LiveOptions<Request extends LiveRequest = LiveRequest>
   /** Carries topics between processes; within this one unless told. */
   readonly pubsub?: PubSubAdapter;
   /** Hears every error of a view. */
-  readonly onError?: (error: unknown, details: Readonly<Record<string, unknown>>) => void;
+  readonly onError?: OnError;
 }
 
 export interface ResolvedOptions {
@@ -49,7 +50,7 @@ export interface ResolvedOptions {
   readonly origins: OriginRules;
   readonly limits: Limits;
   readonly pubsub: PubSubAdapter;
-  readonly onError: LiveOptions["onError"];
+  readonly onError: OnError | null;
   readonly isProduction: boolean;
 }
 
@@ -98,7 +99,7 @@ export function resolveOptions<Request extends LiveRequest>(
     origins: { allowed: resolveOrigins(options.origin), isMissingAllowed: !isProduction },
     limits: resolveLimits(options.limits ?? {}),
     pubsub: options.pubsub ?? createLocalAdapter(),
-    onError: options.onError,
+    onError: options.onError ?? null,
     isProduction,
   };
 }

@@ -88,7 +88,7 @@ describe("live.page", () => {
     expect(response.status).to.equal(200);
     expect(html).to.equal("");
     expect(Number(response.headers.get("content-length"))).to.be.greaterThan(300);
-    expect(live.stats()).to.include({ parked: 0, live: 0 });
+    expect(live.stats()).to.include({ parked: 0, sessions: 0 });
   });
 
   it("answers other methods with 405 and says which it knows", async () => {
@@ -171,13 +171,13 @@ describe("live.page", () => {
   it("redirects where mount says so, and parks nothing", async () => {
     const live = createLive();
     const View = defineView({
-      mount: ({ ctx }) => ctx.redirect("/sign in?next=/ü"),
+      mount: ({ ctx }) => ctx.redirect("/sign-in?next=/ü"),
       render: () => <p />,
     });
     await using site = await serve(express().get("/view", live.page(View)), live);
     const { response } = await new Visitor(site.url).get("/view");
     expect(response.status).to.equal(302);
-    expect(response.headers.get("location")).to.equal("/sign%20in?next=/%C3%BC");
+    expect(response.headers.get("location")).to.equal("/sign-in?next=/%C3%BC");
     expect(live.stats().parked).to.equal(0);
   });
 
@@ -222,7 +222,7 @@ describe("live.page", () => {
       bodies.push((await new Visitor(site.url).get(path)).html);
     }
     expect(bodies).to.deep.equal(["mount broke", "render broke", "layout broke"]);
-    expect(live.stats()).to.include({ parked: 0, live: 0 });
+    expect(live.stats()).to.include({ parked: 0, sessions: 0 });
   });
 
   it("parks nothing when the visitor has gone before the answer", async () => {
@@ -251,7 +251,7 @@ describe("live.page", () => {
     await gone.promise;
     answer.resolve();
     await ended.promise;
-    expect(live.stats()).to.include({ parked: 0, live: 0 });
+    expect(live.stats()).to.include({ parked: 0, sessions: 0 });
   });
 
   it("keeps the Vary, cookies and status that the app has set", async () => {

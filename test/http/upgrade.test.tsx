@@ -40,7 +40,7 @@ describe("live.attach", () => {
     socket.send([1, 1, 2, 1, "increment"]);
     expect(first.slice(0, 4)).to.deep.equal([1, 1, 1, 1]);
     expect(await socket.next()).to.match(/^\[1,1,2,2,\[1,0,.*2\]/);
-    expect(live.stats()).to.include({ live: 1, parked: 0, sockets: 1 });
+    expect(live.stats()).to.include({ sessions: 1, parked: 0, connections: 1 });
   });
 
   it("refuses every foreign origin with 403", async () => {
@@ -179,7 +179,7 @@ describe("live.attach", () => {
     using second = await visitor.connect("/other/socket");
     second.send([0, 1, token, "instance", 1]);
     expect([first.joined, await second.next()]).to.deep.equal(["[0,1,1]", "[0,1,1]"]);
-    expect([one.stats().live, two.stats().live]).to.deep.equal([1, 1]);
+    expect([one.stats().sessions, two.stats().sessions]).to.deep.equal([1, 1]);
     await two.close();
     first.socket.send([1, 1, 1, 0, "increment"]);
     expect(await first.socket.next()).to.match(/^\[1,1,1,1,/);
@@ -192,6 +192,6 @@ describe("live.attach", () => {
     const { joined, socket } = await new Visitor(site.url).join("/counter");
     using _ = socket;
     expect(joined).to.equal("[0,1,1]");
-    expect(live.stats().sockets).to.equal(1);
+    expect(live.stats().connections).to.equal(1);
   });
 });
