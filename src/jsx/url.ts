@@ -44,10 +44,10 @@ export function isSafeAnimationValue(values: string): boolean {
   });
 }
 
-/** The content of a meta element may be a refresh to a URL. */
+const refresh = /^[\s]*[\d.][\d.\s]*(?:[;,]\s*)?(?:url\s*=\s*)?['"]?(.*)$/is;
+
+/** The content of a meta element may be a refresh, which begins with a number, to a URL. */
 export function isSafeMetaContent(content: string): boolean {
-  const refresh = /^[\s\d.]*[;,\s]\s*(?:url\s*=\s*)?['"]?(.*)$/is.exec(content);
-  return (
-    isSafeAnimationValue(content) && (refresh === null || isSafeAnimationValue(refresh[1] ?? ""))
-  );
+  const target = refresh.exec(content)?.[1];
+  return target === undefined || isSafeAnimationValue(target);
 }

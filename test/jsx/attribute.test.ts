@@ -99,6 +99,17 @@ describe("attributeValue", () => {
     expect(attributeValue("href", "data:image/png;base64,AA==")).to.equal(null);
   });
 
+  it("drops refreshes to code from a meta element, and keeps descriptions", () => {
+    for (const target of ["javascript:x", "'data:text/html,x", "\t java\nscript:x"]) {
+      for (const start of ["0;url=", "1.5; URL = ", "0,", "0 "]) {
+        expect(attributeValue("content", start + target), start + target).to.equal(null);
+      }
+    }
+    for (const content of ["data: the new oil", "5; url=/next", "width=device-width", "1, 2; 3"]) {
+      expect(attributeValue("content", content)).to.equal(content);
+    }
+  });
+
   it("takes raw() as the door for URLs and srcdoc, and nowhere else", () => {
     expect(attributeValue("href", raw("slack:open"))).to.equal("slack:open");
     expect(attributeValue("srcdoc", raw("<b>"))).to.equal("<b>");

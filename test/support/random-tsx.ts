@@ -8,6 +8,7 @@ const attrs = { title: "T", class: ["p", { q: t }], "data-k": 1, children: "kid"
 const more = { id: "i", style: { color: "red", marginTop: 2 }, href: "javascript:alert(1)", title: null };
 const Box = (p) => <section id={p.id}>{p.children}</section>;
 const Row = ({ children, label }) => <><dt>{label}</dt><dd>{children}</dd></>;
+const body = (child) => [child, n];
 const Plain = () => [s, null, <hr/>];
 const Fn = (p) => typeof p.children === "function" ? p.children(n) : p.children;
 `;
@@ -145,6 +146,16 @@ const { node } = fc.letrec((tie) => {
           fc.array(child, { maxLength: 3 }),
         )
         .map(([name, k, list, children]) => `<${name}${list}${k}>${children.join("")}</${name}>`),
+      fc
+        .tuple(inner, inner, attributeList, fc.boolean())
+        .map(([label, body, list, isDirect]) =>
+          isDirect && label.startsWith("<")
+            ? `<Row /* note */ label=${label}${list} key={(<b/>, n)}>{body(${body})}</Row>`
+            : `<Row label={${label}}${list} {...(t ? { extra: <i>{n}</i> } : {})}>{(() => { const local = ${body}; return <u>{local}</u>; })()}</Row>`,
+        ),
+      fc
+        .tuple(inner, attributeList)
+        .map(([body, list]) => `<div {...{ children: ${body} }} // note\n${list}/>`),
       expression.map((source) => `<Fn>{(i) => <i>{${source}}{i}</i>}</Fn>`),
     ),
     element: fc
