@@ -3,11 +3,13 @@ import { expect } from "chai";
 import { withDevelopment } from "../../src/jsx/development.js";
 import { Tree } from "../../src/tree/tree.js";
 import type { Patch } from "../../src/wire/patch.js";
+import { defineTemplate } from "../support/define-template.js";
 import {
   Burnt,
   createTreeGenerator,
   type GeneratorOptions,
 } from "../support/tree-gen/generator.js";
+import { createRandom } from "../support/tree-gen/random.js";
 import { Replay } from "../support/tree-replay/replay.js";
 
 const soak = process.env.SOAK === "1" ? 10 : 1;
@@ -161,5 +163,45 @@ describe("The two JSX modes", () => {
       });
       expect(withoutIds(runtime as string)).to.equal(withoutIds(precompiled as string));
     }
+  });
+});
+
+describe("A table whose cells tick", () => {
+  const row = defineTemplate(["<tr", "><td>", "</td><td>", "</td></tr>"], ["class", 0, 0]);
+  type Cells = readonly [string | null, number, string | null];
+
+  it("keeps the page right over columns of any length", () => {
+    let columns = 0;
+    for (let seed = 0; seed < 200 * soak; seed++) {
+      const random = createRandom(seed);
+      const cell = () => random.pick(["a", "b", "c d", null]);
+      const cells = (): Cells => [cell(), random.below(3), cell()];
+      let rows = Array.from({ length: 12 }, (_, key) => ({ key, cells: cells() }));
+      const render = () => [rows.map(({ key, cells: values }) => row(values, String(key)))];
+      const tree = new Tree(render(), { salt });
+      const replay = new Replay(tree.print());
+      for (let tick = 0; tick < 10; tick++) {
+        const start = random.below(rows.length);
+        const end = start + random.below(rows.length);
+        const [first, second, third] = cells();
+        // The same slots of neighbours, so that they come in columns, and now and then another order.
+        const columnOf = random.below(3);
+        rows = rows.map((each, at) => {
+          if (at < start || at > end) return each;
+          const [a, b, c] = each.cells;
+          return {
+            ...each,
+            cells:
+              columnOf === 0 ? [first, b, c] : columnOf === 1 ? [a, second, third] : [a, b, third],
+          };
+        });
+        if (random.chance(0.2)) rows = [...rows.slice(1), ...rows.slice(0, 1)];
+        const patch = tree.reconcile(render());
+        columns += patch?.ops.filter(([id]) => id === -1).length ?? 0;
+        applyPatch(replay, patch);
+        expectSame(replay, tree);
+      }
+    }
+    expect(columns).to.be.above(500);
   });
 });
