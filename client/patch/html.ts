@@ -26,3 +26,13 @@ export function parseHtml(html: string, namespace: Namespace): ParentNode & Node
   template.innerHTML = namespace ? `<${namespace}>${html}</${namespace}>` : html;
   return namespace ? (template.content.firstChild as Element) : template.content;
 }
+
+/** With live-update="ignore", what is in an element belongs to a hook once it was filled. */
+export function isIgnored(el: Element): boolean {
+  return el.getAttribute("live-update") === "ignore";
+}
+
+/** The ignored element around a node, if there is one. */
+export function ignoredAround(node: Node): Element | null {
+  return node.parentElement?.closest("[live-update=ignore]") ?? null;
+}

@@ -1,10 +1,10 @@
 // New DOM for new blocks, boundaries and lists: clones of parsed templates, filled before they are inserted.
 import type { Kind } from "../../src/wire/template.js";
 import type { Boundaries } from "./boundaries.js";
-import { namespaceOf, parseHtml, type Spot } from "./html.js";
+import { ignoredAround, namespaceOf, parseHtml, type Spot } from "./html.js";
 import type { Inputs } from "./inputs.js";
 import { mismatch } from "./mismatch.js";
-import { type Place, type Region, setText, type SlotText, textOf } from "./place.js";
+import { edge, type Place, type Region, setText, type SlotText, textOf } from "./place.js";
 import {
   isElement,
   isText,
@@ -76,7 +76,7 @@ function makeBlock(scene: Scene, list: readonly unknown[], spot: Spot): Place {
   const first = top.firstChild ?? mismatch();
   const last = top.lastChild as Node;
   // All nodes are found before any is filled: filling inserts siblings, which shifts the paths.
-  const places: Place[] = template.paths.map((path) => nodeAt(top, path));
+  const places: Region["places"] = template.paths.map((path) => nodeAt(top, path));
   const region: Region = { template, places, first, last };
   // The text at either end may get a text neighbour, as any slot may that is not alone.
   for (const end of [first, last]) if (isText(end)) (end as SlotText).slotLength = end.length;
@@ -99,11 +99,18 @@ function makeBlock(scene: Scene, list: readonly unknown[], spot: Spot): Place {
       parent.removeChild(node);
     }
   });
+  if (top.querySelector("[live-update=ignore]")) {
+    places.forEach((place, slot) => {
+      if (ignoredAround(edge(place, "first"))) places[slot] = undefined;
+    });
+  }
+  let place: Place = region;
+  if (offset === tagBoundary) {
+    const id = list[1] as number;
+    place = isElement(first) ? first : mismatch();
+    place.setAttribute("l", String(id));
+    scene.boundaries.add(id, place, region);
+  }
   spot.parent.insertBefore(top, spot.before);
-  if (offset !== tagBoundary) return region;
-  const id = list[1] as number;
-  const el = isElement(first) ? first : mismatch();
-  el.setAttribute("l", String(id));
-  scene.boundaries.add(id, el, region);
-  return el;
+  return place;
 }

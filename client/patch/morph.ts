@@ -1,6 +1,6 @@
 // The way from HTML to a live DOM: morphdom, told what belongs to the user, to hooks and to strangers.
 import morphdomModule from "morphdom";
-import { namespaceOf, parseHtml } from "./html.js";
+import { isIgnored, namespaceOf, parseHtml } from "./html.js";
 import type { Inputs } from "./inputs.js";
 import { mismatch } from "./mismatch.js";
 
@@ -13,10 +13,6 @@ export interface MorphOptions {
   readonly childrenOnly: boolean;
   /** Ids of boundaries mean the same on both sides: not after a rejoin. */
   readonly isSameSession: boolean;
-}
-
-function isIgnored(el: Element): boolean {
-  return el.getAttribute("live-update") === "ignore";
 }
 
 /** Parses `html`, which is one element, and returns it, inert. */
@@ -39,11 +35,15 @@ export function morph(from: Element, to: Element, options: MorphOptions): Elemen
         return mark ? `l ${mark}` : el.id || undefined;
       },
       onBeforeElUpdated: (el, next) => {
-        if ((isIgnored(el) && isIgnored(next)) || inputs.isEditing(el)) return false;
+        if (isIgnored(el) && isIgnored(next)) {
+          copyAttributes(next, el, ({ name }) => /^(l|data-.*)$/.test(name));
+          return false;
+        }
+        if (inputs.isEditing(el)) return false;
         // The view of a nested container has its own patches.
         if (el !== from && el.hasAttribute("live") && next.hasAttribute("live")) return false;
         // A custom element may have set attributes of its own.
-        if (el.localName.includes("-")) keepAttributes(el, next);
+        if (el.localName.includes("-")) copyAttributes(el, next, (a) => !next.hasAttribute(a.name));
         inputs.morph(el, next);
         return true;
       },
@@ -64,8 +64,8 @@ export function morph(from: Element, to: Element, options: MorphOptions): Elemen
   }
 }
 
-function keepAttributes(el: Element, next: Element): void {
-  for (const { name, value } of el.attributes) {
-    if (!next.hasAttribute(name)) next.setAttribute(name, value);
+function copyAttributes(from: Element, to: Element, isCopied: (attribute: Attr) => boolean): void {
+  for (const attribute of from.attributes) {
+    if (isCopied(attribute)) to.setAttribute(attribute.name, attribute.value);
   }
 }

@@ -19,7 +19,8 @@ export interface SlotText extends Text {
  */
 export interface Region {
   readonly template: ParsedTemplate | null;
-  readonly places: Place[];
+  /** A slot below an ignored element has none: it was filled once, and then belongs to a hook. */
+  readonly places: (Place | undefined)[];
   first: Node | number;
   last: Node | number;
 }

@@ -1,5 +1,6 @@
 // Boundaries that could not be patched: what is asked of the server, what is dropped until it answers, and when to give up.
 import type { Boundaries } from "./boundaries.js";
+import { ignoredAround } from "./html.js";
 import { tagBoundary } from "./tags.js";
 
 export interface ResyncDelegate {
@@ -36,10 +37,12 @@ export class Resyncs {
 
   /** The op of this boundary threw. */
   failed(id: number): void {
+    const el = this.#boundaries.find(id);
+    if (el && ignoredAround(el)) return;
     const failures = (this.#failures.get(id) ?? 0) + 1;
     this.#failures.set(id, failures);
     // Where it is not in the document, or its HTML did not help either, only the whole view is left.
-    const target = failures <= 2 && this.#boundaries.find(id) ? id : 1;
+    const target = failures <= 2 && el ? id : 1;
     if (this.#pending.has(target) || this.#hasGivenUp) return;
     if ((target === 1 || failures > 2) && this.#isTooOften()) {
       this.#hasGivenUp = true;

@@ -15,11 +15,11 @@ import { isText, kindChild, tagInside, tagKeyedMoves, tagPositionalChanges } fro
 import { write } from "./write.js";
 
 export function patchSlot(scene: Scene, region: Region, slot: number, change: unknown): void {
-  const { kinds, ignored } = region.template ?? mismatch();
-  if (ignored.has(slot)) return;
-  const kind = kinds[slot] ?? mismatch();
-  if (kind === kindChild) patchChild(scene, region.places, slot, change);
-  else write(region.places[slot] as Element, kind, change, scene.inputs);
+  const kind = region.template?.kinds[slot] ?? mismatch();
+  const place = region.places[slot];
+  if (!place) return;
+  if (kind === kindChild) region.places[slot] = patchChild(scene, place, change);
+  else write(place as Element, kind, change, scene.inputs);
 }
 
 /** Applies `slot, change, slot, change, …`. */
@@ -29,13 +29,13 @@ export function patchSlots(scene: Scene, region: Region, changes: readonly unkno
   }
 }
 
-function patchChild(scene: Scene, places: Place[], at: number, change: unknown): void {
-  const place = places[at] ?? mismatch();
+/** Returns the place from now on. */
+function patchChild(scene: Scene, place: Place, change: unknown): Place {
   if (isScalar(change) && isText(place)) {
     scene.inputs.assertFree(place);
     assertIntact(place);
     setText(place, textOf(change));
-    return;
+    return place;
   }
   const [tag, ...rest] = isScalar(change) ? [] : (change as unknown[]);
   if (tag === tagInside) patchSlots(scene, place as Region, rest);
@@ -44,8 +44,9 @@ function patchChild(scene: Scene, places: Place[], at: number, change: unknown):
   else {
     const spot = spotBefore(edge(place, "first"));
     scene.inputs.assertFree(spot.parent);
-    places[at] = make(scene, change, { ...spot, before: remove(scene, place) });
+    return make(scene, change, { ...spot, before: remove(scene, place) });
   }
+  return place;
 }
 
 /** Returns the node that stood behind. */
@@ -76,8 +77,10 @@ function patchPositionalList(
   const spot = spotBefore(edge(region, "last"));
   for (let i = 0; i < changes.length; i += 2) {
     const at = changes[i] as number;
-    if (at < places.length) patchChild(scene, places, at, changes[i + 1]);
-    else places.push(make(scene, changes[i + 1], spot));
+    const place = places[at];
+    places[at] = place
+      ? patchChild(scene, place, changes[i + 1])
+      : make(scene, changes[i + 1], spot);
   }
-  for (const place of places.splice(length as number)) remove(scene, place);
+  for (const place of places.splice(length as number)) remove(scene, place as Place);
 }

@@ -30,8 +30,6 @@ export interface ParsedTemplate {
   readonly steps: readonly Step[];
   /** Child slots that are an element's only child: their text has no neighbour to merge with. */
   readonly alone: ReadonlySet<number>;
-  /** Slots below an element with live-update="ignore": filled once, then they belong to a hook. */
-  readonly ignored: ReadonlySet<number>;
 }
 
 // A slot's place while its template is parsed: an attribute's name, a comment, or the text of a raw-text element.
@@ -63,19 +61,12 @@ export function parseTemplate(
   content.append(...parseHtml(markedHtml(statics, kinds), namespace).childNodes);
   const paths: number[][] = [];
   const alone = new Set<number>();
-  const ignored = new Set<number>();
-  let ignoring = 0;
-
-  function slotFound(slot: number, path: number[]): void {
-    paths[slot] = path;
-    if (ignoring) ignored.add(slot);
-  }
 
   function compileElement(el: Element, path: number[]): ElementStep {
     const slots: number[] = [];
     const found = (slot: number): void => {
       slots.push(slot);
-      slotFound(slot, path);
+      paths[slot] = path;
     };
     for (const { name } of [...el.attributes]) {
       const slot = markedSlot(name);
@@ -89,11 +80,7 @@ export function parseTemplate(
       found(text);
       el.textContent = "";
     }
-    const isIgnored = el.getAttribute("live-update") === "ignore";
-    if (isIgnored) ignoring++;
-    const children = compileChildren(el, path);
-    if (isIgnored) ignoring--;
-    return { name: el.localName, slots, children: isIgnored ? null : children };
+    return { name: el.localName, slots, children: compileChildren(el, path) };
   }
 
   function compileNodes(parent: Node, path: number[]): { steps: Step[]; used: number } {
@@ -105,7 +92,7 @@ export function parseTemplate(
         steps.push(node.data);
       } else if (isComment(node)) {
         const slot = markedSlot(node.data);
-        slotFound(slot, here);
+        paths[slot] = here;
         if (path.length && parent.childNodes.length === 1) alone.add(slot);
         parent.replaceChild(document.createTextNode(""), node);
         used = steps.push(slot);
@@ -131,7 +118,7 @@ export function parseTemplate(
   for (let slot = 0; slot < kinds.length; slot++) {
     if (!paths[slot]) mismatch();
   }
-  return { kinds, content, paths, steps, alone, ignored };
+  return { kinds, content, paths, steps, alone };
 }
 
 /** The templates this page was told of; each is parsed when it is first needed. */

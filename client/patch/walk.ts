@@ -1,8 +1,8 @@
 // The first touch of a boundary: walks the server's HTML beside the template and finds every slot's node.
 import type { Boundaries } from "./boundaries.js";
-import { namespaceOf } from "./html.js";
+import { isIgnored, namespaceOf } from "./html.js";
 import { mismatch } from "./mismatch.js";
-import { edge, type Place, type Region, type Side } from "./place.js";
+import { edge, type Region, type Side } from "./place.js";
 import { isComment, isElement } from "./tags.js";
 import type { Children, ElementStep, ParsedTemplate, Step, Templates } from "./template.js";
 import { insertMark, TextRun } from "./text-run.js";
@@ -41,11 +41,11 @@ export class Walk {
     return region;
   }
 
-  #element(step: ElementStep, places: Place[], shapes: Shapes): void {
+  #element(step: ElementStep, places: Region["places"], shapes: Shapes): void {
     const el = this.#next as Element | null;
     if (el?.localName !== step.name) mismatch();
     for (const slot of step.slots) places[slot] = el;
-    if (step.children) {
+    if (step.children && !isIgnored(el)) {
       const parent = this.#parent;
       this.#parent = el;
       this.#next = el.firstChild;
@@ -55,14 +55,14 @@ export class Walk {
     this.#passed(el);
   }
 
-  #children({ steps, isWhole }: Children, places: Place[], shapes: Shapes): void {
+  #children({ steps, isWhole }: Children, places: Region["places"], shapes: Shapes): void {
     this.#steps(steps, places, shapes, isWhole ? steps.length - 1 : -1);
     this.#flush();
     if (isWhole && this.#next) mismatch();
   }
 
   /** `final`: the index of the step behind which the parent ends, -1 when that is not known. */
-  #steps(steps: readonly Step[], places: Place[], shapes: Shapes, final: number): void {
+  #steps(steps: readonly Step[], places: Region["places"], shapes: Shapes, final: number): void {
     for (let i = 0; i < steps.length; i++) {
       const step = steps[i] as Step;
       if (typeof step === "number") this.#slot(step, places, shapes?.get(step), i === final);
@@ -74,7 +74,7 @@ export class Walk {
     }
   }
 
-  #slot(slot: number, places: Place[], shape: unknown, isFinal: boolean): void {
+  #slot(slot: number, places: Region["places"], shape: unknown, isFinal: boolean): void {
     if (shape === undefined || typeof shape === "number") {
       this.#run.addSlot((shape as number | undefined) ?? -1, (text) => {
         places[slot] = text;
@@ -138,7 +138,7 @@ export class Walk {
     const id = typeof described === "string" ? described : (described[0] as string);
     const template = this.#templates.get(id, namespaceOf(this.#parent));
     const { steps, kinds } = template;
-    const places: Place[] = new Array(kinds.length);
+    const places: Region["places"] = new Array(kinds.length);
     const region: Region = { template, places, first: 0, last: 0 };
     this.#end(region, "first", steps[0]);
     this.#steps(steps, places, shapesOf(described), -1);

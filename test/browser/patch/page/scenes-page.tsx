@@ -31,7 +31,7 @@ function Form(state: FormState): Child {
           </option>
         ))}
       </select>
-      <select id="many" multiple>
+      <select id="many" multiple="">
         {options.map((name) => (
           <option key={name} value={name} selected={selected.includes(name)}>
             {name}
@@ -103,6 +103,18 @@ const scenes = { Form, Rows, Hook };
 let page: LivePage;
 let render: (state: never) => Child;
 
+let mutations: string[] = [];
+const observer = new MutationObserver((records) => mutations.push(...records.map(mutationLine)));
+
+function mutationLine({ type, target, attributeName, addedNodes, removedNodes }: MutationRecord) {
+  const name = (node: Node): string => (node as Element).id || node.nodeName;
+  if (type === "characterData") return `text ${target.textContent}`;
+  if (type === "attributes") return `${attributeName} of ${name(target)}`;
+  const added = [...addedNodes].map((node) => `+${name(node)}`);
+  const removed = [...removedNodes].map((node) => `-${name(node)}`);
+  return [name(target), ...removed, ...added].join(" ");
+}
+
 const api = {
   start(name: keyof typeof scenes, state: object): void {
     render = scenes[name];
@@ -131,6 +143,21 @@ const api = {
   rejoin(name: keyof typeof scenes, state: object, token: string): void {
     render = scenes[name];
     page.rejoin(render(state as never), token);
+  },
+  record(): void {
+    observer.observe(document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+    });
+  },
+  /** One line for each mutation: where, and what was added, removed or written. */
+  recorded(): string[] {
+    const lines = [...mutations, ...observer.takeRecords().map(mutationLine)];
+    observer.disconnect();
+    mutations = [];
+    return lines;
   },
   difference: (): string | null => page.difference(),
   asked: (): LivePage["asked"] => page.asked,
