@@ -9,15 +9,11 @@ import type {
   ServerMessage,
 } from "../src/wire/server-frames.js";
 
-export const ChannelState = {
-  /** No socket; events queue up. */
-  idle: "idle",
-  joining: "joining",
-  joined: "joined",
-  /** The server has no such session; events queue up until a new token comes. */
-  gone: "gone",
-} as const;
-export type ChannelState = (typeof ChannelState)[keyof typeof ChannelState];
+/**
+ * `idle`: no socket, events queue up. `gone`: the server has no such session, events queue up until a
+ * new token comes.
+ */
+export type ChannelState = "idle" | "joining" | "joined" | "gone";
 
 /** Why the session of the server and the page have come apart. */
 export type LossReason = GoneReason | "gap";
@@ -54,7 +50,7 @@ export class Channel {
   readonly #instance: string;
   readonly #link: Link;
   readonly #delegate: ChannelDelegate;
-  #state: ChannelState = ChannelState.idle;
+  #state: ChannelState = "idle";
   #token: string;
   /** The number of this session on the present socket. */
   #s = 0;
@@ -83,50 +79,35 @@ export class Channel {
 
   /** Joined, and every event answered. */
   get isSettled(): boolean {
-    return this.#state === ChannelState.joined && this.#unanswered.size === 0;
+    return this.#state === "joined" && this.#unanswered.size === 0;
   }
 
   /** For the heartbeat: `[s, seq]`, or nothing while there is no session. */
   get ack(): readonly number[] {
-    return this.#state === ChannelState.joined ? [this.#s, this.#seq] : [];
+    return this.#state === "joined" ? [this.#s, this.#seq] : [];
   }
 
   /** Joins as number `s` of a socket that has just opened, or has been open for other views. */
   join(s: number): void {
     this.#s = s;
-    this.#state = ChannelState.joining;
-    const resume =
-      this.#epoch === 0
-        ? undefined
-        : { epoch: this.#epoch, seq: this.#seq, ref: this.#lastAnsweredRef };
-    this.#link.send(
-      encodeJoin(s, {
-        token: this.#token,
-        instance: this.#instance,
-        ...(resume === undefined ? {} : { resume }),
-      }),
-    );
+    this.#state = "joining";
+    const resume = { epoch: this.#epoch, seq: this.#seq, ref: this.#lastAnsweredRef };
+    const join = { token: this.#token, instance: this.#instance };
+    this.#link.send(encodeJoin(s, this.#epoch === 0 ? join : { ...join, resume }));
   }
 
   linkClosed(): void {
-    if (this.#state !== ChannelState.gone) this.#state = ChannelState.idle;
+    if (this.#state !== "gone") this.#state = "idle";
   }
 
   /** A fresh mount stands behind `token`. Returns the handlers of the events whose fate is unknown. */
   restart(token: string): readonly string[] {
-    const lost: string[] = [];
-    const lostRefs: number[] = [];
-    for (const [ref, { handler, wasSent }] of this.#unanswered) {
-      if (!wasSent) continue;
-      this.#unanswered.delete(ref);
-      lost.push(handler);
-      lostRefs.push(ref);
-    }
+    const lost = [...this.#unanswered].filter(([, { wasSent }]) => wasSent);
     this.#token = token;
     this.#epoch = this.#seq = 0;
-    this.#state = ChannelState.idle;
-    if (lostRefs.length > 0) this.#delegate.channelAnswered(lostRefs);
-    return lost;
+    this.#state = "idle";
+    this.#answer(lost.map(([ref]) => ref));
+    return lost.map(([, { handler }]) => handler);
   }
 
   /** Sends the event, now or when the session is joined. Returns its ref; 0: the queue is full. */
@@ -135,31 +116,28 @@ export class Channel {
     const ref = ++this.#lastRef;
     const event: Unanswered = { ...call, wasSent: false };
     this.#unanswered.set(ref, event);
-    if (this.#state === ChannelState.joined) this.#sendEvent(ref, event);
+    if (this.#state === "joined") this.#sendEvent(ref, event);
     return ref;
   }
 
   resync(id: number, isHopeless: boolean): void {
-    if (this.#state === ChannelState.joined) this.#link.send(encodeResync(this.#s, id, isHopeless));
+    if (this.#state === "joined") this.#link.send(encodeResync(this.#s, id, isHopeless));
   }
 
   /** A message for this session; those of a session that is gone are late and mean nothing. */
   receive(message: Exclude<ServerMessage, { type: "drain" | "heartbeat" }>): void {
     if (message.s !== this.#s) return;
-    if (this.#state !== ChannelState.joining && this.#state !== ChannelState.joined) return;
+    if (this.#state === "idle" || this.#state === "gone") return;
     if (message.type === "gone") this.#lose(message.reason);
     else if (message.type === "joined") this.#joined(message);
     else if (this.#isNext(message)) this.#handle(message);
   }
 
   #joined({ epoch, seq, ref }: JoinedMessage): void {
-    if (this.#epoch !== 0 && (epoch !== this.#epoch || seq !== this.#seq)) {
-      this.#lose("gap");
-      return;
-    }
+    if (this.#epoch !== 0 && (epoch !== this.#epoch || seq !== this.#seq)) return this.#lose("gap");
     this.#epoch = epoch;
     this.#seq = seq;
-    this.#state = ChannelState.joined;
+    this.#state = "joined";
     this.#delegate.channelJoined();
     for (const [unansweredRef, event] of this.#unanswered) {
       // Up to `ref` the server has answered, but the answer was lost with the old socket.
@@ -171,13 +149,10 @@ export class Channel {
   /** Whether the message is the next one. A repeated one is dropped; a missing one loses the session. */
   #isNext({ seq }: PatchMessage | EffectMessage | ErrorMessage): boolean {
     if (seq === 0) return true; // an error about a frame; it is not numbered
-    if (seq <= this.#seq) return false;
-    if (seq > this.#seq + 1) {
-      this.#lose("gap");
-      return false;
-    }
-    this.#seq = seq;
-    return true;
+    const isNext = seq === this.#seq + 1;
+    if (isNext) this.#seq = seq;
+    else if (seq > this.#seq) this.#lose("gap");
+    return isNext;
   }
 
   #handle(message: PatchMessage | EffectMessage | ErrorMessage): void {
@@ -204,21 +179,14 @@ export class Channel {
   }
 
   #sendEvent(ref: number, event: Unanswered): void {
-    const { handler, boundary, payload } = event;
-    const frame = encodeEvent(this.#s, {
-      ref,
-      ack: this.#seq,
-      handler,
-      boundary,
-      payload: payload ?? null,
-    });
+    const frame = encodeEvent(this.#s, { ...event, ref, ack: this.#seq });
     event.wasSent = this.#link.send(frame) || event.wasSent;
   }
 
   #lose(reason: LossReason): void {
     // After a gap the server still holds the session, which nobody will come back for.
     if (reason === "gap") this.#link.send(encodeLeave(this.#s));
-    this.#state = ChannelState.gone;
+    this.#state = "gone";
     this.#delegate.channelLost(reason);
   }
 }

@@ -1,5 +1,6 @@
 // The events that a page's own scripts can listen to; all of them bubble from the view's container.
 
+/** What each event carries as its `detail`. */
 export interface LiveEvents {
   /** The view is live: what the page shows is what the server holds. */
   "live:joined": { readonly isRejoin: boolean };
@@ -17,15 +18,19 @@ export interface LiveEvents {
   "live:reply": { readonly handler: string | null; readonly value: unknown };
 }
 
-export function dispatchLive<Name extends keyof LiveEvents>(
+export type Dispatch = <Name extends keyof LiveEvents>(
   container: Element,
   name: Name,
   detail: LiveEvents[Name],
-): void {
-  container.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
-}
+) => void;
+
+export const dispatchLive: Dispatch = dispatch;
 
 /** `ctx.push("chart", data)` arrives as the event `live:chart`, its payload as `detail`. */
 export function dispatchPushed(container: Element, event: string, payload: unknown): void {
-  container.dispatchEvent(new CustomEvent(`live:${event}`, { bubbles: true, detail: payload }));
+  dispatch(container, `live:${event}`, payload);
+}
+
+function dispatch(container: Element, name: string, detail: unknown): void {
+  container.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
 }

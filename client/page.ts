@@ -1,28 +1,18 @@
 // The live views of a document and what they share: one socket, one set of listeners, one instance word.
 import { encodeHeartbeat } from "../src/wire/client-frames.js";
 import { decodeServerFrame } from "../src/wire/server-frames.js";
-import { ChannelState } from "./channel.js";
 import { type BoundEvent, Listeners } from "./events/listeners.js";
 import { Pace } from "./events/pace.js";
 import { logError } from "./log.js";
 import { Session } from "./session.js";
 import { Transport } from "./transport.js";
 
-/** Lives in memory only: a duplicated tab, or a page from a cache, must not pass for this document. */
-function createInstance(): string {
-  const words = crypto.getRandomValues(new Uint32Array(3));
-  return Array.from(words, (word) => word.toString(36)).join("");
-}
-
 export class Page {
   readonly #transport: Transport;
   readonly #pace = new Pace();
-  readonly #listeners = new Listeners(this, this.#pace);
-  readonly #instance = createInstance();
   readonly #sessions = new Map<Element, Session>();
-  /** By their number on the present socket. */
-  #numbered = new Map<number, Session>();
-  #lastNumber = 0;
+  /** The session numbered `s` on the present socket is at `s - 1`. */
+  #numbered: Session[] = [];
   #isStarted = false;
   #wantsConnection = false;
 
@@ -32,22 +22,23 @@ export class Page {
 
   /** Every view joined, no event unanswered or held back. */
   get isSettled(): boolean {
-    if (!this.#isStarted || this.#pace.isPending) return false;
-    for (const { channel } of this.#sessions.values()) if (!channel.isSettled) return false;
-    return true;
+    const isPending = !this.#isStarted || this.#pace.isPending;
+    return !isPending && [...this.#sessions.values()].every(({ channel }) => channel.isSettled);
   }
 
   /** Finds the views of the document; their events are taken from here on, socket or not. */
   start(): void {
-    if (this.#isStarted) return;
-    this.#isStarted = true;
+    // Lives in memory only: a duplicated tab, or a page from a cache, must not pass for this one.
+    const instance = crypto.getRandomValues(new Uint32Array(2)).join("");
     for (const container of document.querySelectorAll("[live]")) {
-      const options = { instance: this.#instance, link: this.#transport };
-      this.#sessions.set(container, new Session(container, options, this));
+      const session = new Session(container, { instance, link: this.#transport }, this);
+      this.#sessions.set(container, session);
     }
-    this.#listeners.start();
-    addEventListener("pagehide", this.#windowPageHide);
-    addEventListener("pageshow", this.#windowPageShow);
+    new Listeners(this, this.#pace).start();
+    // In the back-forward cache no socket may stay open. Nothing is left: the page may come back.
+    addEventListener("pagehide", ({ persisted }) => persisted && this.#transport.stop());
+    addEventListener("pageshow", this.#openWhenWanted);
+    this.#isStarted = true;
     this.#openWhenWanted();
   }
 
@@ -62,20 +53,18 @@ export class Page {
   }
 
   transportOpened(): void {
-    this.#numbered = new Map();
-    this.#lastNumber = 0;
+    this.#numbered = [];
     for (const session of this.#sessions.values()) {
       // One that waits for its page to be fetched again joins by itself when it has it.
-      if (session.channel.state !== ChannelState.gone) this.sessionWantsJoin(session);
+      if (session.channel.state !== "gone") this.sessionWantsJoin(session);
     }
   }
 
   transportReceived(frame: string): void {
     const message = decodeServerFrame(frame);
-    if (message === null)
-      logError("BAD_FRAME", "a frame of the server is no message", frame, "server");
+    if (!message) logError("BAD_FRAME", "not a message", frame, "server");
     else if (message.type === "drain") this.#transport.drain(message.delayMs);
-    else if (message.type !== "heartbeat") this.#numbered.get(message.s)?.channel.receive(message);
+    else if (message.type !== "heartbeat") this.#numbered[message.s - 1]?.channel.receive(message);
   }
 
   transportClosed(): void {
@@ -87,40 +76,21 @@ export class Page {
   }
 
   sessionWantsJoin(session: Session): void {
-    if (!this.#transport.isOpen) return;
-    const number = ++this.#lastNumber;
-    this.#numbered.set(number, session);
-    session.channel.join(number);
+    if (this.#transport.isOpen) session.channel.join(this.#numbered.push(session));
   }
 
   sessionNeedsNewSocket(): void {
     this.#transport.reopen();
   }
 
-  containerOf(el: Element): Element | null {
-    const container = el.closest("[live]");
-    return container !== null && this.#sessions.has(container) ? container : null;
-  }
-
   eventHappened({ handler, binding, payload, controls }: BoundEvent): () => void {
-    const container = this.containerOf(binding);
-    const session = container === null ? undefined : this.#sessions.get(container);
-    if (session === undefined || handler === "") return () => {};
-    const boundary = session.addressOf(handler, binding);
-    return () => session.post({ handler, boundary, payload }, controls);
+    const session = this.#sessions.get(binding.closest("[live]") as Element);
+    const boundary = session?.addressOf(handler, binding) ?? 0;
+    return () => session?.post({ handler, boundary, payload }, controls);
   }
-
-  // In the back-forward cache no socket may stay open. Nothing is left: the page may come back.
-  readonly #windowPageHide = (event: PageTransitionEvent): void => {
-    if (event.persisted) this.#transport.stop();
-  };
-
-  readonly #windowPageShow = (event: PageTransitionEvent): void => {
-    if (event.persisted) this.#openWhenWanted();
-  };
 
   /** A page without views needs no socket. */
-  #openWhenWanted(): void {
+  readonly #openWhenWanted = (): void => {
     if (this.#wantsConnection && this.#sessions.size > 0) this.#transport.start();
-  }
+  };
 }

@@ -1,37 +1,25 @@
 // Fetches the page's URL again, through every guard of its route, when the server has no session for it.
 
-/** What came of it: the view's HTML and title, a page to go to, or nothing for now. */
+/** The view's HTML and title · a page that is to be loaded · nothing for now, ask again. */
 export type RejoinAnswer =
-  | { readonly kind: "view"; readonly html: string; readonly title: string | null }
-  | { readonly kind: "load"; readonly url: string }
-  | { readonly kind: "retry" };
+  | { readonly kind: "view"; readonly html: string; readonly title: string }
+  | { readonly kind: "load" | "retry"; readonly url: string };
 
 /** Answers of a server, or of the proxy before it, that is busy or starting: they pass. */
-const passing: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+const passing = [429, 502, 503, 504];
 
-function parseTitle(header: string | null): string | null {
-  if (header === null) return null;
+export async function fetchView(): Promise<RejoinAnswer> {
+  const url = location.href;
   try {
-    return decodeURIComponent(header);
-  } catch {
-    return null;
-  }
-}
-
-export async function fetchView(url: string): Promise<RejoinAnswer> {
-  try {
-    const answer = await fetch(url, {
-      headers: { "live-rejoin": "1" },
-      credentials: "same-origin",
-      cache: "no-store",
-    });
-    if (passing.has(answer.status)) return { kind: "retry" };
+    const answer = await fetch(url, { headers: { "live-rejoin": "1" }, cache: "no-store" });
+    const { headers } = answer;
+    if (passing.includes(answer.status)) return { kind: "retry", url };
     // A redirect leads to another page, even one with a view: its layout and URL are not ours.
     if (answer.redirected) return { kind: "load", url: answer.url };
-    if (!answer.ok || answer.headers.get("live-view") !== "1") return { kind: "load", url };
-    const title = parseTitle(answer.headers.get("live-title"));
+    if (!answer.ok || !headers.has("live-view")) return { kind: "load", url };
+    const title = decodeURIComponent(headers.get("live-title") ?? "");
     return { kind: "view", html: await answer.text(), title };
   } catch {
-    return { kind: "retry" };
+    return { kind: "retry", url };
   }
 }

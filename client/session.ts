@@ -8,9 +8,6 @@ import { loadPageOnce, visit } from "./page-load.js";
 import { ViewDom } from "./patch/view-dom.js";
 import { fetchView } from "./rejoin.js";
 
-/** The one attribute that tells CSS and scripts how things stand; on the container. */
-export const stateAttribute = "live-state";
-
 export interface SessionDelegate {
   /** The session wants to join: over the open socket, or when it opens. */
   sessionWantsJoin(session: Session): void;
@@ -18,13 +15,16 @@ export interface SessionDelegate {
   sessionNeedsNewSocket(): void;
 }
 
+/** What the container's `live-state` says, for CSS and scripts. */
+type LiveState = "connecting" | "live" | "offline";
+
 /** Losses without a join in between. Two may be bad luck or a new cookie, more are a loop. */
 const maxLosses = 3;
 const maxRetries = 8;
 
 export class Session {
-  readonly container: Element;
   readonly channel: Channel;
+  readonly #container: Element;
   readonly #delegate: SessionDelegate;
   readonly #dom: ViewDom;
   #losses = 0;
@@ -36,7 +36,7 @@ export class Session {
     options: { readonly instance: string; readonly link: Link },
     delegate: SessionDelegate,
   ) {
-    this.container = container;
+    this.#container = container;
     this.#delegate = delegate;
     this.#dom = new ViewDom(container, {
       resyncNeeded: (id, isHopeless) => this.channel.resync(id, isHopeless),
@@ -52,29 +52,30 @@ export class Session {
     return handler.startsWith("@") ? this.#dom.boundaryOf(el) : 0;
   }
 
-  post(call: OutgoingCall, controls: readonly Element[]): void {
+  post(call: OutgoingCall, controls: Iterable<Element>): void {
     const ref = this.channel.post(call);
-    if (ref === 0) dispatchLive(this.container, "live:lost", { handlers: [call.handler] });
+    if (ref === 0) this.#reportLost([call.handler]);
     else for (const control of controls) this.#dom.inputs.sent(control, ref);
   }
 
   linkClosed(): void {
     this.channel.linkClosed();
     this.#show("offline");
-    if (!this.#isOffline && this.#wasJoined)
-      dispatchLive(this.container, "live:disconnected", null);
+    if (this.#wasJoined && !this.#isOffline) {
+      dispatchLive(this.#container, "live:disconnected", null);
+    }
     this.#isOffline = true;
   }
 
   channelJoined(): void {
     const isRejoin = this.#wasJoined;
-    const wasOffline = this.#isOffline;
+    const isReconnected = isRejoin && this.#isOffline;
     this.#losses = 0;
     this.#wasJoined = true;
     this.#isOffline = false;
     this.#show("live");
-    dispatchLive(this.container, "live:joined", { isRejoin });
-    if (isRejoin && wasOffline) dispatchLive(this.container, "live:reconnected", null);
+    dispatchLive(this.#container, "live:joined", { isRejoin });
+    if (isReconnected) dispatchLive(this.#container, "live:reconnected", null);
   }
 
   channelAnswered(refs: readonly number[]): void {
@@ -83,32 +84,29 @@ export class Session {
 
   channelReceivedPatch(parts: readonly unknown[]): void {
     this.#dom.apply(parts);
-    dispatchLive(this.container, "live:patched", null);
+    dispatchLive(this.#container, "live:patched", null);
   }
 
   channelReceivedEffect({ kind, values }: EffectMessage, handler: string | null): void {
-    const [first, second] = values;
-    if (kind === "push") dispatchPushed(this.container, String(first), second ?? null);
-    else if (kind === "reply")
-      dispatchLive(this.container, "live:reply", { handler, value: first });
-    else if (kind === "title") document.title = String(first);
-    else if (kind === "patch") history.pushState(null, "", String(first));
-    else if (!visit(String(first))) {
-      logError("BAD_URL", "a redirect leads to no http(s) address", first, "app");
-    }
+    const [value, payload = null] = values;
+    const text = String(value);
+    if (kind === "push") dispatchPushed(this.#container, text, payload);
+    else if (kind === "reply") dispatchLive(this.#container, "live:reply", { handler, value });
+    else if (kind === "title") document.title = text;
+    else if (kind === "patch") history.pushState(null, "", text);
+    else if (!visit(text)) logError("BAD_URL", "not an http(s) address", text, "app");
   }
 
   channelFailed({ code, ref }: ErrorMessage, handler: string | null): void {
     // `stale` is the ordinary end of a click on something that has just gone.
     if (code !== "stale") logError("EVENT_REFUSED", code, { ref, handler }, "server");
-    dispatchLive(this.container, "live:error", { code, ref, handler });
+    dispatchLive(this.#container, "live:error", { code, ref, handler });
   }
 
   channelLost(reason: LossReason): void {
     this.#losses++;
     this.#show("connecting");
-    if (reason === "version") this.#load(location.href, reason);
-    else if (this.#losses > maxLosses) this.#load(location.href, "lost again and again");
+    if (reason === "version" || this.#losses > maxLosses) this.#load(location.href, reason);
     else if (this.#losses === 2) {
       // The rejoin may have set a new cookie, which the old socket does not carry: same token again.
       this.channel.restart(this.#token);
@@ -117,35 +115,33 @@ export class Session {
   }
 
   get #token(): string {
-    return this.container.getAttribute("live") ?? "";
+    return this.#container.getAttribute("live") ?? "";
   }
 
   async #rejoin(attempt: number): Promise<void> {
-    const answer = await fetchView(location.href);
+    const answer = await fetchView();
     if (answer.kind === "view") {
       this.#dom.replaceWith(answer.html);
-      if (answer.title !== null) document.title = answer.title;
+      if (answer.title) document.title = answer.title;
       const lost = this.channel.restart(this.#token);
-      if (lost.length > 0) dispatchLive(this.container, "live:lost", { handlers: lost });
+      if (lost.length > 0) this.#reportLost(lost);
       this.#delegate.sessionWantsJoin(this);
-    } else if (answer.kind === "load") {
-      this.#load(answer.url, "the page is no live view any more");
-    } else if (attempt < maxRetries) {
-      setTimeout(() => void this.#rejoin(attempt + 1), backoffMs(attempt + 1));
-    } else {
-      this.#load(location.href, "the page cannot be fetched");
-    }
+    } else if (answer.kind === "retry" && attempt < maxRetries) {
+      setTimeout(() => this.#rejoin(attempt + 1), backoffMs(attempt + 1));
+    } else this.#load(answer.url, answer.kind);
+  }
+
+  #reportLost(handlers: readonly string[]): void {
+    dispatchLive(this.#container, "live:lost", { handlers });
   }
 
   #load(url: string, reason: string): void {
     if (loadPageOnce(url)) return;
     this.#show("offline");
-    logError("GAVE_UP", "the page was loaded a moment ago and cannot be live", reason, "server");
+    logError("GAVE_UP", "this page was loaded a moment ago and cannot be live", reason, "server");
   }
 
-  #show(state: "connecting" | "live" | "offline"): void {
-    if (this.container.getAttribute(stateAttribute) !== state) {
-      this.container.setAttribute(stateAttribute, state);
-    }
+  #show(state: LiveState): void {
+    this.#container.setAttribute("live-state", state);
   }
 }

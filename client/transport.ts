@@ -1,16 +1,6 @@
 // The WebSocket of a page: opens it, brings it back after a loss, and notices when it is dead.
 import { backoffMs } from "./delays.js";
 
-export const TransportState = {
-  /** Nobody wants a socket: not started, stopped, or asleep in the back-forward cache. */
-  stopped: "stopped",
-  /** Between two attempts. */
-  waiting: "waiting",
-  opening: "opening",
-  open: "open",
-} as const;
-export type TransportState = (typeof TransportState)[keyof typeof TransportState];
-
 export interface TransportDelegate {
   transportOpened(): void;
   transportReceived(frame: string): void;
@@ -20,56 +10,52 @@ export interface TransportDelegate {
   heartbeatFrame(): string;
 }
 
+/** Nobody wants a socket · between two attempts · an attempt · a socket that carries frames. */
+type TransportState = "stopped" | "waiting" | "opening" | "open";
+
 const heartbeatMs = 30_000;
 const answerWithinMs = 10_000;
 
 export class Transport {
   readonly #url: string;
   readonly #delegate: TransportDelegate;
-  #state: TransportState = TransportState.stopped;
-  #socket: WebSocket | null = null;
+  #state: TransportState = "stopped";
+  #socket: WebSocket | undefined;
   #attempt = 0;
   #retryTimer: number | undefined;
   #heartbeatTimer: number | undefined;
   #deadlineTimer: number | undefined;
   /** What `drain` asked for: the next wait is this long instead of a backoff. */
-  #drainMs: number | null = null;
+  #drainMs: number | undefined;
 
   constructor(url: string, delegate: TransportDelegate) {
     this.#url = url;
     this.#delegate = delegate;
+    addEventListener("online", this.#networkMayBeBack);
+    document.addEventListener("visibilitychange", this.#networkMayBeBack);
   }
 
   get isOpen(): boolean {
-    return this.#state === TransportState.open;
+    return this.#state === "open";
   }
 
   start(): void {
-    if (this.#state !== TransportState.stopped) return;
-    addEventListener("online", this.#windowOnline);
-    document.addEventListener("visibilitychange", this.#documentVisibilityChanged);
-    this.#open();
+    if (this.#state === "stopped") this.#open();
   }
 
   stop(): void {
-    if (this.#state === TransportState.stopped) return;
-    removeEventListener("online", this.#windowOnline);
-    document.removeEventListener("visibilitychange", this.#documentVisibilityChanged);
-    clearTimeout(this.#retryTimer);
-    this.#drop(TransportState.stopped);
+    this.#drop("stopped");
   }
 
   /** Whether the frame was handed to an open socket; it may still be lost with it. */
   send(frame: string): boolean {
-    if (this.#state !== TransportState.open) return false;
-    this.#socket?.send(frame);
-    return true;
+    if (this.isOpen) this.#socket?.send(frame);
+    return this.isOpen;
   }
 
   /** A new socket at once: the old one's upgrade carried a cookie that has been replaced since. */
   reopen(): void {
-    if (this.#state === TransportState.stopped) return;
-    this.#drop(TransportState.waiting);
+    this.#drop("waiting");
     this.#open();
   }
 
@@ -80,18 +66,17 @@ export class Transport {
 
   #open(): void {
     clearTimeout(this.#retryTimer);
-    this.#state = TransportState.opening;
+    this.#state = "opening";
     const socket = new WebSocket(this.#url);
     this.#socket = socket;
     socket.onopen = this.#socketOnOpen;
     socket.onmessage = this.#socketOnMessage;
     socket.onclose = this.#socketOnClose;
-    // A socket that neither opens nor fails (a captive portal, a half-open path) counts as failed.
-    this.#deadlineTimer = setTimeout(this.#deadlinePassed, answerWithinMs);
+    this.#expectAnswer();
   }
 
   readonly #socketOnOpen = (): void => {
-    this.#state = TransportState.open;
+    this.#state = "open";
     clearTimeout(this.#deadlineTimer);
     this.#heartbeatTimer = setInterval(this.#beat, heartbeatMs);
     this.#delegate.transportOpened();
@@ -102,47 +87,45 @@ export class Transport {
     // reset the backoff.
     this.#attempt = 0;
     clearTimeout(this.#deadlineTimer);
-    this.#delegate.transportReceived(data as string);
+    this.#delegate.transportReceived(data);
   };
 
   readonly #socketOnClose = (): void => {
-    this.#drop(TransportState.waiting);
-    this.#retryTimer = setTimeout(() => this.#open(), this.#drainMs ?? backoffMs(this.#attempt));
-    this.#attempt++;
-    this.#drainMs = null;
+    this.#drop("waiting");
+    this.#retryTimer = setTimeout(() => this.#open(), this.#drainMs ?? backoffMs(this.#attempt++));
+    this.#drainMs = undefined;
   };
 
   readonly #beat = (): void => {
     this.send(this.#delegate.heartbeatFrame());
+    this.#expectAnswer();
+  };
+
+  // A dead link, or a path that neither opens nor refuses, delivers no close event for minutes: the
+  // socket is let go without waiting for one.
+  #expectAnswer(): void {
     clearTimeout(this.#deadlineTimer);
-    this.#deadlineTimer = setTimeout(this.#deadlinePassed, answerWithinMs);
-  };
+    this.#deadlineTimer = setTimeout(this.#socketOnClose, answerWithinMs);
+  }
 
-  // A dead link delivers no close event for minutes: it is let go without waiting for one.
-  readonly #deadlinePassed = (): void => {
-    this.#socketOnClose();
-  };
-
-  readonly #windowOnline = (): void => {
-    if (this.#state === TransportState.waiting) this.#open();
-    else if (this.#state === TransportState.open) this.#beat();
-  };
-
-  readonly #documentVisibilityChanged = (): void => {
-    if (!document.hidden) this.#windowOnline();
+  readonly #networkMayBeBack = (): void => {
+    if (document.hidden) return;
+    if (this.#state === "waiting") this.#open();
+    else if (this.isOpen) this.#beat();
   };
 
   #drop(state: TransportState): void {
     const socket = this.#socket;
-    const wasOpen = this.#state === TransportState.open;
-    this.#socket = null;
+    const { isOpen } = this;
+    this.#socket = undefined;
     this.#state = state;
+    clearTimeout(this.#retryTimer);
     clearInterval(this.#heartbeatTimer);
     clearTimeout(this.#deadlineTimer);
-    if (socket !== null) {
+    if (socket) {
       socket.onopen = socket.onmessage = socket.onclose = null;
       socket.close();
     }
-    if (wasOpen) this.#delegate.transportClosed();
+    if (isOpen) this.#delegate.transportClosed();
   }
 }

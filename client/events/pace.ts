@@ -3,13 +3,16 @@
 type Send = () => void;
 
 interface Held {
+  readonly control: Element;
+  /** What kind of event it is: a control's keys and its input do not mix. */
+  readonly kind: string;
   /** The event to send at the end, always the latest; null when nothing waits. */
   send: Send | null;
   timer: number | undefined;
 }
 
 export interface Tempo {
-  readonly kind: "debounce" | "throttle";
+  readonly isThrottle: boolean;
   /** Milliseconds; null: until the control loses focus. */
   readonly ms: number | null;
   /** Of a throttle: whether the latest event inside the interval goes out at its end. */
@@ -19,40 +22,32 @@ export interface Tempo {
 const defaultDebounceMs = 300;
 const defaultThrottleMs = 500;
 
-function parseMs(text: string, fallback: number): number {
-  const ms = Number.parseInt(text, 10);
-  return ms >= 0 ? ms : fallback;
-}
-
 /** The tempo of `control`: its own attribute, else that of the element with the binding. */
 export function tempoOf(control: Element, binding: Element, hasTrailing: boolean): Tempo | null {
   for (const el of [control, binding]) {
-    const debounce = el.getAttribute("live-debounce");
-    if (debounce === "blur") return { kind: "debounce", ms: null, hasTrailing };
-    if (debounce !== null) {
-      return { kind: "debounce", ms: parseMs(debounce, defaultDebounceMs), hasTrailing };
-    }
-    const throttle = el.getAttribute("live-throttle");
-    if (throttle !== null) {
-      return { kind: "throttle", ms: parseMs(throttle, defaultThrottleMs), hasTrailing };
+    for (const isThrottle of [false, true]) {
+      const text = el.getAttribute(isThrottle ? "live-throttle" : "live-debounce");
+      if (text === "blur") return { isThrottle: false, ms: null, hasTrailing };
+      if (text !== null) {
+        const ms = Number.parseInt(text, 10);
+        const fallbackMs = isThrottle ? defaultThrottleMs : defaultDebounceMs;
+        return { isThrottle, ms: ms >= 0 ? ms : fallbackMs, hasTrailing };
+      }
     }
   }
   return null;
 }
 
 export class Pace {
-  /** By control, then by what it would send, so that a control's keys and its input do not mix. */
-  readonly #held = new Map<Element, Map<string, Held>>();
+  /** In the order in which the controls were touched; a handful at most, so it is searched. */
+  readonly #held = new Set<Held>();
 
   /** Whether an event still waits for its time. */
   get isPending(): boolean {
-    for (const byKind of this.#held.values()) {
-      for (const { send } of byKind.values()) if (send !== null) return true;
-    }
-    return false;
+    return [...this.#held].some(({ send }) => send !== null);
   }
 
-  /** How many controls are remembered. */
+  /** How many intervals and waits are running. */
   get size(): number {
     return this.#held.size;
   }
@@ -63,68 +58,47 @@ export class Pace {
       send();
       return;
     }
-    const byKind = this.#heldBy(control);
-    const held = byKind.get(kind) ?? { send: null, timer: undefined };
-    const isRunning = byKind.has(kind);
-    byKind.set(kind, held);
-    if (tempo.kind === "debounce") {
+    const running = [...this.#held].find((held) => held.control === control && held.kind === kind);
+    const held = running ?? { control, kind, send: null, timer: undefined };
+    this.#held.add(held);
+    if (!tempo.isThrottle) {
       held.send = send;
       clearTimeout(held.timer);
-      if (tempo.ms !== null) held.timer = setTimeout(() => this.#release(control, kind), tempo.ms);
-    } else if (isRunning) {
-      if (tempo.hasTrailing) held.send = send;
-    } else {
+      if (tempo.ms !== null) held.timer = setTimeout(() => this.#release(held), tempo.ms);
+    } else if (running === undefined) {
+      this.#startInterval(held, tempo.ms ?? 0);
       send();
-      this.#startInterval(control, kind, tempo.ms ?? 0);
+    } else if (tempo.hasTrailing) held.send = send;
+  }
+
+  /** Sends what the control holds back, or the controls of the form, at once. */
+  flush(target: Element): void {
+    for (const held of this.#held) {
+      const { control, send } = held;
+      // An interval that holds nothing back runs on: a blur must not let a throttled key through.
+      if (send && (control === target || (control as HTMLInputElement).form === target)) {
+        this.#release(held);
+      }
     }
   }
 
-  /** Sends what `control` holds back, at once: it lost focus, or its form is submitted. */
-  flush(control: Element): void {
-    const byKind = this.#held.get(control);
-    if (byKind === undefined) return;
-    // An interval that holds nothing back runs on: a blur must not let a throttled key through early.
-    for (const [kind, held] of byKind) if (held.send !== null) this.#release(control, kind);
-  }
-
-  /** Sends what the controls of `form` hold back, in the order in which they were touched. */
-  flushForm(form: HTMLFormElement): void {
-    for (const control of [...this.#held.keys()]) {
-      if (control === form || (control as HTMLInputElement).form === form) this.flush(control);
-    }
-  }
-
-  #startInterval(control: Element, kind: string, ms: number): void {
-    const held = this.#heldBy(control).get(kind);
-    if (held === undefined) return;
+  #startInterval(held: Held, ms: number): void {
     held.timer = setTimeout(() => {
       const { send } = held;
-      held.send = null;
       // A quiet interval ends the throttling; one that held a value back begins another one.
       if (send === null) {
-        this.#release(control, kind);
+        this.#held.delete(held);
       } else {
-        this.#startInterval(control, kind, ms);
+        held.send = null;
+        this.#startInterval(held, ms);
         send();
       }
     }, ms);
   }
 
-  #release(control: Element, kind: string): void {
-    const byKind = this.#heldBy(control);
-    const held = byKind.get(kind);
-    byKind.delete(kind);
-    if (byKind.size === 0) this.#held.delete(control);
-    clearTimeout(held?.timer);
-    held?.send?.();
-  }
-
-  #heldBy(control: Element): Map<string, Held> {
-    let byKind = this.#held.get(control);
-    if (byKind === undefined) {
-      byKind = new Map();
-      this.#held.set(control, byKind);
-    }
-    return byKind;
+  #release(held: Held): void {
+    this.#held.delete(held);
+    clearTimeout(held.timer);
+    held.send?.();
   }
 }

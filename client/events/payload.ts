@@ -1,65 +1,50 @@
 // What an event carries up: the values of a control, the fields of a form, the facts of a key press.
-import type { Payload } from "../../src/wire/protocol.js";
 
 type Fields = Record<string, string | string[]>;
-/** The controls whose value an event can carry. */
-export type Control =
-  | HTMLInputElement
-  | HTMLTextAreaElement
-  | HTMLSelectElement
-  | HTMLButtonElement;
+/** The fields of an element, or a form as the urlencoded body it would post. */
+export type EventPayload = Fields | string | undefined;
 
 const valuePrefix = "live-value-";
 
-export function isControl(el: Element | null): el is Control {
-  return el !== null && /^(INPUT|TEXTAREA|SELECT|BUTTON)$/.test(el.tagName);
-}
-
-/** Without a prototype, so that a control named `__proto__` is a field like any other. */
-function fieldsOf(binding: Element): Fields {
-  const fields = Object.create(null) as Fields;
-  for (const { name, value } of binding.attributes) {
-    if (name.startsWith(valuePrefix)) fields[name.slice(valuePrefix.length)] = value;
-  }
-  return fields;
+/** The element as a control, whose value an event can carry. */
+export function controlAt(el: Element): HTMLInputElement | null {
+  // One type for all: what is read of a control here, every control has.
+  return el.matches("input,textarea,select,button") ? (el as HTMLInputElement) : null;
 }
 
 /** Absent where a form would not send it either: an unchecked box, a button without a value. */
-function valueToSend(el: Element): string | string[] | undefined {
-  if (!isControl(el)) return undefined;
-  if (el instanceof HTMLSelectElement && el.multiple) {
-    return Array.from(el.selectedOptions, (option) => option.value);
+function valueOfControl(control: HTMLInputElement): string | string[] | undefined {
+  const { type, value } = control;
+  if (type === "select-multiple") {
+    const { selectedOptions } = control as unknown as HTMLSelectElement;
+    return Array.from(selectedOptions, (option) => option.value);
   }
-  if (el instanceof HTMLInputElement) {
-    if (el.type === "file") return undefined;
-    if (el.type === "checkbox" || el.type === "radio") return el.checked ? el.value : undefined;
-  }
-  return el instanceof HTMLButtonElement ? el.value || undefined : el.value;
+  if (type === "checkbox" || type === "radio") return control.checked ? value : undefined;
+  return type === "file" || (/^(submit|reset|button)$/.test(type) && !value) ? undefined : value;
 }
 
-function withValue(fields: Fields, el: Element): Fields {
-  const value = valueToSend(el);
-  if (value !== undefined) fields.value = value;
+/** The binding's `live-value-*`, and the value of `target` when it is a control. */
+function fieldsOf(binding: Element, target: Element | null): Fields {
+  // Without a prototype, so that a value named `__proto__` is a field like any other.
+  const fields: Fields = Object.create(null);
+  for (const { name, value } of binding.attributes) {
+    if (name.startsWith(valuePrefix)) fields[name.slice(valuePrefix.length)] = value;
+  }
+  const control = target && controlAt(target);
+  const value = control && valueOfControl(control);
+  if (value != null) fields.value = value;
   return fields;
 }
 
-function emptyAsNone(fields: Fields): Payload | undefined {
-  for (const _ in fields) return fields;
-  return undefined;
-}
-
-export function clickPayload(binding: Element): Payload | undefined {
-  return emptyAsNone(withValue(fieldsOf(binding), binding));
-}
-
-/** Of a focus or a blur: the value of the control that has got or lost it. */
-export function focusPayload(binding: Element, target: Element): Payload | undefined {
-  return emptyAsNone(withValue(fieldsOf(binding), target));
+/** The same, or nothing when there are none: an empty payload is left out of the frame. */
+export function fieldsIfAny(binding: Element, target: Element): Fields | undefined {
+  const fields = fieldsOf(binding, target);
+  return Object.keys(fields).length > 0 ? fields : undefined;
 }
 
 /** Modifiers are there, as "true", only while they are held. */
-export function keyPayload(binding: Element, event: KeyboardEvent): Payload {
-  const fields = withValue(fieldsOf(binding), event.target as Element);
+export function keyFields(binding: Element, event: KeyboardEvent): Fields {
+  const fields = fieldsOf(binding, event.target as Element);
   fields.key = event.key;
   fields.code = event.code;
   for (const name of ["alt", "ctrl", "meta", "shift"] as const) {
@@ -69,36 +54,33 @@ export function keyPayload(binding: Element, event: KeyboardEvent): Payload {
   return fields;
 }
 
-/** Of one control: its value under its own name and under `value`. */
-export function controlPayload(binding: Element, control: Control): Payload {
-  const fields = fieldsOf(binding);
-  const value = valueToSend(control);
-  if (control.name) fields._target = control.name;
-  if (value !== undefined) {
-    if (control.name) fields[control.name] = value;
-    fields.value = value;
+/** Of one control: its value under its own name too, and the name as `_target`. */
+export function controlFields(binding: Element, control: HTMLInputElement): Fields {
+  const fields = fieldsOf(binding, control);
+  const { name } = control;
+  if (name) {
+    fields._target = name;
+    if (fields.value !== undefined) fields[name] = fields.value;
   }
   return fields;
 }
 
 /**
- * Of a whole form, urlencoded as a browser would send it. Files are left out; `changed` is the control
- * that the user changed, told as `_target`.
+ * Of a whole form, urlencoded as a browser would send it. Files are left out. The submitter adds its
+ * value; of a control that was changed, the name is told as `_target`.
  */
-export function formPayload(
+export function formBody(
   form: HTMLFormElement,
-  { submitter, changed }: { submitter?: HTMLElement | null; changed?: Control } = {},
+  { submitter, changed }: { submitter?: Element | null; changed?: HTMLInputElement },
 ): string {
-  const params = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) {
-    if (typeof value === "string") params.append(name, value);
-  }
-  if (submitter instanceof HTMLButtonElement || submitter instanceof HTMLInputElement) {
-    if (submitter.name && submitter.type !== "image") {
-      params.append(submitter.name, submitter.value);
-    }
-  }
-  for (const [name, value] of Object.entries(fieldsOf(form))) params.append(name, String(value));
-  if (changed?.name) params.append("_target", changed.name);
-  return params.toString();
+  const body = new URLSearchParams();
+  const append = (name: string, value: unknown): void => {
+    if (name && typeof value === "string") body.append(name, value);
+  };
+  for (const [name, value] of new FormData(form)) append(name, value);
+  const button = submitter && controlAt(submitter);
+  if (button && button.type !== "image") append(button.name, button.value);
+  for (const [name, value] of Object.entries(fieldsOf(form, null))) append(name, value);
+  if (changed) append("_target", changed.name);
+  return String(body);
 }

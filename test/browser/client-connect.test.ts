@@ -1,5 +1,6 @@
 // How a page's views come alive, against a server that speaks literal frames.
 import { expect } from "chai";
+import { privateNames } from "../../scripts/client-bundle.mjs";
 import { openPage, settled } from "../support/browser.js";
 import {
   counter,
@@ -115,6 +116,22 @@ describe("a page in the browser: connecting", () => {
     expect(opened.problems[0]).to.contain("slotwire BAD_URL (app)");
     server.send('[2,1,7,0,"navigate","/other"]');
     await opened.page.waitForURL("**/other");
+  });
+
+  it("shortens no name that the browser or a page's scripts know", async () => {
+    await using server = await serveFrames(() => ({ body: "<!DOCTYPE html>" }));
+    await using opened = await openPage(server.url);
+    const known = await opened.page.evaluate((names) => {
+      const prototypes = Object.getOwnPropertyNames(window).map(
+        (name) => (window as unknown as Record<string, { prototype?: object }>)[name]?.prototype,
+      );
+      return names.filter(
+        (name) => name in window || prototypes.some((prototype) => prototype && name in prototype),
+      );
+    }, privateNames);
+    expect(known).to.deep.equal([]);
+    const seenByScripts = ["isRejoin", "handlers", "handler", "code", "ref", "isSettled"];
+    for (const name of seenByScripts) expect(privateNames).to.not.include(name);
   });
 
   it("works behind a content security policy without inline scripts", async () => {

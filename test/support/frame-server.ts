@@ -1,8 +1,8 @@
 // A live server whose every answer is written by the test: literal pages over HTTP, literal frames over ws.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { build } from "esbuild";
 import { type WebSocket, WebSocketServer } from "ws";
+import { bundleClient } from "../../scripts/client-bundle.mjs";
 
 export interface Answer {
   readonly status?: number;
@@ -20,14 +20,7 @@ let bundled: Promise<string> | undefined;
 
 /** The client as it is published, bundled once for all tests of a run. */
 function clientScript(): Promise<string> {
-  bundled ??= build({
-    entryPoints: ["client/script.ts"],
-    bundle: true,
-    write: false,
-    format: "iife",
-    target: "es2022",
-    define: { __DEV__: "false" },
-  }).then(({ outputFiles }) => outputFiles[0]?.text ?? "");
+  bundled ??= bundleClient();
   return bundled;
 }
 

@@ -12,10 +12,10 @@ function form(): HTMLFormElement {
   return {} as unknown as HTMLFormElement;
 }
 
-const debounce: Tempo = { kind: "debounce", ms: 300, hasTrailing: true };
-const untilBlur: Tempo = { kind: "debounce", ms: null, hasTrailing: true };
-const throttleValues: Tempo = { kind: "throttle", ms: 500, hasTrailing: true };
-const throttleClicks: Tempo = { kind: "throttle", ms: 500, hasTrailing: false };
+const debounce: Tempo = { isThrottle: false, ms: 300, hasTrailing: true };
+const untilBlur: Tempo = { isThrottle: false, ms: null, hasTrailing: true };
+const throttleValues: Tempo = { isThrottle: true, ms: 500, hasTrailing: true };
+const throttleClicks: Tempo = { isThrottle: true, ms: 500, hasTrailing: false };
 
 describe("Pace", () => {
   let pace: Pace;
@@ -108,7 +108,7 @@ describe("Pace", () => {
     post(second, "second", untilBlur);
     post(first, "first", debounce);
     post(other, "other", debounce);
-    pace.flushForm(mine);
+    pace.flush(mine);
     expect(sent).to.deep.equal(["second", "first"]);
     mock.timers.tick(300);
     expect(sent).to.deep.equal(["second", "first", "other"]);
