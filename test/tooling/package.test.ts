@@ -69,7 +69,7 @@ describe("the package", () => {
     const paths = packed.files.map((file) => file.path);
     const strangers = paths.filter(
       (path) =>
-        !/^(?:dist|src|client)\/.*\.(?:js|ts|tsx|md|map|gz|br)$/.test(path) &&
+        !/^(?:dist|src|client)\/.*\.(?:m?js|ts|tsx|md|map|gz|br)$/.test(path) &&
         !["package.json", "README.md", "CHANGELOG.md", "LICENSE"].includes(path),
     );
     expect(strangers).to.deep.equal([]);
