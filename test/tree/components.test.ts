@@ -184,6 +184,15 @@ describe("A component that throws", () => {
     expect(ids(tried.reconcile(page("c", false)))).to.equal(ids(plain.reconcile(page("c", false))));
   });
 
+  it("brings no template that only the failed render had", () => {
+    const tree = new Tree([null, null], { salt: 7 });
+    expect(() => tree.reconcile([text(["x"]), call(Bomb, { isLit: true })])).to.throw("boom");
+    expect(tree.reconcile([bold(["b"]), null])?.templates).to.deep.equal([
+      ...container.wire,
+      ...bold.wire,
+    ]);
+  });
+
   it("uses up the ids that it would have made", () => {
     const tree = new Tree("a", { salt: 7 });
     expect(() =>

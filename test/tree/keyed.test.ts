@@ -97,6 +97,19 @@ describe("A keyed list", () => {
     }
   });
 
+  it("makes a new row where the key inside its component is another one", () => {
+    const Outer = ({ id }: { id: string }) => call(Row, { text: "x" }, id);
+    const Own = ({ id }: { id: string }) => item(["x"], id);
+    for (const component of [Outer, Own]) {
+      const page = known([call(component, { id: "p" }, "a"), item(["y"], "b")]);
+      expect(page.change([call(component, { id: "q" }, "a"), item(["y"], "b")])).to.deep.equal([
+        7,
+        [3],
+        [4, [2, 5, item.id, "x"]],
+      ]);
+    }
+  });
+
   it("goes by position when the component of an item returns no element any more", () => {
     const Maybe = ({ isShown }: { isShown: boolean }) => (isShown ? item(["x"]) : null);
     const Wrap = (props: { isShown: boolean }) => call(Maybe, props);
