@@ -1,8 +1,8 @@
 // The attributes of an element: static text, one slot each, or all of them in one spread slot.
 import type * as babel from "@babel/types";
+import { Rule, ruleOf } from "../jsx/attribute-rule.js";
 import { nearestBinding } from "../wire/bindings.js";
 import { SlotKind } from "../wire/template.js";
-import { Rule, ruleOf } from "../jsx/attribute-rule.js";
 import { constantOf, constantTreeOf, mayBeShared, printConstant } from "./constant.js";
 import { attributeName, expressionOf, type JsxAttribute } from "./nodes.js";
 import type { Cursor, Source } from "./source.js";

@@ -1,18 +1,18 @@
 // TSX expressions to calls: elements to templates, components to calls of jsx(), fragments to either.
 import type * as babel from "@babel/types";
 import { LiveError, show } from "../errors.js";
-import { SlotKind } from "../wire/template.js";
 import { eatsNewline, isContentTag, isRawTag, isTagName, isVoid } from "../jsx/elements.js";
 import { escapeText } from "../jsx/escape.js";
+import { SlotKind } from "../wire/template.js";
 import { needsSpread, type Walk, writeAttributes, writeProps, writeSpread } from "./attributes.js";
 import { constantOf } from "./constant.js";
 import {
   childrenOf,
   expressionOf,
   intrinsicTag,
+  isKeyBehindSpread,
   type JsxChild,
   type JsxNode,
-  isKeyBehindSpread,
   keyOf,
   textOf,
 } from "./nodes.js";
@@ -60,7 +60,10 @@ function writeChildren(source: Source, { children, start, end, walk }: Group): v
   } else {
     const expression = expressionOf(only);
     walk(expression);
+    // A line break may follow, and a `return` stand in front.
+    cursor.write("(");
     cursor.keep(expression);
+    cursor.write(")");
   }
   cursor.finish(end, "");
 }

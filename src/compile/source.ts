@@ -88,6 +88,7 @@ export class Cursor {
   readonly #edits: MagicString;
   #at: number;
   #pending = "";
+  #isStarted = false;
   #last: { start: number; end: number } | null = null;
 
   constructor(edits: MagicString, start: number) {
@@ -122,8 +123,19 @@ export class Cursor {
   // Between `<A/><B/>` there is nothing to replace: the text goes to the right neighbour, since what
   // A moved to its end has to stay left of it.
   #flush(to: number): void {
-    if (to > this.#at) this.#edits.update(this.#at, to, this.#pending);
-    else if (this.#pending !== "") this.#edits.prependRight(to, this.#pending);
+    if (to > this.#at) {
+      this.#edits.update(this.#at, to, this.#withLines(to));
+      this.#isStarted = true;
+    } else if (this.#pending !== "") {
+      this.#edits.prependRight(to, this.#pending);
+    }
     this.#pending = "";
+  }
+
+  // Lines stay, so that stack traces are right without a source map too. A line break goes behind the
+  // first text, where `return` may stand in front, and before every other one, where `as` may follow.
+  #withLines(to: number): string {
+    const lines = this.#edits.original.slice(this.#at, to).replace(/[^\n]+/g, "");
+    return this.#isStarted ? lines + this.#pending : this.#pending + lines;
   }
 }

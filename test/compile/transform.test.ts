@@ -60,7 +60,29 @@ describe("transform", () => {
     expect(directive).to.match(/^"use strict"; import .*\nx = _\$rendered/);
     const hashbang = compile("#!/usr/bin/env node\nx = <b/>;");
     expect(hashbang).to.match(/^#!\/usr\/bin\/env node\nimport .*; x = _\$rendered/);
-    expect(compile("a;\nx = <p>\n</p>;\nb;")).to.match(/^import .*; a;\nx = .*;\nb;$/);
+  });
+
+  it("keeps every line where it is", () => {
+    const source =
+      "function f() {\n  return <>\n    {a}\n  </>;\n}\nconst g = () => { return <p\n  id={b}>\n" +
+      "  <C\n    d={d}\n  >\n    {e}\n  </C>\n</p> as unknown; };\nh;\n";
+    const lines = compile(source).split("\n");
+    expect(lines.slice(1)).to.deep.equal([
+      "  return (",
+      "a",
+      ");",
+      "}",
+      "const g = () => { return _$rendered(_$0, [",
+      "b",
+      ", _$jsx(C",
+      ', {"d": d',
+      "",
+      ", children: (e)",
+      "})",
+      "]) as unknown; };",
+      "h;",
+      "",
+    ]);
   });
 
   it("chooses names that the module does not use", () => {

@@ -1,7 +1,7 @@
 // What TSX makes at run time: rendered templates, component calls, fragments, keys, contents.
 import { expect } from "chai";
-import * as devRuntime from "../../src/jsx/jsx-dev-runtime.js";
 import { createElement, Fragment, jsx, jsxs } from "../../src/jsx/jsx.js";
+import * as devRuntime from "../../src/jsx/jsx-dev-runtime.js";
 import { raw } from "../../src/jsx/raw.js";
 import { type Child, ComponentCall, Raw, Rendered } from "../../src/jsx/rendered.js";
 import { printHtml } from "../support/print.js";

@@ -1,8 +1,9 @@
 // What tsc accepts and refuses in TSX; compiled by the type check of the tests, never run.
+
+import type { JSX } from "slotwire/jsx-runtime";
 import { Action, EventRef } from "../../src/jsx/action.js";
 import { raw } from "../../src/jsx/raw.js";
 import type { Child } from "../../src/jsx/rendered.js";
-import type { JSX } from "slotwire/jsx-runtime";
 
 const action = new Action("", "add", 5);
 const event = new EventRef("rename");
