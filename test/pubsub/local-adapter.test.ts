@@ -1,0 +1,47 @@
+// The adapter of one process passes the suite of all adapters.
+import { expect } from "chai";
+import { topic } from "slotwire";
+import type { PubSubAdapter } from "../../src/pubsub/adapter.js";
+import { createLocalAdapter } from "../../src/pubsub/local-adapter.js";
+import { PubSub } from "../../src/pubsub/pubsub.js";
+import { describePubSub } from "../support/pubsub-contract.js";
+
+describePubSub("the local adapter", () => {
+  const pubsub = new PubSub(createLocalAdapter());
+  const started = pubsub.start();
+  return {
+    open: async () => {
+      await started;
+      return pubsub;
+    },
+    closeAll: () => pubsub.close(),
+  };
+});
+
+describe("PubSub", () => {
+  it("tells what fails in its adapter, now or later, and throws nothing", async () => {
+    const failures: string[] = [];
+    const adapter: PubSubAdapter = {
+      start: () => {},
+      subscribe: () => {
+        throw new Error("refused");
+      },
+      unsubscribe: () => {},
+      publish: () => Promise.reject(new Error("no server")),
+      close: () => {},
+    };
+    const pubsub = new PubSub(adapter, (error) => failures.push((error as Error).message));
+    await pubsub.start();
+    await pubsub.subscribe("a", { topicReceived: () => {} });
+    await pubsub.publish(topic<number>("a"), 1);
+    expect(failures).to.deep.equal(["refused", "no server"]);
+  });
+
+  it("freezes messages in development, since receivers share them", async () => {
+    const pubsub = new PubSub(createLocalAdapter());
+    await pubsub.start();
+    const message = { list: [1] };
+    await pubsub.publish(topic<{ list: number[] }>("a"), message);
+    expect(Object.isFrozen(message.list)).to.equal(true);
+  });
+});
