@@ -158,8 +158,13 @@ describe("A key that stands twice in a list", () => {
       expect(tree.print()).to.contain("<li l=3>b</li><li l=2>a3</li><li l=4>a4</li>");
       tree.reconcile(items("a5", "b"));
       expect(tree.print()).to.contain("<li l=2>a5</li><li l=3>b</li>");
+      tree.reconcile(items("a1", "a2", "a3", "b"));
+      tree.reconcile(items("b", "a1", "a2", "a3"));
+      expect(tree.print()).to.contain(
+        "<li l=3>b</li><li l=2>a1</li><li l=5>a2</li><li l=6>a3</li>",
+      );
     });
-    expect(found).to.deep.equal(["a", "a"]);
+    expect(found).to.deep.equal(["a", "a", "a", "a", "a", "a"]);
   });
 });
 
