@@ -91,8 +91,6 @@ export async function eventually(isTrue: () => boolean, what = "the state"): Pro
   }
 }
 
-let visits = 0;
-
 /** One server with its registry; the token of a session is its id. */
 export class Sessions {
   readonly limits: Limits;
@@ -134,7 +132,6 @@ export class Sessions {
   }
 
   visit(part: Partial<SessionVisit> = {}): SessionVisit {
-    visits += 1;
     return {
       params: {},
       query: {},
