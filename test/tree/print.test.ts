@@ -1,3 +1,4 @@
+// What a tree prints: marks, escaping, attributes, and nothing else.
 import { expect } from "chai";
 import { Action, EventRef } from "../../src/jsx/action.js";
 import { type Child, Raw } from "../../src/jsx/rendered.js";
