@@ -72,8 +72,8 @@ const results = { machine, rows: await measureStages() };
 const table = resultsToTable(results);
 console.log(`${table}\n\n${resultsToSummary(results)}`);
 
-// Part of a run is not the record of it.
-if (flags.only === undefined && flags.without === "") {
+// A quick look, or part of a run, is not the record of it.
+if (!flags.quick && flags.only === undefined && flags.without === "") {
   writeFileSync(join(root, "bench", "results.json"), `${JSON.stringify(results, null, 2)}\n`);
   writeBetweenMarkers(join(root, "bench", "README.md"), table);
   if (flags.readme) writeBetweenMarkers(join(root, "README.md"), resultsToHeadlines(results));

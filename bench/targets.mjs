@@ -172,8 +172,9 @@ export const rowInfo = {
     target: "no patch",
     phoenix: "70–205",
   },
+  "client-cell-cold": { label: "browser: first change of a fresh page, code still cold" },
   "client-cell-first": {
-    label: "browser: one cell of 1,000 rows, first touch",
+    label: "browser: one cell of 1,000 rows, first touch of its row",
     target: "≤ 0.5",
     isReached: under(0.5),
     phoenix: "0.8–31",
@@ -184,7 +185,7 @@ export const rowInfo = {
     isReached: under(0.1),
     phoenix: "0.8–31",
   },
-  "client-prices-first": { label: "browser: all 1,000 prices, first touch" },
+  "client-prices-first": { label: "browser: all 1,000 prices, first touch of a fresh page" },
   "client-prices": { label: "browser: all 1,000 prices, later" },
   "client-shift": {
     label: "browser: drop first + append, of 1,000 keyed",

@@ -32,4 +32,5 @@ export async function inParallel(count, width, task) {
   return results;
 }
 
-export const visitMany = (server, path, count) => inParallel(count, 8, () => visit(server, path));
+export const visitMany = (server, path, count, width = 8) =>
+  inParallel(count, width, () => visit(server, path));

@@ -3,21 +3,25 @@ import { chromium } from "playwright-core";
 import { findBrowser } from "../../scripts/find-browser.mjs";
 import { buildPhoenixClient } from "../phoenix-client.mjs";
 import { withServers } from "../process.mjs";
-import { median } from "./measure.mjs";
+import { mapValues, median } from "./measure.mjs";
 
 const cell = (index, price) => ({ kind: "one", index, price });
 
-/** What is pushed to the page: `tick(i)` in turn, each after `before` when there is one. */
-const scenarios = {
-  join: { isFirst: true },
-  "cell-first": { isFirst: true, tick: () => cell(500, "1.23") },
-  "prices-first": { isFirst: true, tick: () => ({ kind: "all" }) },
-  cell: { tick: (i) => cell(500, `${i}.50`) },
-  prices: { tick: () => ({ kind: "all" }) },
-  shift: { tick: () => ({ kind: "shift" }) },
-  move: { tick: (i) => ({ kind: "move", from: 500 + i, to: 10 }) },
-  fill: { before: { kind: "empty" }, tick: () => ({ kind: "fill" }) },
+/** The first change of a fresh page; what the answer to its join took comes with it. */
+const firstTicks = { "cell-cold": cell(500, "1.23"), "prices-first": { kind: "all" } };
+
+/** Ticks in quick succession; the last of each round is timed. */
+const rounds = {
+  "cell-first": (i) => [cell(500 + i, `${i}.25`)],
+  cell: (i) => [cell(500, `${i}.50`)],
+  prices: () => [{ kind: "all" }],
+  shift: () => [{ kind: "shift" }],
+  move: (i) => [{ kind: "move", from: 500 + i, to: 10 }],
+  fill: () => [{ kind: "empty" }, { kind: "fill" }],
 };
+
+/** Rounds that make the client and the compiler warm, before those that count. */
+const warmRounds = 10;
 
 /** Runs in the page before its scripts: times every message handler of every WebSocket. */
 function timeHandlers() {
@@ -58,70 +62,84 @@ async function openTable(browser, server) {
   });
   await page.goto(`http://localhost:${server.port}/table`);
   if (!(await page.evaluate(() => crossOriginIsolated))) throw new Error("expected isolation");
-  return { page, joinedMs: await handled(page, 1) };
+  await handled(page, 1);
+  return page;
 }
 
-/** Waits until `count` messages have been handled and answers how long the last one took. */
+/** Waits until `count` messages have been handled and answers how long each took. */
 async function handled(page, count) {
   await page.waitForFunction((least) => globalThis.handlerTimes.length >= least, count);
-  return page.evaluate(() => globalThis.handlerTimes.at(-1));
+  return page.evaluate(() => globalThis.handlerTimes);
 }
 
-async function pushed(page, server, tick) {
-  const count = await page.evaluate(() => globalThis.handlerTimes.length);
-  await server.call("tick", tick);
-  return handled(page, count + 1);
-}
-
-/** Every change is the first of a fresh page; without a tick, the answer to the join is. */
-async function timeFirst(browser, server, { tick }, rounds) {
+/** Medians over fresh pages: the answer to the join, and the first change after it. */
+async function timeFirst(browser, server, tick, pages) {
   const times = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const { page, joinedMs } = await openTable(browser, server);
-    times.push(tick === undefined ? joinedMs : await pushed(page, server, tick(round)));
+  for (let opened = 0; opened < pages; opened += 1) {
+    const page = await openTable(browser, server);
+    await server.call("tick", tick);
+    times.push(await handled(page, 2));
     await page.context().close();
   }
-  return median(times);
+  return { joined: median(times.map(([first]) => first)), changed: median(times.map((t) => t[1])) };
 }
 
-/** Changes of one page, the first few to make the client and the compiler warm. */
-async function timeLater(browser, server, { tick, before }, rounds) {
-  const { page } = await openTable(browser, server);
-  const times = [];
-  for (let round = -5; round < rounds; round += 1) {
-    if (before !== undefined) await pushed(page, server, before);
-    const elapsedMs = await pushed(page, server, tick(round + 5));
-    if (round >= 0) times.push(elapsedMs);
-  }
+async function timeRounds(browser, server, round, count) {
+  const page = await openTable(browser, server);
+  const ticks = Array.from({ length: warmRounds + count }, (_, i) => round(i)).flat();
+  const stride = round(0).length;
+  await server.call("burst", ticks);
+  const times = (await handled(page, 1 + ticks.length)).slice(1 + warmRounds * stride);
   await page.context().close();
-  return median(times);
+  return median(times.filter((_time, index) => index % stride === stride - 1));
+}
+
+/** What `measure(server)` answers, of each server. */
+async function ofEach(servers, measure) {
+  const values = {};
+  for (const server of servers) values[server.name] = await measure(server);
+  return values;
+}
+
+async function measureRows(browser, servers, { pages, count }) {
+  const rows = [];
+  const add = (name, values) => rows.push({ id: `client-${name}`, unit: "ms", values });
+  for (const [name, tick] of Object.entries(firstTicks)) {
+    const times = await ofEach(servers, (server) => timeFirst(browser, server, tick, pages));
+    if (rows.length === 0)
+      add(
+        "join",
+        mapValues(times, ({ joined }) => joined),
+      );
+    add(
+      name,
+      mapValues(times, ({ changed }) => changed),
+    );
+  }
+  for (const [name, round] of Object.entries(rounds)) {
+    add(name, await ofEach(servers, (server) => timeRounds(browser, server, round, count)));
+  }
+  return rows;
 }
 
 export const measureBrowserRows = ({ names, isQuick }) =>
   withServers(names, async (servers) => {
+    const peer = servers.find(({ name }) => name === "liveviewjs");
+    await peer?.call("client", await buildPhoenixClient());
     const browser = await chromium.launch({
       executablePath: findBrowser(),
       args: [
-        "--no-sandbox",
+        ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
         "--disable-gpu",
         "--disable-background-networking",
-        // The page's headers come through the route below, so Chromium takes its origin for a public one.
+        // The page's headers come through the route above, so Chromium takes its origin for a public one.
         "--disable-features=LocalNetworkAccessChecks",
       ],
     });
-    const client = await buildPhoenixClient();
-    const rows = [];
-    for (const [name, scenario] of Object.entries(scenarios)) {
-      const values = {};
-      for (const server of servers) {
-        if (server.name === "liveviewjs") await server.call("client", client);
-        const [first, later] = isQuick ? [3, 9] : [9, 25];
-        values[server.name] = scenario.isFirst
-          ? await timeFirst(browser, server, scenario, first)
-          : await timeLater(browser, server, scenario, later);
-      }
-      rows.push({ id: `client-${name}`, unit: "ms", values });
+    try {
+      const amounts = isQuick ? { pages: 2, count: 15 } : { pages: 5, count: 41 };
+      return await measureRows(browser, servers, amounts);
+    } finally {
+      await browser.close();
     }
-    await browser.close();
-    return rows;
   });

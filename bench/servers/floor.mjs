@@ -17,8 +17,11 @@ const app = express();
 app.get("/counter", (_request, response) => {
   response.send(page("<div>Counter: 0 <button>+</button> <button>+5</button></div>"));
 });
+/** The items of the newest page: its socket keeps them, as a view's state would be kept. */
+let newest = [];
 app.get("/table", (_request, response) => {
-  response.send(page(`<table><tbody>${makeItems().map(row).join("")}</tbody></table>`));
+  newest = makeItems();
+  response.send(page(`<table><tbody>${newest.map(row).join("")}</tbody></table>`));
 });
 app.get("/score", (_request, response) => {
   response.send(page("<p>Score: <b>0</b></p>"));
@@ -27,7 +30,13 @@ app.get("/score", (_request, response) => {
 const server = app.listen(0, "127.0.0.1", () => {
   const sockets = new WebSocketServer({ server });
   sockets.on("connection", (socket) => {
-    socket.on("message", (data) => socket.send(data, { binary: false }));
+    socket.on("message", (data) => {
+      if (newest.length > 0) {
+        socket.items = newest;
+        newest = [];
+      }
+      socket.send(data, { binary: false });
+    });
   });
   serveControl(server.address().port, {
     broadcast(home) {

@@ -88,6 +88,7 @@ const server = app.listen(0, "127.0.0.1", async () => {
   serveControl(server.address().port, {
     ticks: ({ kind, count }) =>
       paced(count, (i) => tick({ kind, index: (i * 37) % 1000, price: randomPrice() })),
+    burst: (list) => paced(list.length, (i) => tick(list[i])),
     tick,
     client: (text) => {
       client = text;

@@ -65,6 +65,7 @@ const server = app.listen(0, "127.0.0.1", () => {
   serveControl(typeof address === "object" && address !== null ? address.port : 0, {
     ticks: ({ kind, count }: { kind: "one" | "all"; count: number }) =>
       paced(count, (i) => tick({ kind, index: (i * 37) % 1000, price: randomPrice() })),
+    burst: (list: readonly Tick[]) => paced(list.length, (i) => list[i] && tick(list[i])),
     tick,
     broadcast: (home: number) => live.publish(scores, { home }),
   });
