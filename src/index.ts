@@ -22,4 +22,4 @@ export type { Envelope, PubSubAdapter } from "./pubsub/adapter.js";
 export { createElement, Fragment } from "./jsx/jsx.js";
 export { raw } from "./jsx/raw.js";
 export type { Child, Component, Raw } from "./jsx/rendered.js";
-export type { JSX } from "./jsx/jsx-types.js";
+export type { Element, JSX } from "./jsx/jsx-types.js";

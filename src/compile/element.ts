@@ -49,6 +49,11 @@ function writeChildren(source: Source, { children, start, end, walk }: Group): v
   if (children.length > 1) {
     const writer = new TemplateWriter(source, start);
     for (const child of children) writeChild(writer, child, walk);
+    // `<><br/>{null}</>` is a group as much as `<><br/>{x}</>`: its element is not the root of a component.
+    if (writer.hasRoot()) {
+      writer.slot(SlotKind.child);
+      writer.cursor.write("null");
+    }
     writer.finish(end);
     return;
   }

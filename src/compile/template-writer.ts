@@ -1,5 +1,6 @@
 // Collects the statics and kinds of one template while its slots are kept in place in the source.
 import type * as babel from "@babel/types";
+import { rootTag } from "../jsx/intern.js";
 import { type Kind, SlotKind } from "../wire/template.js";
 import { Cursor, type Source } from "./source.js";
 
@@ -60,6 +61,11 @@ export class TemplateWriter {
       this.cursor.keepForLast(key);
       this.#key = ", ";
     }
+  }
+
+  /** Whether what was printed is one element and nothing beside it. */
+  hasRoot(): boolean {
+    return rootTag(this.#statics) !== null;
   }
 
   /**

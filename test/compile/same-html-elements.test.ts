@@ -69,6 +69,8 @@ bothModes("fragments", [
 ]);
 
 bothModes("components", [
+  ["<Call children={() => <><br/>{null}</>}/>", "<br>"],
+  ["<Call children={() => <><br/><></></>}/>", "<br>"],
   ['<Show a="1" b>t</Show>', '<s l=2 title="a,b,children">t</s>'],
   ["<Show>{x}</Show>", '<s l=2 title="children">v</s>'],
   ["<Show>{x}{x}</Show>", '<s l=2 title="children">vv</s>'],

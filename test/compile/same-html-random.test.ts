@@ -1,14 +1,14 @@
 // Property: for any TSX source, the precompiled module prints what the runtime mode prints.
 import { expect } from "chai";
 import fc from "fast-check";
-import { evaluateModule, JsxMode } from "../support/precompile.js";
+import { evaluateApart, JsxMode } from "../support/precompile.js";
 import { printHtml } from "../support/print.js";
 import { randomScope, randomTsx } from "../support/random-tsx.js";
 
 /** What the tree prints of each source, all compiled as one module. */
 function print(sources: readonly string[], mode: JsxMode): string[] {
   const source = `${randomScope}export const all = [${sources.map((one) => `() => ${one}`).join(",\n")}];`;
-  const { all } = evaluateModule(source, mode) as { all: (() => unknown)[] };
+  const { all } = evaluateApart(source, mode) as { all: (() => unknown)[] };
   return all.map((make) => printHtml(make()));
 }
 
