@@ -20,7 +20,7 @@ export type LossReason = GoneReason | "gap";
 
 export interface ChannelDelegate {
   channelJoined(): void;
-  /** Comes before the patch that answers, so that the patch may write what waited for the answer. */
+  /** Comes after the patch that answers was applied. */
   channelAnswered(refs: readonly number[]): void;
   channelReceivedPatch(parts: readonly unknown[]): void;
   channelReceivedEffect(effect: EffectMessage, handler: string | null): void;
@@ -157,11 +157,13 @@ export class Channel {
 
   #handle(message: PatchMessage | EffectMessage | ErrorMessage): void {
     const refs = typeof message.ref === "number" ? [message.ref] : message.ref;
+    if (message.type === "patch" && message.parts.length > 0) {
+      this.#delegate.channelReceivedPatch(message.parts);
+    }
     if (message.type !== "effect") this.#answer(refs);
     const handler = this.#justAnswered.get(refs[0] ?? 0) ?? null;
     if (message.type === "effect") this.#delegate.channelReceivedEffect(message, handler);
     else if (message.type === "error") this.#delegate.channelFailed(message, handler);
-    else if (message.parts.length > 0) this.#delegate.channelReceivedPatch(message.parts);
   }
 
   #answer(refs: readonly number[]): void {

@@ -83,6 +83,11 @@ export class Page {
     this.#transport.reopen();
   }
 
+  sessionGaveUp(container: Element): void {
+    this.#sessions.delete(container);
+    if (this.#sessions.size === 0) this.#transport.stop();
+  }
+
   eventHappened({ handler, binding, payload, controls }: BoundEvent): () => void {
     const session = this.#sessions.get(binding.closest("[live]") as Element);
     const boundary = session?.addressOf(handler, binding) ?? 0;

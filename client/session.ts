@@ -13,6 +13,8 @@ export interface SessionDelegate {
   sessionWantsJoin(session: Session): void;
   /** The socket carries an outdated cookie; only a new one can join. */
   sessionNeedsNewSocket(): void;
+  /** Nothing more will come of this view; only a load by the user helps. */
+  sessionGaveUp(container: Element): void;
 }
 
 /** What the container's `live-state` says, for CSS and scripts. */
@@ -139,6 +141,7 @@ export class Session {
     if (loadPageOnce(url)) return;
     this.#show("offline");
     logError("GAVE_UP", "this page was loaded a moment ago and cannot be live", reason, "server");
+    this.#delegate.sessionGaveUp(this.#container);
   }
 
   #show(state: LiveState): void {

@@ -44,6 +44,7 @@ export const privateNames = [
   "onNodeDiscarded",
   "reloadNeeded",
   "resyncNeeded",
+  "sessionGaveUp",
   "sessionNeedsNewSocket",
   "sessionWantsJoin",
   "skipFromChildren",

@@ -133,8 +133,10 @@ describe("a page in the browser: coming back", () => {
     server.send('[4,1,"version"]');
     const second = await nextJoin(server);
     expect(second.token).to.equal("T2");
+    const closed = server.socketClosed();
     server.send('[4,1,"version"]');
     await waitForLiveState(opened.page, "offline");
+    await closed;
     expect(server.asked).to.deep.equal([
       { url: "/", isRejoin: false },
       { url: "/", isRejoin: false },

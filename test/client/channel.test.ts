@@ -85,7 +85,7 @@ describe("Channel", () => {
     expect(channel.ack).to.deep.equal([1, 2]);
   });
 
-  it("answers events before it hands on the patch that answers them", () => {
+  it("answers events after it handed on the patch that answers them", () => {
     const { channel, told, receive, click } = createChannel();
     channel.join(1);
     receive("[0,1,1]");
@@ -94,8 +94,8 @@ describe("Channel", () => {
     expect(channel.isSettled).to.equal(false);
     receive("[1,1,1,[1,2],[1,0,5]]");
     expect(told.slice(1)).to.deep.equal([
-      ["answered", 1, 2],
       ["patch", [1, 0, 5]],
+      ["answered", 1, 2],
     ]);
     expect(channel.isSettled).to.equal(true);
   });
