@@ -1,25 +1,29 @@
 // Everything that an app imports from "slotwire", by what it is for.
 
 // The app
-export type { LayoutProps, Layout } from "./http/layout.js";
+
+export { LiveError, type LiveErrorCode } from "./errors.js";
 export { createLive, type Live, type LiveStats } from "./http/create-live.js";
+export type { Layout, LayoutProps } from "./http/layout.js";
 export type { LiveOptions, PageOptions } from "./http/options.js";
 export type { Handler, LiveRequest } from "./http/request.js";
-export { LiveError, type LiveErrorCode } from "./errors.js";
 export type { Limits } from "./session/limits.js";
 
 // Views
+
+export type { Action, EventRef } from "./jsx/action.js";
+export type { Ctx, MountCtx, Payload, SessionData, Visit } from "./live/context.js";
 export { defineView } from "./live/define-view.js";
 export type { DefinedView, StateOf, View, ViewOptions } from "./live/view.js";
-export type { Ctx, MountCtx, Payload, SessionData, Visit } from "./live/context.js";
-export type { Action, EventRef } from "./jsx/action.js";
 
 // Topics
-export { topic, type Topic, type TopicFamily } from "./live/topic.js";
+
+export { type Topic, type TopicFamily, topic } from "./live/topic.js";
 export type { Envelope, PubSubAdapter } from "./pubsub/adapter.js";
 
 // TSX
+
 export { createElement, Fragment } from "./jsx/jsx.js";
+export type { Element, JSX } from "./jsx/jsx-types.js";
 export { raw } from "./jsx/raw.js";
 export type { Child, Component, Raw } from "./jsx/rendered.js";
-export type { Element, JSX } from "./jsx/jsx-types.js";

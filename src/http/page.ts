@@ -1,5 +1,5 @@
 // The handler of one live page: mounts a view inside the request, prints it, and parks its session.
-import { STATUS_CODES, type ServerResponse } from "node:http";
+import { type ServerResponse, STATUS_CODES } from "node:http";
 import { LiveError } from "../errors.js";
 import type { Visit } from "../live/context.js";
 import type { View } from "../live/view.js";

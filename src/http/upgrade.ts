@@ -26,6 +26,9 @@ export interface UpgradeDelegate {
   socketOpened(socket: WebSocket, visitor: { cookieId: string; address: string }): void;
 }
 
+/** A client that does not answer our close would hold up the end of the process for 30 s. */
+const closeRules = { closeTimeout: 2000 };
+
 /** The upgrade listeners of one live app. */
 export class Upgrades {
   readonly #rules: UpgradeRules;
@@ -43,6 +46,7 @@ export class Upgrades {
       perMessageDeflate: false,
       // One event a tick: a flood on one socket cannot hold up the others (measured: 528 ms to 8 ms).
       allowSynchronousEvents: false,
+      ...closeRules,
       ...rules.caps,
     });
   }

@@ -24,7 +24,7 @@ function isAllowed(parts: Case, list?: string | readonly string[], isMissingAllo
   return isOriginAllowed(request(parts), { allowed: resolveOrigins(list), isMissingAllowed });
 }
 
-export const hostileOrigins: readonly (string | undefined)[] = [
+const hostileOrigins: readonly (string | undefined)[] = [
   "https://evil.example",
   "https://app.example.evil.example",
   "https://evilapp.example",
