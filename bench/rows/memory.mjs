@@ -27,7 +27,7 @@ const valuesOf = (slopes, field) =>
   Object.fromEntries(Object.entries(slopes).map(([name, slope]) => [name, slope[field]]));
 
 export async function measureMemoryRows({ names, isQuick }) {
-  const counters = await measureSlopes(names, "/counter", isQuick ? [300, 1300] : [1000, 6000]);
+  const counters = await measureSlopes(names, "/counter", isQuick ? [300, 1300] : [2000, 10_000]);
   const tables = await measureSlopes(names, "/table", isQuick ? [10, 30] : [20, 100]);
   return [
     { id: "memory-rss", unit: "KB", values: valuesOf(counters, "rss") },
