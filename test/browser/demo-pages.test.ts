@@ -3,6 +3,7 @@ import { expect } from "chai";
 import type { Page } from "playwright-core";
 import { type OpenPage, openPage, settled } from "../support/browser.js";
 import { type DemoServer, startDemos } from "../support/demo-server.js";
+import { textBecomes } from "../support/live-app.js";
 
 let demos: DemoServer;
 
@@ -14,13 +15,6 @@ async function open(path: string): Promise<OpenPage> {
 
 function button(page: Page, name: string) {
   return page.getByRole("button", { name, exact: true });
-}
-
-async function textBecomes(page: Page, selector: string, text: string): Promise<void> {
-  await page.waitForFunction(
-    ([where, expected]) => document.querySelector(where as string)?.textContent === expected,
-    [selector, text],
-  );
 }
 
 function todoTitles(page: Page): Promise<string[]> {

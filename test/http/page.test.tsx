@@ -1,35 +1,10 @@
 // A live page on a real Express app: what a GET, a HEAD, a rejoin and everything else are answered.
-import { connect } from "node:net";
 import { expect } from "chai";
-import express, { type ErrorRequestHandler } from "express";
-import { createLive, defineView, type Layout, LiveError } from "slotwire";
+import express from "express";
+import { createLive, defineView, LiveError } from "slotwire";
+import { Counter, maskTokens } from "../support/counter.js";
 import { serve } from "../support/server.js";
 import { Visitor } from "../support/visitor.js";
-
-const Counter = defineView({
-  mount: () => ({ count: 0 }),
-  events: { increment: ({ count }) => ({ count: count + 1 }) },
-  head: ({ count }) => <title>{`Count & ${count}`}</title>,
-  render: ({ count }) => (
-    <p>
-      Current value: {count} <button live-click="increment">Increment</button>
-    </p>
-  ),
-});
-
-function signal() {
-  let resolve = () => {};
-  const promise = new Promise<void>((done) => {
-    resolve = done;
-  });
-  return { promise, resolve };
-}
-
-function maskTokens(html: string): string {
-  return html
-    .replace(/ live="1\.[\w.-]+"/g, ' live="TOKEN"')
-    .replace(/client-[\w-]{8}\.js/g, "client-HASH.js");
-}
 
 describe("live.page", () => {
   it("answers a GET with a small document that holds the view", async () => {
@@ -168,92 +143,6 @@ describe("live.page", () => {
     expect((await visitor.get("/page", { headers })).html).to.contain('{"from":"the page"}');
   });
 
-  it("redirects where mount says so, and parks nothing", async () => {
-    const live = createLive();
-    const View = defineView({
-      mount: ({ ctx }) => ctx.redirect("/sign-in?next=/ü"),
-      render: () => <p />,
-    });
-    await using site = await serve(express().get("/view", live.page(View)), live);
-    const { response } = await new Visitor(site.url).get("/view");
-    expect(response.status).to.equal(302);
-    expect(response.headers.get("location")).to.equal("/sign-in?next=/%C3%BC");
-    expect(live.stats().parked).to.equal(0);
-  });
-
-  it("hands a status of mount to the app's error handler", async () => {
-    const live = createLive();
-    const View = defineView({ mount: ({ ctx }) => ctx.status(404), render: () => <p /> });
-    const onError: ErrorRequestHandler = (error, _request, response, _next) => {
-      response.status(error.status).send(`${error.status} ${error.message}`);
-    };
-    await using site = await serve(express().get("/view", live.page(View)).use(onError), live);
-    const { response, html } = await new Visitor(site.url).get("/view");
-    expect([response.status, html]).to.deep.equal([404, "404 Not Found"]);
-  });
-
-  it("hands what mount and render throw to the app's error handler, and parks nothing", async () => {
-    const live = createLive({ onError: () => {} });
-    const Mount = defineView({
-      mount: async (): Promise<{ n: number }> => {
-        throw new Error("mount broke");
-      },
-      render: ({ n }) => <p>{n}</p>,
-    });
-    const Render = defineView({
-      mount: () => ({ n: 1 }),
-      render: () => {
-        throw new Error("render broke");
-      },
-    });
-    const Bad: Layout = () => {
-      throw new Error("layout broke");
-    };
-    const app = express();
-    app.get("/mount", live.page(Mount));
-    app.get("/render", live.page(Render));
-    app.get("/layout", live.page(Counter, { layout: Bad }));
-    app.use(((error, _request, response, _next) => {
-      response.status(500).send(error.message);
-    }) as ErrorRequestHandler);
-    await using site = await serve(app, live);
-    const bodies = [];
-    for (const path of ["/mount", "/render", "/layout"]) {
-      bodies.push((await new Visitor(site.url).get(path)).html);
-    }
-    expect(bodies).to.deep.equal(["mount broke", "render broke", "layout broke"]);
-    expect(live.stats()).to.include({ parked: 0, sessions: 0 });
-  });
-
-  it("parks nothing when the visitor has gone before the answer", async () => {
-    const live = createLive();
-    const [started, gone, answer, ended] = [signal(), signal(), signal(), signal()];
-    const Slow = defineView({
-      mount: async () => {
-        started.resolve();
-        await answer.promise;
-        return {};
-      },
-      unmount: () => ended.resolve(),
-      render: () => <p />,
-    });
-    const app = express();
-    app.use((_request, response, next) => {
-      response.once("close", gone.resolve);
-      next();
-    });
-    app.get("/slow", live.page(Slow));
-    await using site = await serve(app, live);
-    const socket = connect(site.port, "127.0.0.1");
-    socket.write("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n");
-    await started.promise;
-    socket.destroy();
-    await gone.promise;
-    answer.resolve();
-    await ended.promise;
-    expect(live.stats()).to.include({ parked: 0, sessions: 0 });
-  });
-
   it("keeps the Vary, cookies and status that the app has set", async () => {
     const live = createLive();
     const app = express();
@@ -267,45 +156,6 @@ describe("live.page", () => {
     expect(response.status).to.equal(203);
     expect(response.headers.get("vary")).to.equal("Accept-Encoding, live-nav, live-rejoin");
     expect(response.headers.getSetCookie()).to.have.length(2);
-  });
-
-  it("renders the app's layout around the view", async () => {
-    const Shell: Layout = ({ head, children, title, url, lang }) => (
-      <html lang={lang}>
-        <head>{head}</head>
-        <body class={["shell", { dark: true }]} data-url={url}>
-          <h1>{title}</h1>
-          {[1, null, "a<b"].map((each) => each)}
-          <main>{children}</main>
-        </body>
-      </html>
-    );
-    const live = createLive({ layout: Shell, lang: "de" });
-    await using site = await serve(express().get("/counter", live.page(Counter)), live);
-    const { html } = await new Visitor(site.url).get('/counter?a="b');
-    expect(maskTokens(html)).to.equal(
-      '<!DOCTYPE html><html lang="de"><head><title>Count &amp; 0</title>' +
-        '<script src="/live/client-HASH.js" defer></script></head>' +
-        '<body class="shell dark" data-url="/counter?a=%22b"><h1>Count &amp; 0</h1>1a&lt;b' +
-        '<main><div l=1 live="TOKEN"><p>Current value: 0 ' +
-        '<button live-click="increment">Increment</button></p></div></main></body></html>',
-    );
-  });
-
-  it("refuses a layout that leaves the view or the script out", async () => {
-    const live = createLive();
-    const errors: unknown[] = [];
-    const app = express();
-    app.get("/a", live.page(Counter, { layout: ({ head }) => <html lang="en">{head}</html> }));
-    app.get("/b", live.page(Counter, { layout: ({ children }) => <div>{children}</div> }));
-    app.use(((error, _request, response, _next) => {
-      errors.push(error.code);
-      response.sendStatus(500);
-    }) as ErrorRequestHandler);
-    await using site = await serve(app, live);
-    await new Visitor(site.url).get("/a");
-    await new Visitor(site.url).get("/b");
-    expect(errors).to.deep.equal(["LAYOUT_WITHOUT_CHILDREN", "LAYOUT_WITHOUT_CHILDREN"]);
   });
 
   it("says what live.page wants when it is given something else", () => {

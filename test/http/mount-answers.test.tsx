@@ -1,0 +1,104 @@
+// What happens when `mount` does not make a page: redirects, statuses, errors, and visitors who left.
+import { connect } from "node:net";
+import { expect } from "chai";
+import express, { type ErrorRequestHandler } from "express";
+import { createLive, defineView, type Layout } from "slotwire";
+import { Counter } from "../support/counter.js";
+import { serve } from "../support/server.js";
+import { Visitor } from "../support/visitor.js";
+
+function signal() {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
+describe("a page that mount does not make", () => {
+  it("redirects where mount says so, and parks nothing", async () => {
+    const live = createLive();
+    const View = defineView({
+      mount: ({ ctx }) => ctx.redirect("/sign-in?next=/ü"),
+      render: () => <p />,
+    });
+    await using site = await serve(express().get("/view", live.page(View)), live);
+    const { response } = await new Visitor(site.url).get("/view");
+    expect(response.status).to.equal(302);
+    expect(response.headers.get("location")).to.equal("/sign-in?next=/%C3%BC");
+    expect(live.stats().parked).to.equal(0);
+  });
+
+  it("hands a status of mount to the app's error handler", async () => {
+    const live = createLive();
+    const View = defineView({ mount: ({ ctx }) => ctx.status(404), render: () => <p /> });
+    const onError: ErrorRequestHandler = (error, _request, response, _next) => {
+      response.status(error.status).send(`${error.status} ${error.message}`);
+    };
+    await using site = await serve(express().get("/view", live.page(View)).use(onError), live);
+    const { response, html } = await new Visitor(site.url).get("/view");
+    expect([response.status, html]).to.deep.equal([404, "404 Not Found"]);
+  });
+
+  it("hands what mount and render throw to the app's error handler, and parks nothing", async () => {
+    const live = createLive({ onError: () => {} });
+    const Mount = defineView({
+      mount: async (): Promise<{ n: number }> => {
+        throw new Error("mount broke");
+      },
+      render: ({ n }) => <p>{n}</p>,
+    });
+    const Render = defineView({
+      mount: () => ({ n: 1 }),
+      render: () => {
+        throw new Error("render broke");
+      },
+    });
+    const Bad: Layout = () => {
+      throw new Error("layout broke");
+    };
+    const app = express();
+    app.get("/mount", live.page(Mount));
+    app.get("/render", live.page(Render));
+    app.get("/layout", live.page(Counter, { layout: Bad }));
+    app.use(((error, _request, response, _next) => {
+      response.status(500).send(error.message);
+    }) as ErrorRequestHandler);
+    await using site = await serve(app, live);
+    const bodies = [];
+    for (const path of ["/mount", "/render", "/layout"]) {
+      bodies.push((await new Visitor(site.url).get(path)).html);
+    }
+    expect(bodies).to.deep.equal(["mount broke", "render broke", "layout broke"]);
+    expect(live.stats()).to.include({ parked: 0, sessions: 0 });
+  });
+
+  it("parks nothing when the visitor has gone before the answer", async () => {
+    const live = createLive();
+    const [started, gone, answer, ended] = [signal(), signal(), signal(), signal()];
+    const Slow = defineView({
+      mount: async () => {
+        started.resolve();
+        await answer.promise;
+        return {};
+      },
+      unmount: () => ended.resolve(),
+      render: () => <p />,
+    });
+    const app = express();
+    app.use((_request, response, next) => {
+      response.once("close", gone.resolve);
+      next();
+    });
+    app.get("/slow", live.page(Slow));
+    await using site = await serve(app, live);
+    const socket = connect(site.port, "127.0.0.1");
+    socket.write("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    await started.promise;
+    socket.destroy();
+    await gone.promise;
+    answer.resolve();
+    await ended.promise;
+    expect(live.stats()).to.include({ parked: 0, sessions: 0 });
+  });
+});
