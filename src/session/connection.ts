@@ -50,6 +50,7 @@ export class Connection implements Link, Alarm, Beating {
   readonly #openedAt: number;
   #heardAt: number;
   #congestedAt = 0;
+  #congestedBytes = 0;
 
   constructor(ws: WebSocket, options: ConnectionOptions) {
     this.#ws = ws;
@@ -205,9 +206,15 @@ export class Connection implements Link, Alarm, Beating {
 
   /** The client does not read: stop rendering for it, and stop reading what it sends. */
   #congested(): void {
-    if (this.#ws.bufferedAmount > this.#options.limits.maxStalledBytes) return this.#ws.terminate();
-    if (this.isCongested) return;
+    const { bufferedAmount } = this.#ws;
+    if (this.isCongested) {
+      // One large patch is no fault of the client's; what piles up behind it is.
+      const piledUp = bufferedAmount - this.#congestedBytes;
+      if (piledUp > this.#options.limits.maxStalledBytes) this.#ws.terminate();
+      return;
+    }
     this.isCongested = true;
+    this.#congestedBytes = bufferedAmount;
     this.#congestedAt = this.#options.registry.heartbeats.now;
     this.#ws.pause();
     this.#awaitDrain();

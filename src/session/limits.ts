@@ -30,7 +30,7 @@ export const defaultLimits = {
   silenceMs: 60_000,
   /** Bytes waiting in a socket above which its sessions stop rendering. */
   maxBufferedBytes: 64 * 1024,
-  /** Bytes waiting in a socket above which it is closed. */
+  /** Bytes that pile up behind what a socket waits for; above it the socket is closed. */
   maxStalledBytes: 1024 * 1024,
   /** A socket whose bytes wait for this time is closed. */
   stalledMs: 30_000,

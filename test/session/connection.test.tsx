@@ -151,6 +151,19 @@ describe("a socket that does not read", () => {
     connection?.secondPassed(30);
     await eventually(() => session.status === "ended");
   });
+
+  it("is not closed for one large patch, only for what piles up behind it", async () => {
+    const { session, socket } = await sessions().live(Ticker);
+    socket.ws.pause();
+    const { pubsub } = sessions().registry.services;
+    pubsub.publish(ticks, { text: "x".repeat(8 * 1024 * 1024) });
+    const connection = sessions().connections[0];
+    await eventually(() => connection?.isCongested === true, "congestion");
+    expect(session.status).to.equal("live");
+    for (let i = 0; i < 20; i += 1) connection?.send("x".repeat(64 * 1024));
+    await eventually(() => session.status === "ended");
+    expect(sessions().registry.stats()).to.include({ sessions: 0, connections: 0 });
+  });
 });
 
 function socketSeq(session: { readonly seq: number }): number {

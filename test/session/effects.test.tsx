@@ -1,0 +1,122 @@
+// What follows a patch: effects in their order, the title, and changes of the URL.
+import { expect } from "chai";
+import { type Ctx, defineView } from "slotwire";
+import { useSessions } from "../support/sessions.js";
+
+describe("effects of a handler", () => {
+  const sessions = useSessions();
+  let kept: Ctx<{ n: number }> | null = null;
+
+  const Effects = defineView({
+    mount: ({ ctx }) => ({ n: Number(ctx.session.start) }),
+    events: {
+      all: (state, ctx) => {
+        ctx.push("saved", { id: 1 });
+        ctx.reply([ctx.eventId.split(":")[1], ctx.isConnected, ctx.session.start]);
+        ctx.navigate("/next");
+        ctx.patch("/?page=2");
+        ctx.redirect("https://example.com/", { external: true });
+        return { n: state.n + 1 };
+      },
+      mutated: (_state, ctx) => {
+        const payload = { n: 1 };
+        ctx.push("payload", payload);
+        payload.n = 2;
+      },
+      away: (_state, ctx) => ctx.navigate("//evil.example"),
+      keep: (_state, ctx) => {
+        kept = ctx;
+      },
+    },
+    render: ({ n }) => n,
+  });
+
+  it("follow the patch, in their order, with the ref they belong to", async () => {
+    const { socket } = await sessions().live(Effects, { session: { start: 7 } });
+    socket.send('[1,1,1,0,"all"]');
+    const [patch, ...effects] = await socket.settled();
+    expect(patch).to.match(/^\[1,1,1,1,.*8\]\]$/);
+    expect(effects).to.deep.equal([
+      '[2,1,2,1,"push","saved",{"id":1}]',
+      '[2,1,3,1,"reply",["1",true,7]]',
+      '[2,1,4,1,"navigate","/next"]',
+      '[2,1,5,1,"patch","/?page=2"]',
+      '[2,1,6,1,"redirect","https://example.com/"]',
+    ]);
+  });
+
+  it("hold what a payload was when it was pushed", async () => {
+    const { socket } = await sessions().live(Effects);
+    socket.send('[1,1,1,0,"mutated"]');
+    expect((await socket.settled())[1]).to.equal('[2,1,2,1,"push","payload",{"n":1}]');
+  });
+
+  it("refuse URLs of other hosts", async () => {
+    const { socket } = await sessions().live(Effects);
+    socket.send('[1,1,1,0,"away"]');
+    expect(await socket.settled()).to.deep.equal(['[3,1,1,1,"failed"]']);
+    expect(sessions().reports[0]?.error).to.include({ code: "URL_NOT_ALLOWED" });
+  });
+
+  it("come too late when the handler has returned: they are reported and dropped", async () => {
+    const { socket } = await sessions().live(Effects);
+    socket.send('[1,1,1,0,"keep"]');
+    await socket.next();
+    kept?.push("late");
+    kept?.update({ n: 99 });
+    expect(await socket.settled()).to.deep.equal([]);
+    const codes = sessions().reports.map(({ error }) => (error as { code: string }).code);
+    expect(codes).to.deep.equal(["CTX_AFTER_CALL", "CTX_AFTER_CALL"]);
+  });
+});
+
+describe("a live head", () => {
+  const sessions = useSessions();
+
+  it("sends the title when it changed", async () => {
+    const Titled = defineView({
+      mount: () => ({ unread: 0, other: 0 }),
+      events: {
+        mail: (state) => ({ unread: state.unread + 1 }),
+        other: (state) => ({ other: state.other + 1 }),
+      },
+      head: ({ unread }) => <title>{`Mail & more (${unread})`}</title>,
+      render: ({ other }) => <p>{other}</p>,
+    });
+    const { socket } = await sessions().live(Titled);
+    socket.send('[1,1,1,0,"mail"]');
+    expect(await socket.settled()).to.deep.equal([
+      "[1,1,1,1]",
+      '[2,1,2,0,"title","Mail & more (1)"]',
+    ]);
+    socket.send('[1,1,2,0,"other"]');
+    expect(await socket.settled()).to.have.length(1);
+  });
+});
+
+describe("params", () => {
+  const sessions = useSessions();
+
+  const Paged = defineView({
+    mount: () => ({ page: 0, by: "" }),
+    params: ({ query, params }) => ({ page: Number(query.page ?? 1), by: String(params.by) }),
+    render: ({ page, by }) => <p>{`${by} ${page}`}</p>,
+  });
+
+  it("run after mount, and again when the query changes", async () => {
+    const visit = { url: "/list/name?page=3", query: { page: "3" }, params: { by: "name" } };
+    const { socket, session } = await sessions().live(Paged, visit);
+    expect(session.print("")).to.contain("name 3");
+    socket.send('[2,1,1,0,"/list/name?page=4#end"]');
+    await socket.next();
+    expect(session.print("")).to.contain("name 4");
+  });
+
+  it("refuse the URL of another page", async () => {
+    const { socket } = await sessions().live(Paged, { url: "/list/name" });
+    const others = ["/list/other", "/", "//evil.example/list/name", "http://evil.example/"];
+    socket.send(...others.map((url, i) => `[2,1,${i + 1},0,"${url}"]`));
+    const frames = await socket.settled();
+    expect(frames).to.deep.equal(others.map((_, i) => `[3,1,${i + 1},${i + 1},"invalid"]`));
+  });
+});
