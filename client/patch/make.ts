@@ -104,13 +104,13 @@ function makeBlock(scene: Scene, list: readonly unknown[], spot: Spot): Place {
       if (ignoredAround(edge(place, "first"))) places[slot] = undefined;
     });
   }
-  let place: Place = region;
   if (offset === tagBoundary) {
+    const el = isElement(first) ? first : mismatch();
     const id = list[1] as number;
-    place = isElement(first) ? first : mismatch();
-    place.setAttribute("l", String(id));
-    scene.boundaries.add(id, place, region);
+    el.setAttribute("l", String(id));
+    scene.boundaries.add(id, el, region);
   }
   spot.parent.insertBefore(top, spot.before);
-  return place;
+  // A boundary's slots are its own: whoever stands around it knows its element only.
+  return offset === tagBoundary ? first : region;
 }
