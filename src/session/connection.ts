@@ -157,11 +157,12 @@ export class Connection implements Link, Alarm, Beating {
       return this.#refuse("too-many-sessions", s, 0);
     }
     const check = verifyToken(token, cookieId);
+    // Also when the session is gone: whoever holds a token may fetch a fresh page meanwhile.
+    this.#hasJoined ||= check.isValid;
     const session = check.isValid
       ? registry.adopt({ sessionId: check.claims.sessionId, instance, cookieId, seq })
       : "gone";
     if (session === "gone") return this.send(encodeGone(s, "unknown"));
-    this.#hasJoined = true;
     this.#sessions.push(session);
     session.join(this, s);
   }

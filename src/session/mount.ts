@@ -28,7 +28,7 @@ export async function mountSession(session: Session, visit: Visit): Promise<Moun
     if (ctx.answer !== null) return ctx.answer;
     const kept = definition.params === null ? null : { params, url, session: data };
     session.mounted({ state, salt: randomSalt(), effects: call.effects, visit: kept });
-    if (isDevelopment()) assertBoundNames(definition, session.print(""));
+    if (isDevelopment() && session.isJoinable) assertBoundNames(definition, session.print(""));
     return null;
   } catch (error) {
     // The answer counts, also when the author's code caught what stopped it and went on.

@@ -1,4 +1,5 @@
 // What a session shows: renders the view into the tree that it retains.
+import { LiveError } from "../errors.js";
 import type { Action } from "../jsx/action.js";
 import type { Child } from "../jsx/rendered.js";
 import type { RenderCtx, SessionData } from "../live/context.js";
@@ -12,6 +13,13 @@ export interface PageHost {
   readonly definition: ViewDefinition;
   readonly identity: { readonly data: SessionData };
   readonly isConnected: boolean;
+}
+
+/** What a tree is made with. */
+interface FirstRender {
+  readonly salt: number;
+  /** Something was wrong, and the page is shown all the same. */
+  readonly failed: (error: unknown) => void;
 }
 
 /** The `ctx` of one render. */
@@ -44,16 +52,14 @@ export class Page {
   #title: string | null = null;
 
   /** Throws what the first render throws, unless the view has something to show instead. */
-  constructor(
-    host: PageHost,
-    state: object,
-    first: { salt: number; failed(error: unknown): void },
-  ) {
+  constructor(host: PageHost, state: object, first: FirstRender) {
     this.#host = host;
     const { error: showProblem } = host.definition;
     let tree: Tree;
     try {
-      tree = new Tree(this.#render(state), { salt: first.salt });
+      const duplicateKeyFound = (key: string): void =>
+        first.failed(new LiveError("DUPLICATE_KEY", { key }));
+      tree = new Tree(this.#render(state), { salt: first.salt, duplicateKeyFound });
       this.#title = this.#titleFor(state);
     } catch (error) {
       if (showProblem === null) throw error;

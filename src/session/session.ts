@@ -66,7 +66,6 @@ export class Session implements RunnerHost, Turn {
     return this.#runner !== null && this.status !== SessionStatus.ended;
   }
 
-  /** The session's number on its socket. */
   get s(): number {
     return this.#outbox.s;
   }
@@ -77,6 +76,8 @@ export class Session implements RunnerHost, Turn {
 
   /** Renders for the first time; throws what that throws. */
   mounted({ state, salt, effects, visit }: Mounted): void {
+    // `disconnect` was faster than `mount`.
+    if (this.status === SessionStatus.ended) return unmountSession(this, state);
     const failed = (error: unknown): void => this.handlerFailed(error, "render");
     this.#page = new Page(this, state, { salt, failed });
     this.#runner = new Runner(this, this.#delegate.services, state);
@@ -166,6 +167,7 @@ export class Session implements RunnerHost, Turn {
 
   subscribe(topic: Topic<unknown>): boolean {
     assertHandled(this.definition, topic);
+    if (this.status === SessionStatus.ended) return false;
     return this.#held().subscribe(topic);
   }
 

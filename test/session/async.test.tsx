@@ -1,6 +1,7 @@
 // Handlers that return promises: order, policies, time limits, and updates in the middle.
 import { expect } from "chai";
 import { type Ctx, defineView } from "slotwire";
+import { z } from "zod";
 import { eventually, useSessions } from "../support/sessions.js";
 
 /** A promise for each name, settled by the test. */
@@ -67,6 +68,16 @@ const Slow = defineView({
         return { text: String(ctx.payload.gate) };
       },
     },
+    checked: {
+      schema: z.object({
+        text: z.string().refine(async (text) => {
+          await gates.pass("schema");
+          if (text === "throw") throw new Error("boom");
+          return text === "good";
+        }),
+      }),
+      run: (state, _ctx, { text }) => ({ text: state.text + text }),
+    },
     beside: {
       policy: "concurrent",
       run: async (_state, ctx) => {
@@ -128,6 +139,22 @@ describe("an asynchronous handler", () => {
     await socket.settled();
     expect(session.status).to.equal("ended");
     expect(sessions().registry.stats().alarms).to.equal(0);
+  });
+});
+
+describe("an asynchronous schema", () => {
+  const sessions = useSessions();
+
+  it("is waited for, refuses, and fails when it throws", async () => {
+    const { socket } = await sessions().live(Slow);
+    gates.open("schema");
+    socket.send('[1,1,1,0,"checked",0,"text=good"]');
+    expect(await socket.next()).to.match(/^\[1,1,1,1,.*"good 0"\]\]$/);
+    socket.send('[1,1,2,1,"checked",0,"text=bad"]');
+    expect(await socket.next()).to.equal('[3,1,2,2,"invalid"]');
+    socket.send('[1,1,3,1,"checked",0,"text=throw"]');
+    expect(await socket.next()).to.equal('[3,1,3,3,"failed"]');
+    expect(sessions().reports).to.have.length(1);
   });
 });
 

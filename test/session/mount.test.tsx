@@ -153,6 +153,31 @@ describe("mount", () => {
   });
 });
 
+describe("a session that ends while it mounts", () => {
+  const sessions = useSessions();
+
+  it("is unmounted all the same, and leaves nothing behind", async () => {
+    const ended: string[] = [];
+    const Slow = defineView({
+      mount: async ({ ctx }) => {
+        sessions().registry.disconnect("ada");
+        ctx.subscribe(news);
+        ctx.every(10, "tick");
+        return { name: "ada" };
+      },
+      messages: { news: { topic: news, run: () => {} }, tick: () => {} },
+      unmount: ({ name }) => {
+        ended.push(name);
+      },
+      render: () => "",
+    });
+    const result = await sessions().registry.mount(Slow, sessions().visit({ key: "ada" }));
+    expect(result).to.deep.equal({ kind: "status", status: 503 });
+    expect(ended).to.deep.equal(["ada"]);
+    expect(sessions().registry.stats()).to.include({ sessions: 0, topics: 0, alarms: 0 });
+  });
+});
+
 describe("unmount", () => {
   const sessions = useSessions();
 
