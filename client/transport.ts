@@ -22,9 +22,9 @@ export class Transport {
   #state: TransportState = "stopped";
   #socket: WebSocket | undefined;
   #attempt = 0;
-  #retryTimer: number | undefined;
   #heartbeatTimer: number | undefined;
-  #deadlineTimer: number | undefined;
+  /** The one thing that is waited for: the next attempt, or an answer. */
+  #timer: number | undefined;
   /** What `drain` asked for: the next wait is this long instead of a backoff. */
   #drainMs: number | undefined;
 
@@ -65,7 +65,6 @@ export class Transport {
   }
 
   #open(): void {
-    clearTimeout(this.#retryTimer);
     this.#state = "opening";
     const socket = new WebSocket(this.#url);
     this.#socket = socket;
@@ -77,7 +76,7 @@ export class Transport {
 
   readonly #socketOnOpen = (): void => {
     this.#state = "open";
-    clearTimeout(this.#deadlineTimer);
+    clearTimeout(this.#timer);
     this.#heartbeatTimer = setInterval(this.#beat, heartbeatMs);
     this.#delegate.transportOpened();
   };
@@ -86,13 +85,13 @@ export class Transport {
     // Only a frame proves that the server works: one that accepts and closes at once must not
     // reset the backoff.
     this.#attempt = 0;
-    clearTimeout(this.#deadlineTimer);
+    clearTimeout(this.#timer);
     this.#delegate.transportReceived(data);
   };
 
   readonly #socketOnClose = (): void => {
     this.#drop("waiting");
-    this.#retryTimer = setTimeout(() => this.#open(), this.#drainMs ?? backoffMs(this.#attempt++));
+    this.#timer = setTimeout(() => this.#open(), this.#drainMs ?? backoffMs(this.#attempt++));
     this.#drainMs = undefined;
   };
 
@@ -104,8 +103,8 @@ export class Transport {
   // A dead link, or a path that neither opens nor refuses, delivers no close event for minutes: the
   // socket is let go without waiting for one.
   #expectAnswer(): void {
-    clearTimeout(this.#deadlineTimer);
-    this.#deadlineTimer = setTimeout(this.#socketOnClose, answerWithinMs);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.#socketOnClose, answerWithinMs);
   }
 
   readonly #networkMayBeBack = (): void => {
@@ -119,9 +118,8 @@ export class Transport {
     const { isOpen } = this;
     this.#socket = undefined;
     this.#state = state;
-    clearTimeout(this.#retryTimer);
     clearInterval(this.#heartbeatTimer);
-    clearTimeout(this.#deadlineTimer);
+    clearTimeout(this.#timer);
     if (socket) {
       socket.onopen = socket.onmessage = socket.onclose = null;
       socket.close();
