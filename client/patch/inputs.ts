@@ -1,19 +1,18 @@
 // Whose value a form control has: the user's while it is held, the server's once it was answered or left.
 import {
-  asControl,
-  type Caret,
   type Control,
-  caretOf,
-  chooseOptions,
+  choose,
   controlOf,
   isCheckable,
+  isSelect,
+  keepCaret,
   pin,
-  restoreCaret,
-  serverValue,
   takeServerValue,
-  userValue,
+  valueOf,
 } from "./controls.js";
 import { mismatch } from "./mismatch.js";
+
+const userEvents = ["focusout", "compositionstart", "compositionend"];
 
 interface Choice {
   readonly select: HTMLSelectElement;
@@ -35,33 +34,25 @@ export class Inputs {
   /** Selects whose options the server chose anew in this patch. */
   readonly #chosenAnew = new Set<Control>();
   readonly #serverOpen = new WeakMap<Element, boolean>();
-  readonly #stop = new AbortController();
   #composing: unknown = null;
 
   constructor(root: Element) {
     this.#root = root;
-    const options = { signal: this.#stop.signal, capture: true };
-    root.addEventListener("focusout", ({ target }) => this.#releaseSoon(target), options);
-    root.addEventListener(
-      "compositionstart",
-      ({ target }) => {
-        this.#composing = target;
-      },
-      options,
-    );
-    root.addEventListener(
-      "compositionend",
-      ({ target }) => {
-        this.#composing = null;
-        this.#releaseSoon(target);
-      },
-      options,
-    );
+    for (const type of userEvents) root.addEventListener(type, this);
   }
 
   destroy(): void {
-    this.#stop.abort();
+    for (const type of userEvents) this.#root.removeEventListener(type, this);
     this.forget();
+  }
+
+  handleEvent({ type, target }: Event): void {
+    this.#composing = type === "compositionstart" ? target : null;
+    // Later: the listeners of this event may be about to send the value.
+    setTimeout(() => {
+      const control = controlOf(target as Element);
+      if (control && !this.isHeld(control)) this.#release(control);
+    });
   }
 
   /** Refs that will never be answered: the session is another one. */
@@ -73,9 +64,9 @@ export class Inputs {
   sent(el: Element, ref: number): void {
     const elements = (el as HTMLFormElement).elements;
     for (const each of elements instanceof HTMLFormControlsCollection ? elements : [el]) {
-      const control = asControl(each);
+      const control = controlOf(each);
       if (!control) continue;
-      this.#sent.set(control, userValue(control));
+      this.#sent.set(control, valueOf(control, "user"));
       const refs = this.#refs.get(control) ?? new Set();
       this.#refs.set(control, refs.add(ref));
     }
@@ -106,11 +97,11 @@ export class Inputs {
       return;
     }
     const isHeld = this.isHeld(control);
-    const before = serverValue(control);
+    const before = valueOf(control, "server");
     if (isHeld && this.#composing !== control) pin(control);
     change();
     if (isHeld) this.#withhold(control, before);
-    else if (control.localName === "select") this.#chosenAnew.add(control);
+    else if (isSelect(control)) this.#chosenAnew.add(control);
     else this.#take(control);
   }
 
@@ -121,7 +112,7 @@ export class Inputs {
    */
   begin(scope?: Element): () => void {
     const active = this.#active();
-    const caret: Caret = active && caretOf(active);
+    const restoreCaret = keepCaret(active);
     const held = [
       ...this.#refs.keys(),
       active,
@@ -130,9 +121,8 @@ export class Inputs {
     ];
     const choices: Choice[] = [];
     for (const el of new Set(held)) {
-      if (el?.localName !== "select") continue;
-      const select = el as HTMLSelectElement;
-      choices.push({ select, chosen: [...select.selectedOptions], server: serverValue(select) });
+      if (!isSelect(el)) continue;
+      choices.push({ select: el, chosen: [...el.selectedOptions], server: valueOf(el, "server") });
     }
     return () => {
       for (const choice of choices) {
@@ -143,7 +133,7 @@ export class Inputs {
       this.#chosenAnew.clear();
       if (active?.isConnected && active !== this.#active()) {
         (active as HTMLElement).focus({ preventScroll: true });
-        restoreCaret(active, caret);
+        restoreCaret();
       }
     };
   }
@@ -185,7 +175,7 @@ export class Inputs {
   }
 
   #keepChoice({ select, chosen, server }: Choice): void {
-    if (serverValue(select) !== server) {
+    if (valueOf(select, "server") !== server) {
       if (!this.isHeld(select)) return this.#take(select);
       this.#withhold(select, server);
     }
@@ -194,7 +184,7 @@ export class Inputs {
     const options = still.length
       ? still
       : [...select.options].filter((o) => values.includes(o.value));
-    if (options.length) chooseOptions(select, options);
+    if (options.length) choose(select, options);
     else if (chosen.length) this.#take(select);
   }
 
@@ -204,7 +194,7 @@ export class Inputs {
   }
 
   #isEdited(control: Control): boolean {
-    return userValue(control) !== (this.#sent.get(control) ?? serverValue(control));
+    return valueOf(control, "user") !== (this.#sent.get(control) ?? valueOf(control, "server"));
   }
 
   #withhold(control: Control, before: string): void {
@@ -216,14 +206,6 @@ export class Inputs {
     takeServerValue(control);
     this.#sent.delete(control);
     this.#withheld.delete(control);
-  }
-
-  // Later: the listeners of this event may be about to send the value.
-  #releaseSoon(target: EventTarget | null): void {
-    setTimeout(() => {
-      const control = asControl(target as Element | null);
-      if (control && !this.isHeld(control)) this.#release(control);
-    });
   }
 
   #release(control: Control): void {

@@ -4,7 +4,7 @@ import type { Boundaries } from "./boundaries.js";
 import { ignoredAround, namespaceOf, parseHtml, type Spot } from "./html.js";
 import type { Inputs } from "./inputs.js";
 import { mismatch } from "./mismatch.js";
-import { edge, type Place, type Region, setText, type SlotText, textOf } from "./place.js";
+import { edge, type Place, type Region, region, setText, type SlotText, textOf } from "./place.js";
 import {
   isElement,
   isText,
@@ -16,7 +16,7 @@ import {
   tagRaw,
 } from "./tags.js";
 import type { Templates } from "./template.js";
-import { fill } from "./write.js";
+import { write } from "./write.js";
 
 /** What patching one view works with. */
 export interface Scene {
@@ -36,12 +36,14 @@ export function make(scene: Scene, value: unknown, spot: Spot): Place {
   if (tag === tagBlock || tag === tagBoundary) return makeBlock(scene, list, spot);
   if (tag === tagRaw) return makeRaw(list[1] as string, spot);
   if (tag !== tagKeyedList && tag !== tagPositionalList) mismatch();
-  const first = insertText("", spot);
-  let places: Place[] = [];
-  for (let i = 1; i < list.length; i++) places.push(make(scene, list[i], spot));
-  // A keyed list's items are found by id: places that nobody moves along would go stale.
-  if (tag === tagKeyedList) places = [];
-  return { template: null, places, first, last: insertText("", spot) };
+  const made = region(insertText("", spot), 0);
+  for (let i = 1; i < list.length; i++) {
+    const item = make(scene, list[i], spot);
+    // A keyed list's items are found by id: places that nobody moves along would go stale.
+    if (tag === tagPositionalList) made.places.push(item);
+  }
+  made.last = insertText("", spot);
+  return made;
 }
 
 function insertText(data: string, { parent, before }: Spot): SlotText {
@@ -54,8 +56,7 @@ function makeRaw(html: string, { parent, before, namespace }: Spot): Region {
   const insert = (node: Node): Node => parent.insertBefore(node, before);
   const first = insert(document.createComment("r"));
   for (const node of [...parseHtml(html, namespace).childNodes]) insert(node);
-  const last = insert(document.createComment("/r"));
-  return { template: null, places: [], first, last };
+  return region(first, insert(document.createComment("/r")));
 }
 
 /** The node at a path of indexes of child nodes. */
@@ -76,19 +77,20 @@ function makeBlock(scene: Scene, list: readonly unknown[], spot: Spot): Place {
   const first = top.firstChild ?? mismatch();
   const last = top.lastChild as Node;
   // All nodes are found before any is filled: filling inserts siblings, which shifts the paths.
-  const places: Region["places"] = template.paths.map((path) => nodeAt(top, path));
-  const region: Region = { template, places, first, last };
+  const block = region(first, last, template);
+  const { places } = block;
+  for (const path of template.paths) places.push(nodeAt(top, path));
   // The text at either end may get a text neighbour, as any slot may that is not alone.
   for (const end of [first, last]) if (isText(end)) (end as SlotText).slotLength = end.length;
   template.kinds.forEach((kind: Kind, slot) => {
     const node = places[slot] as Node;
     const value = list[offset + 1 + slot];
     if (kind !== kindChild) {
-      fill(node as Element, kind, value);
+      if (value !== null) write(node as Element, kind, value);
       return;
     }
-    if (node === first) region.first = slot;
-    if (node === last) region.last = slot;
+    if (node === first) block.first = slot;
+    if (node === last) block.last = slot;
     if (isScalar(value)) {
       if (!template.alone.has(slot)) (node as SlotText).slotLength = 0;
       setText(node as Text, textOf(value));
@@ -108,9 +110,9 @@ function makeBlock(scene: Scene, list: readonly unknown[], spot: Spot): Place {
     const el = isElement(first) ? first : mismatch();
     const id = list[1] as number;
     el.setAttribute("l", String(id));
-    scene.boundaries.add(id, el, region);
+    scene.boundaries.add(id, el, block);
   }
   spot.parent.insertBefore(top, spot.before);
   // A boundary's slots are its own: whoever stands around it knows its element only.
-  return offset === tagBoundary ? first : region;
+  return offset === tagBoundary ? first : block;
 }

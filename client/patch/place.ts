@@ -27,6 +27,14 @@ export interface Region {
 
 export type Place = Node | Region;
 
+export function region(
+  first: Node | number,
+  last: Node | number,
+  template: ParsedTemplate | null = null,
+): Region {
+  return { template, places: [], first, last };
+}
+
 export type Side = "first" | "last";
 
 export function edge(place: Place | undefined, side: Side): Node {

@@ -10,8 +10,8 @@ export interface ResyncDelegate {
   reloadNeeded(reason: string): void;
 }
 
-// Every boundary may fail twice. What is beyond that, or about the whole view, could go on forever.
-const maxRepeated = 20;
+// A boundary may fail twice before the whole view is asked for, and that could go on forever.
+const maxViews = 20;
 const windowMs = 10_000;
 
 export class Resyncs {
@@ -21,8 +21,7 @@ export class Resyncs {
   /** Boundaries that dropped ops would have made, each with the pending one it would be in. */
   readonly #unmade = new Map<number, number>();
   readonly #failures = new Map<number, number>();
-  #repeatedAt: number[] = [];
-  #hasGivenUp = false;
+  #viewsAt: number[] = [];
 
   constructor(boundaries: Boundaries, delegate: ResyncDelegate) {
     this.#boundaries = boundaries;
@@ -43,12 +42,7 @@ export class Resyncs {
     this.#failures.set(id, failures);
     // Where it is not in the document, or its HTML did not help either, only the whole view is left.
     const target = failures <= 2 && el ? id : 1;
-    if (this.#pending.has(target) || this.#hasGivenUp) return;
-    if ((target === 1 || failures > 2) && this.#isTooOften()) {
-      this.#hasGivenUp = true;
-      this.#delegate.reloadNeeded("resyncs do not help");
-      return;
-    }
+    if (this.#pending.has(target) || (target === 1 && this.#isTooOften())) return;
     this.#pending.add(target);
     this.#delegate.resyncNeeded(target, failures > 1);
   }
@@ -96,7 +90,10 @@ export class Resyncs {
 
   #isTooOften(): boolean {
     const now = Date.now();
-    this.#repeatedAt = this.#repeatedAt.filter((at) => now - at < windowMs);
-    return this.#repeatedAt.push(now) > maxRepeated;
+    const recent = this.#viewsAt.filter((at) => at > now - windowMs);
+    const count = recent.push(now);
+    this.#viewsAt = recent;
+    if (count === maxViews + 1) this.#delegate.reloadNeeded("resyncs do not help");
+    return count > maxViews;
   }
 }

@@ -5,9 +5,9 @@ import { isText } from "./tags.js";
 
 /** What is static has a `text`; a slot's text has a length, -1 for whatever the others leave. */
 interface Piece {
-  readonly text: string | null;
+  readonly text?: string;
   length: number;
-  readonly found: ((text: SlotText) => void) | null;
+  readonly found?: (text: SlotText) => void;
 }
 
 /**
@@ -17,12 +17,8 @@ interface Piece {
 export class TextRun {
   #pieces: Piece[] = [];
 
-  addStatic(text: string): void {
-    this.#pieces.push({ text, length: text.length, found: null });
-  }
-
-  addSlot(length: number, found: (text: SlotText) => void): void {
-    this.#pieces.push({ text: null, length, found });
+  add(piece: Piece): void {
+    this.#pieces.push(piece);
   }
 
   /** Splits the text that begins at `next` in `parent`; returns the node after it. */
@@ -30,29 +26,19 @@ export class TextRun {
     const pieces = this.#pieces;
     if (!pieces.length) return next;
     this.#pieces = [];
-    const node: SlotText | null = isText(next) ? next : null;
-    const after = node ? mergeFollowing(node) : next;
-    const open = measure(pieces, node?.data ?? "");
-    if (open && pieces.length === 1) {
-      // The only slot between two tags: no text will stand beside it.
-      const own = node ?? insertMark(parent, after);
-      own.slotLength = undefined;
-      open.found?.(own);
-      return after;
-    }
-    let rest = node;
+    let rest: SlotText | null = isText(next) ? next : null;
+    const after = rest ? mergeFollowing(rest) : next;
+    const open = measure(pieces, rest?.data ?? "");
     for (const { length, found } of pieces) {
-      let own: SlotText | null = null;
-      if (length === 0) {
-        if (found) own = insertMark(parent, rest ?? after);
-      } else {
-        own = rest as Text;
-        rest = length === own.length ? null : own.splitText(length);
-      }
-      if (found && own) {
-        own.slotLength = length;
-        found(own);
-      }
+      let own = rest;
+      if (!length) {
+        if (!found) continue;
+        own = insertMark(parent, rest ?? after);
+      } else if (own) rest = length === own.length ? null : own.splitText(length);
+      if (!own) mismatch();
+      // The only slot between two tags may be any length: no text will stand beside it.
+      own.slotLength = open && pieces.length === 1 ? undefined : length;
+      found?.(own);
     }
     return after;
   }
@@ -77,19 +63,16 @@ function mergeFollowing(text: Text): Node | null {
 }
 
 /** Returns the slot that came without a length, if there is one. */
-function measure(pieces: readonly Piece[], text: string): Piece | null {
-  let open: Piece | null = null;
-  let known = 0;
-  for (const piece of pieces) {
-    if (piece.length >= 0) known += piece.length;
-    else if (open) mismatch();
-    else open = piece;
-  }
-  if (open) open.length = text.length - known;
-  if (open ? open.length < 0 : known !== text.length) mismatch();
+function measure(pieces: readonly Piece[], text: string): Piece | undefined {
+  const open = pieces.find(({ length }) => length < 0);
+  if (open) open.length = 0;
+  let left = text.length;
+  for (const { length } of pieces) left -= length;
+  if (open) open.length = left;
+  if (open ? left < 0 : left) mismatch();
   let at = 0;
   for (const piece of pieces) {
-    if (piece.text !== null && !text.startsWith(piece.text, at)) mismatch();
+    if (piece.text && !text.startsWith(piece.text, at)) mismatch();
     at += piece.length;
   }
   return open;

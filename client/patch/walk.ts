@@ -2,21 +2,10 @@
 import type { Boundaries } from "./boundaries.js";
 import { isIgnored, namespaceOf } from "./html.js";
 import { mismatch } from "./mismatch.js";
-import { edge, type Region, type Side } from "./place.js";
+import { edge, type Region, region, type Side } from "./place.js";
 import { isComment, isElement } from "./tags.js";
 import type { Children, ElementStep, ParsedTemplate, Step, Templates } from "./template.js";
 import { insertMark, TextRun } from "./text-run.js";
-
-type Shapes = ReadonlyMap<number, unknown> | null;
-
-// ["tpl", slot, shape, …] or "tpl" when every slot is the only one in its run of text.
-function shapesOf(described: string | readonly unknown[]): Shapes {
-  if (typeof described === "string" || described.length < 2) return null;
-  const shapes = new Map<number, unknown>();
-  for (let i = 1; i < described.length; i += 2)
-    shapes.set(described[i] as number, described[i + 1]);
-  return shapes;
-}
 
 /** A cursor over sibling nodes. Text is collected as a run until something else stands there. */
 export class Walk {
@@ -26,6 +15,9 @@ export class Walk {
   #next: Node | null;
   #last: Node | null = null;
   readonly #run = new TextRun();
+  /** Of the template or the list at hand. */
+  #places: Region["places"] = [];
+  #shapes: readonly unknown[] = [];
 
   constructor(templates: Templates, boundaries: Boundaries, el: Element) {
     this.#templates = templates;
@@ -34,55 +26,60 @@ export class Walk {
     this.#next = el;
   }
 
+  /** `"tpl"` when every slot is the only one in its run of text, else `["tpl", slot, shape, …]`. */
   boundary(described: string | readonly unknown[]): Region {
-    const region = this.#region(described);
-    const { steps } = region.template as ParsedTemplate;
-    if (steps.length > 1 || !isElement(edge(region, "first"))) mismatch();
-    return region;
+    const found = this.#region(typeof described === "string" ? [described] : described);
+    const { steps } = found.template as ParsedTemplate;
+    return steps.length === 1 && isElement(edge(found, "first")) ? found : mismatch();
   }
 
-  #element(step: ElementStep, places: Region["places"], shapes: Shapes): void {
+  #element({ name, slots, children }: ElementStep): void {
     const el = this.#next as Element | null;
-    if (el?.localName !== step.name) mismatch();
-    for (const slot of step.slots) places[slot] = el;
-    if (step.children && !isIgnored(el)) {
+    if (el?.localName !== name) mismatch();
+    for (const slot of slots) this.#places[slot] = el;
+    if (children && !isIgnored(el)) {
       const parent = this.#parent;
       this.#parent = el;
       this.#next = el.firstChild;
-      this.#children(step.children, places, shapes);
+      this.#children(children);
       this.#parent = parent;
     }
     this.#passed(el);
   }
 
-  #children({ steps, isWhole }: Children, places: Region["places"], shapes: Shapes): void {
-    this.#steps(steps, places, shapes, isWhole ? steps.length - 1 : -1);
+  #children({ steps, isWhole }: Children): void {
+    this.#steps(steps, isWhole ? steps.length - 1 : -1);
     this.#flush();
     if (isWhole && this.#next) mismatch();
   }
 
   /** `final`: the index of the step behind which the parent ends, -1 when that is not known. */
-  #steps(steps: readonly Step[], places: Region["places"], shapes: Shapes, final: number): void {
-    for (let i = 0; i < steps.length; i++) {
-      const step = steps[i] as Step;
-      if (typeof step === "number") this.#slot(step, places, shapes?.get(step), i === final);
-      else if (typeof step === "string") this.#run.addStatic(step);
+  #steps(steps: readonly Step[], final: number): void {
+    steps.forEach((step, index) => {
+      if (typeof step === "number") this.#slot(step, index === final);
+      else if (typeof step === "string") this.#run.add({ text: step, length: step.length });
       else {
         this.#flush();
-        this.#element(step, places, shapes);
+        this.#element(step);
       }
-    }
+    });
   }
 
-  #slot(slot: number, places: Region["places"], shape: unknown, isFinal: boolean): void {
-    if (shape === undefined || typeof shape === "number") {
-      this.#run.addSlot((shape as number | undefined) ?? -1, (text) => {
-        places[slot] = text;
+  #slot(slot: number, isFinal: boolean): void {
+    const places = this.#places;
+    const shape = this.#shapes[slot] ?? -1;
+    if (typeof shape === "number") {
+      this.#run.add({
+        length: shape,
+        found: (text) => {
+          places[slot] = text;
+        },
       });
-    } else if (shape === "r") places[slot] = this.#raw();
-    else {
+    } else {
+      // "r" reads as an array too.
       const [tag, count] = shape as [string | number, number];
-      if (tag === "") places[slot] = this.#keyedList(count, isFinal);
+      if (shape === "r") places[slot] = this.#raw();
+      else if (tag === "") places[slot] = this.#keyedList(count, isFinal);
       else if (tag === 0) places[slot] = this.#positionalList(shape as unknown[]);
       else if (typeof tag === "number") places[slot] = this.#childBoundary(tag);
       else places[slot] = this.#region(shape as unknown[]);
@@ -96,13 +93,13 @@ export class Walk {
     let last: Node = first;
     while (!isComment(last) || last.data !== "/r") last = last.nextSibling ?? mismatch();
     this.#passed(last);
-    return { template: null, places: [], first, last };
+    return region(first, last);
   }
 
   #childBoundary(id: number): Element {
     this.#flush();
     const el = this.#next;
-    if (!isMarked(el) || Number(el.getAttribute("l")) !== id) mismatch();
+    if (!isMarked(el) || el.getAttribute("l") !== String(id)) mismatch();
     this.#boundaries.place(id, el);
     this.#passed(el);
     return el;
@@ -122,43 +119,57 @@ export class Walk {
     }
     const last = insertMark(parent, after);
     this.#passed(last);
-    return { template: null, places: [], first, last };
+    return region(first, last);
   }
 
-  #positionalList(shape: readonly unknown[]): Region {
-    const region: Region = { template: null, places: [], first: 0, last: 0 };
-    this.#mark(region, "first");
-    for (let i = 1; i < shape.length; i++) this.#slot(i - 1, region.places, shape[i], false);
-    this.#mark(region, "last");
-    return region;
+  #positionalList([, ...shapes]: readonly unknown[]): Region {
+    const list = region(0, 0);
+    this.#mark(list, "first");
+    this.#inside(list.places, shapes, () => {
+      for (let item = 0; item < shapes.length; item++) this.#slot(item, false);
+    });
+    this.#mark(list, "last");
+    return list;
   }
 
   /** A block, or the boundary itself. */
-  #region(described: string | readonly unknown[]): Region {
-    const id = typeof described === "string" ? described : (described[0] as string);
-    const template = this.#templates.get(id, namespaceOf(this.#parent));
-    const { steps, kinds } = template;
-    const places: Region["places"] = new Array(kinds.length);
-    const region: Region = { template, places, first: 0, last: 0 };
-    this.#end(region, "first", steps[0]);
-    this.#steps(steps, places, shapesOf(described), -1);
-    this.#end(region, "last", steps.at(-1));
-    return region;
+  #region([id, ...pairs]: readonly unknown[]): Region {
+    const template = this.#templates.get(id as string, namespaceOf(this.#parent));
+    const { steps } = template;
+    const shapes: unknown[] = [];
+    for (let i = 0; i < pairs.length; i += 2) shapes[pairs[i] as number] = pairs[i + 1];
+    const block = region(0, 0, template);
+    this.#end(block, "first", steps[0]);
+    this.#inside(block.places, shapes, () => this.#steps(steps, -1));
+    this.#end(block, "last", steps.at(-1));
+    return block;
   }
 
-  #end(region: Region, side: Side, step: Step | undefined): void {
-    if (typeof step === "number") region[side] = step;
-    else if (typeof step === "string") this.#mark(region, side);
+  #inside(places: Region["places"], shapes: readonly unknown[], walk: () => void): void {
+    const [outerPlaces, outerShapes] = [this.#places, this.#shapes];
+    this.#places = places;
+    this.#shapes = shapes;
+    walk();
+    this.#places = outerPlaces;
+    this.#shapes = outerShapes;
+  }
+
+  #end(block: Region, side: Side, step: Step | undefined): void {
+    if (typeof step === "number") block[side] = step;
+    else if (typeof step === "string") this.#mark(block, side);
     else {
       this.#flush();
-      region[side] = (side === "first" ? this.#next : this.#last) ?? mismatch();
+      block[side] = (side === "first" ? this.#next : this.#last) ?? mismatch();
     }
   }
 
   /** An empty text at this point of the run, as the end of a region. */
-  #mark(region: Region, side: Side): void {
-    this.#run.addSlot(0, (text) => {
-      region[side] = text;
+  #mark(ended: Region, side: Side): void {
+    this.#run.add({
+      length: 0,
+      found: (text) => {
+        ended[side] = text;
+      },
     });
   }
 

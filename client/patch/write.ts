@@ -27,33 +27,24 @@ export function setAttribute(el: Element, name: string, value: unknown): void {
   else el.setAttribute(known.name, text);
 }
 
-/** A new element has no user yet: its properties follow its attributes. */
-export function fill(el: Element, kind: Kind, value: unknown): void {
-  if (kind === kindContent) el.textContent = contentOf(value);
-  else if (kind === kindSpread) eachPair(value, (name, each) => setAttribute(el, name, each));
-  else if (value !== null) setAttribute(el, kind as string, value);
-}
-
-/** What the server changed, on an element that a user may be using. */
-export function write(el: Element, kind: Kind, value: unknown, inputs: Inputs): void {
-  if (kind === kindContent) {
-    inputs.write(el, "value", () => {
-      el.textContent = contentOf(value);
-    });
-  } else if (kind === kindSpread) {
-    eachPair(value, (name, each) => write(el, name, each, inputs));
-  } else {
-    inputs.write(el, kind as string, () => setAttribute(el, kind as string, value));
-    if (kind === "muted") (el as HTMLMediaElement).muted = value != null && value !== false;
+/**
+ * Writes a slot of an element. A new element has no user yet, and needs no `inputs`: its properties
+ * follow its attributes.
+ */
+export function write(el: Element, kind: Kind, value: unknown, inputs?: Inputs): void {
+  if (kind === kindSpread) {
+    const pairs = (value ?? []) as readonly unknown[];
+    for (let i = 0; i < pairs.length; i += 2) write(el, pairs[i] as string, pairs[i + 1], inputs);
+    return;
   }
-}
-
-function eachPair(pairs: unknown, visit: (name: string, value: unknown) => void): void {
-  const list = (pairs ?? []) as readonly unknown[];
-  for (let i = 0; i < list.length; i += 2) visit(list[i] as string, list[i + 1]);
-}
-
-/** The content of a script or a style is `raw()`, which travels as `[4, html]`. */
-function contentOf(value: unknown): string {
-  return textOf(Array.isArray(value) ? value[1] : value);
+  const isContent = kind === kindContent;
+  const change = (): void => {
+    // The content of a script or a style is `raw()`, which travels as `[4, html]`.
+    if (isContent) el.textContent = textOf(Array.isArray(value) ? value[1] : value);
+    else setAttribute(el, kind as string, value);
+  };
+  if (inputs) inputs.write(el, isContent ? "value" : (kind as string), change);
+  else change();
+  // The attribute is what a media element begins with, not what it is.
+  if (kind === "muted") (el as HTMLMediaElement).muted = value != null && value !== false;
 }
