@@ -19,7 +19,9 @@ export function openingQuotes(count: number): readonly Quote[] {
   }
   return [...symbols].sort().map((symbol, id) => {
     const opening = Math.round(500 + Math.random() * 45_000) / 100;
-    return { id, symbol, opening, price: opening, direction: "flat" };
+    const quote: Quote = { id, symbol, opening, price: opening, direction: "flat" };
+    // The day is not young: most symbols have moved before anyone looks.
+    return Math.random() < 0.8 ? moveQuote(moveQuote(quote)) : quote;
   });
 }
 
