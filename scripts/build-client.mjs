@@ -2,17 +2,16 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { bundleClient, bundleModule } from "./client-bundle.mjs";
+import { bundleClient } from "./client-bundle.mjs";
 
 const outDir = fileURLToPath(new URL("../dist/client", import.meta.url));
 
-const [page, development, module] = await Promise.all([
+const [page, development] = await Promise.all([
   bundleClient(),
   bundleClient({ isDevelopment: true }),
-  bundleModule(),
 ]);
 const bytes = Buffer.from(page);
-const gzip = gzipSync(bytes, { level: 9 });
+const gzip = gzipSync(bytes, { level: 9, memLevel: 9 });
 const brotli = brotliCompressSync(bytes, {
   params: {
     [constants.BROTLI_PARAM_QUALITY]: 11,
@@ -25,7 +24,6 @@ const files = {
   "slotwire.js.gz": gzip,
   "slotwire.js.br": brotli,
   "slotwire.dev.js": development,
-  "slotwire.mjs": module,
 };
 await Promise.all(
   Object.entries(files).map(([name, content]) => writeFile(`${outDir}/${name}`, content)),

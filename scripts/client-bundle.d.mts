@@ -3,4 +3,3 @@ export declare const privateNames: readonly string[];
 export declare function bundleClient(options?: {
   readonly isDevelopment?: boolean;
 }): Promise<string>;
-export declare function bundleModule(): Promise<string>;

@@ -91,19 +91,3 @@ export async function bundleClient({ isDevelopment = false } = {}) {
   });
   return outputFiles[0].text;
 }
-
-/** The client for apps that bundle it themselves: one ES module, readable. */
-export async function bundleModule() {
-  const { outputFiles } = await build({
-    absWorkingDir: root,
-    entryPoints: ["client/index.ts"],
-    bundle: true,
-    write: false,
-    format: "esm",
-    target: "es2022",
-    charset: "utf8",
-    define: { __DEV__: "false" },
-    plugins: [inlineTables],
-  });
-  return outputFiles[0].text;
-}
