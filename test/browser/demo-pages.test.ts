@@ -125,6 +125,8 @@ describe("the demos", () => {
     await page.getByLabel("What is to do?").focus();
     await page.keyboard.type("first");
     await page.keyboard.press("Enter");
+    // What is typed before the answer stays the user's, so the second begins in the emptied field.
+    await settled(page);
     await page.keyboard.type("second");
     await page.keyboard.press("Enter");
     await page.getByText("4 items left").waitFor();

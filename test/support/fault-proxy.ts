@@ -1,6 +1,7 @@
 // A TCP proxy before a test server that can hold back the bytes of its WebSockets, or cut them off.
-import { connect, createServer, type Server, type Socket } from "node:net";
+
 import type { AddressInfo } from "node:net";
+import { connect, createServer, type Server, type Socket } from "node:net";
 
 type Direction = "up" | "down";
 
