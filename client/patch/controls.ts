@@ -25,7 +25,7 @@ export function controlOf(el: Element, name?: string): Control | null {
 }
 
 /** `who` "user" sees what is on the screen, "server" the attributes, which only the server writes. */
-export function valueOf(control: Control, who: "user" | "server"): string {
+export function readValue(control: Control, who: "user" | "server"): string {
   const isUser = who === "user";
   if (isSelect(control)) {
     const options = isUser ? [...control.selectedOptions] : serverOptions(control);
@@ -57,7 +57,7 @@ export function choose(select: HTMLSelectElement, chosen: readonly HTMLOptionEle
 /** Sets the user's value to the server's; a caret stays where it was. */
 export function takeServerValue(control: Control): void {
   const input = control as HTMLInputElement;
-  if (valueOf(control, "user") === valueOf(control, "server")) return;
+  if (readValue(control, "user") === readValue(control, "server")) return;
   if (isSelect(control)) choose(control, serverOptions(control));
   else if (isCheckable(control)) input.checked = input.defaultChecked;
   else {

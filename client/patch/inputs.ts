@@ -8,7 +8,7 @@ import {
   keepCaret,
   pin,
   takeServerValue,
-  valueOf,
+  readValue,
 } from "./controls.js";
 import { mismatch } from "./mismatch.js";
 
@@ -66,7 +66,7 @@ export class Inputs {
     for (const each of elements instanceof HTMLFormControlsCollection ? elements : [el]) {
       const control = controlOf(each);
       if (!control) continue;
-      this.#sent.set(control, valueOf(control, "user"));
+      this.#sent.set(control, readValue(control, "user"));
       const refs = this.#refs.get(control) ?? new Set();
       this.#refs.set(control, refs.add(ref));
     }
@@ -97,7 +97,7 @@ export class Inputs {
       return;
     }
     const isHeld = this.isHeld(control);
-    const before = valueOf(control, "server");
+    const before = readValue(control, "server");
     if (isHeld && this.#composing !== control) pin(control);
     change();
     if (isHeld) this.#withhold(control, before);
@@ -122,7 +122,11 @@ export class Inputs {
     const choices: Choice[] = [];
     for (const el of new Set(held)) {
       if (!isSelect(el)) continue;
-      choices.push({ select: el, chosen: [...el.selectedOptions], server: valueOf(el, "server") });
+      choices.push({
+        select: el,
+        chosen: [...el.selectedOptions],
+        server: readValue(el, "server"),
+      });
     }
     return () => {
       for (const choice of choices) {
@@ -175,7 +179,7 @@ export class Inputs {
   }
 
   #keepChoice({ select, chosen, server }: Choice): void {
-    if (valueOf(select, "server") !== server) {
+    if (readValue(select, "server") !== server) {
       if (!this.isHeld(select)) return this.#take(select);
       this.#withhold(select, server);
     }
@@ -194,7 +198,7 @@ export class Inputs {
   }
 
   #isEdited(control: Control): boolean {
-    return valueOf(control, "user") !== (this.#sent.get(control) ?? valueOf(control, "server"));
+    return readValue(control, "user") !== (this.#sent.get(control) ?? readValue(control, "server"));
   }
 
   #withhold(control: Control, before: string): void {

@@ -1,7 +1,6 @@
 // Boundaries that could not be patched: what is asked of the server, what is dropped until it answers, and when to give up.
 import type { Boundaries } from "./boundaries.js";
 import { ignoredAround } from "./html.js";
-import { tagBoundary } from "./tags.js";
 
 export interface ResyncDelegate {
   /** `isHopeless`: it failed before; the server should send its HTML from now on. */
@@ -18,8 +17,6 @@ export class Resyncs {
   readonly #boundaries: Boundaries;
   readonly #delegate: ResyncDelegate;
   readonly #pending = new Set<number>();
-  /** Boundaries that dropped ops would have made, each with the pending one it would be in. */
-  readonly #unmade = new Map<number, number>();
   readonly #failures = new Map<number, number>();
   #viewsAt: number[] = [];
 
@@ -30,7 +27,6 @@ export class Resyncs {
 
   clear(): void {
     this.#pending.clear();
-    this.#unmade.clear();
     this.#failures.clear();
   }
 
@@ -49,43 +45,26 @@ export class Resyncs {
 
   /** HTML for this boundary came: true when it is to be morphed in. */
   answered(id: number): boolean {
-    if (this.#pending.delete(id)) {
-      for (const [unmade, owner] of this.#unmade) if (owner === id) this.#unmade.delete(unmade);
-    }
-    return !this.#pending.size || this.#pendingAround(id) === 0;
+    this.#pending.delete(id);
+    return !this.isDropped(id);
   }
 
-  /** An op of a boundary that is printed anew is not applied: the answer to the resync has it. */
-  isDropped(id: number, op: readonly unknown[]): boolean {
-    if (!this.#pending.size) return false;
-    const owner = this.#pendingAround(id);
-    if (owner) this.#rememberMade(op, owner);
-    return owner !== 0;
-  }
-
-  #pendingAround(id: number): number {
-    if (this.#pending.has(1)) return 1;
-    if (this.#pending.has(id)) return id;
-    const owner = this.#unmade.get(id);
-    if (owner) return owner;
+  /**
+   * An op of a boundary that is printed anew is not applied: the answer to the resync has it. A
+   * boundary that a dropped op would have made is not found; then the whole view is asked for.
+   */
+  isDropped(id: number): boolean {
+    const pending = this.#pending;
+    if (!pending.size) return false;
+    if (pending.has(1) || pending.has(id)) return true;
     const el = this.#boundaries.find(id);
-    for (const pending of this.#pending) {
-      const around = this.#boundaries.find(pending);
-      if (el && around?.contains(el)) return pending;
+    for (const each of pending) {
+      const around = this.#boundaries.find(each);
+      if (el && around?.contains(el)) return true;
       // Gone from the page, and so from the tree soon: it may get no answer.
-      if (!around) this.#pending.delete(pending);
+      if (!around) pending.delete(each);
     }
-    return 0;
-  }
-
-  // Every new boundary is a `[2, id, …]` somewhere in an op. A few other arrays look alike, and all
-  // that they name is in the same boundary.
-  #rememberMade(op: readonly unknown[], owner: number): void {
-    for (const inner of op) {
-      if (!Array.isArray(inner)) continue;
-      if (inner[0] === tagBoundary) this.#unmade.set(inner[1] as number, owner);
-      this.#rememberMade(inner, owner);
-    }
+    return false;
   }
 
   #isTooOften(): boolean {

@@ -19,6 +19,8 @@ export interface Children {
   readonly steps: readonly Step[];
   /** False when static nodes after the last slot were left out of `steps`. */
   readonly isWhole: boolean;
+  /** False when there is no slot in it. */
+  readonly isUsed: boolean;
 }
 
 export interface ParsedTemplate {
@@ -35,11 +37,6 @@ export interface ParsedTemplate {
 // A slot's place while its template is parsed: an attribute's name, a comment, or the text of a raw-text element.
 const MARK = "l-slot";
 const markPattern = /^l-slot(\d+)$/;
-
-function markedSlot(text: string): number {
-  const match = markPattern.exec(text);
-  return match ? Number(match[1]) : -1;
-}
 
 function markedHtml(statics: readonly string[], kinds: readonly Kind[]): string {
   let html = statics[0] ?? "";
@@ -62,62 +59,47 @@ export function parseTemplate(
   const paths: number[][] = [];
   const alone = new Set<number>();
 
-  function compileElement(el: Element, path: number[]): ElementStep {
-    const slots: number[] = [];
-    const found = (slot: number): void => {
-      slots.push(slot);
-      paths[slot] = path;
-    };
-    for (const { name } of [...el.attributes]) {
-      const slot = markedSlot(name);
-      if (slot >= 0) {
-        found(slot);
-        el.removeAttribute(name);
-      }
-    }
-    const text = el.childElementCount ? -1 : markedSlot(el.textContent ?? "");
-    if (text >= 0) {
-      found(text);
-      el.textContent = "";
-    }
-    return { name: el.localName, slots, children: compileChildren(el, path) };
-  }
-
-  function compileNodes(parent: Node, path: number[]): { steps: Step[]; used: number } {
+  function compile(parent: Node, path: readonly number[]): Children {
     const steps: Step[] = [];
     let used = 0;
     parent.childNodes.forEach((node, index) => {
       const here = [...path, index];
-      if (isText(node)) {
-        steps.push(node.data);
-      } else if (isComment(node)) {
-        const slot = markedSlot(node.data);
+      const slots: number[] = [];
+      const isSlot = (mark: string): boolean => {
+        const slot = Number(markPattern.exec(mark)?.[1] ?? -1);
+        if (slot < 0) return false;
         paths[slot] = here;
+        return slots.push(slot) > 0;
+      };
+      if (isText(node)) steps.push(node.data);
+      else if (isComment(node) && isSlot(node.data)) {
+        const [slot] = slots as [number];
         if (path.length && parent.childNodes.length === 1) alone.add(slot);
         parent.replaceChild(document.createTextNode(""), node);
         used = steps.push(slot);
       } else {
-        const step = compileElement(node as Element, here);
+        const el = node as Element;
+        for (const { name } of [...el.attributes]) if (isSlot(name)) el.removeAttribute(name);
+        if (!el.childElementCount && isSlot(el.textContent ?? "")) el.textContent = "";
+        const children = compile(el, here);
+        const step = { name: el.localName, slots, children: children.isUsed ? children : null };
         steps.push(step);
-        if (step.slots.length || step.children) used = steps.length;
+        if (slots.length || step.children) used = steps.length;
       }
     });
-    return { steps, used };
-  }
-
-  function compileChildren(el: Element, path: number[]): Children | null {
-    const { steps, used } = compileNodes(el, path);
-    if (!used) return null;
     // What stands after the last slot matters as far as its text may have merged, and one node more.
     let end = used;
     while (typeof steps[end] === "string") end++;
-    return { steps: steps.slice(0, end + 1), isWhole: end >= steps.length };
+    const isTop = !path.length;
+    return {
+      steps: isTop ? steps : steps.slice(0, end + 1),
+      isWhole: end >= steps.length,
+      isUsed: used > 0,
+    };
   }
 
-  const { steps } = compileNodes(content, []);
-  for (let slot = 0; slot < kinds.length; slot++) {
-    if (!paths[slot]) mismatch();
-  }
+  const { steps } = compile(content, []);
+  for (let slot = 0; slot < kinds.length; slot++) if (!paths[slot]) mismatch();
   return { kinds, content, paths, steps, alone };
 }
 

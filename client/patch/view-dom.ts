@@ -69,7 +69,7 @@ export class ViewDom {
     const [, described] = op;
     if (op.length === 2 && typeof described === "string" && described.startsWith("<")) {
       if (this.#resyncs.answered(id)) this.#attempt(id, () => this.#morph(id, described, true));
-    } else if (!this.#resyncs.isDropped(id, op)) {
+    } else if (!this.#resyncs.isDropped(id)) {
       this.#attempt(id, () => this.#patchBoundary(id, op));
     }
   }

@@ -144,6 +144,20 @@ const api = {
     render = scenes[name];
     page.rejoin(render(state as never), token);
   },
+  /** The server renders, and the patch stays on its way until `deliver`. */
+  render(state: object): void {
+    page.render(render(state as never));
+  },
+  deliver(): void {
+    while (page.deliver());
+  },
+  answer: (): boolean => page.answer(),
+  /** An op as a frame brings it, whoever made it. */
+  apply(parts: readonly unknown[]): void {
+    page.dom.apply(parts);
+  },
+  reloads: (): readonly string[] => page.reloads,
+  errors: (): readonly string[] => page.errors,
   record(): void {
     observer.observe(document.body, {
       subtree: true,
