@@ -1,6 +1,7 @@
 // Runs Slotwire beside its peers and prints one table: `node bench/run.mjs [--quick] [--only=click,tick]`.
+import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { installPeers } from "./peers.mjs";
@@ -43,14 +44,19 @@ const { values: flags } = parseArgs({
     only: { type: "string" },
     /** Leaves servers out, for example `--without=slotwire,runtime`. */
     without: { type: "string", default: "" },
+    /** Measures what is in dist already. */
+    "skip-build": { type: "boolean", default: false },
     /** Puts the first numbers into the project's README.md too. */
     readme: { type: "boolean", default: false },
   },
 });
 
+/** Other programs take caches and turns from the servers: above 1 or so the numbers are a guess. */
+const loadBefore = `load average ${loadavg()[0].toFixed(1)} before`;
+
 const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.versions.node}, ${
   isPinned ? "server and load pinned to a core each" : "not pinned"
-}, ${new Date().toISOString().slice(0, 10)}${flags.quick ? ", quick run" : ""}`;
+}, ${loadBefore}, ${new Date().toISOString().slice(0, 10)}${flags.quick ? ", quick run" : ""}`;
 
 async function measureStages() {
   const wanted = flags.only === undefined ? Object.keys(stages) : flags.only.split(",");
@@ -66,6 +72,9 @@ async function measureStages() {
   return rows;
 }
 
+if (!flags["skip-build"]) {
+  execFileSync(process.execPath, ["scripts/build.mjs"], { cwd: root, stdio: ["ignore", 2, 2] });
+}
 installPeers();
 pinLoad();
 const results = { machine, rows: await measureStages() };

@@ -6,13 +6,11 @@ const find = (html, pattern) => {
   return match[1];
 };
 
-const hasNumber = (reply, number) => new RegExp(`\\b${number}\\b`).test(reply);
-
 /** Slotwire: arrays without names; refs and acks count up by one per click. */
 const slotwire = {
   socketPath: "/live/socket",
   isJoined: (reply) => reply.startsWith("[0,"),
-  shows: (reply, count) => reply.startsWith("[1,") && hasNumber(reply, count),
+  shows: (reply, count) => reply.startsWith("[1,") && new RegExp(`,${count}\\]{2,}$`).test(reply),
   createSpeaker({ html }) {
     const token = find(html, /<div l=1 live="([^"]+)"/);
     const bound = /live-click="(@[\w-]+)"/.exec(html)?.[1];
@@ -33,7 +31,7 @@ const slotwire = {
 const liveviewjs = {
   socketPath: "/live/websocket?vsn=2.0.0",
   isJoined: (reply) => reply.includes('"status":"ok"'),
-  shows: (reply, count) => reply.includes('"status":"ok"') && hasNumber(reply, count),
+  shows: (reply, count) => reply.includes(`{"1":"${count}"}`),
   createSpeaker({ html, url }) {
     const topic = `lv:${find(html, /id="(phx-[^"]+)"/)}`;
     const session = find(html, /data-phx-session="([^"]+)"/);

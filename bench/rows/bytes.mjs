@@ -9,16 +9,19 @@ async function recordCounter(server, record) {
   record("html-counter", html);
   record("join-up", speaker.join);
   record("join-down", reply);
-  const clicked = async (name, text) => {
-    if (name !== null) record(`${name}-up`, text);
-    const answer = await socket.ask(text);
-    if (name !== null) record(`${name}-down`, answer);
-  };
-  await clicked("click-first", speaker.click());
-  await clicked("click", speaker.click());
-  await clicked(null, speaker.boundClick());
-  await clicked("click-bound", speaker.boundClick());
+  for (const name of ["click-first", "click"]) {
+    const click = speaker.click();
+    record(`${name}-up`, click);
+    record(`${name}-down`, await socket.ask(click));
+  }
   socket.close();
+
+  const bound = await visit(server, "/bound");
+  await bound.socket.ask(bound.speaker.boundClick());
+  const click = bound.speaker.boundClick();
+  record("click-bound-up", click);
+  record("click-bound-down", await bound.socket.ask(click));
+  bound.socket.close();
 }
 
 async function recordTable(server, record) {

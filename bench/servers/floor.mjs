@@ -15,7 +15,7 @@ const row = ({ id, name, price, stock }) =>
 
 const app = express();
 app.get("/counter", (_request, response) => {
-  response.send(page("<div>Counter: 0 <button>+</button> <button>+5</button></div>"));
+  response.send(page("<div>Counter: 0 <button>+</button></div>"));
 });
 /** The items of the newest page: its socket keeps them, as a view's state would be kept. */
 let newest = [];

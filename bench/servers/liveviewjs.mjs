@@ -8,20 +8,27 @@ import { serveControl } from "./control.mjs";
 import { changed, makeItems, randomPrice } from "./items.mjs";
 import { paced, renders } from "./pace.mjs";
 
-const counter = createLiveView({
-  mount: (socket) => {
-    socket.assign({ count: 0, label: "Counter" });
-  },
-  handleEvent: (event, socket) => {
-    const by = event.type === "add" ? Number(event.by) : 1;
-    socket.assign({ count: socket.context.count + by });
-  },
-  render: ({ count, label }) => html`<div>
-    ${label}: ${count}
-    <button phx-click="increment">+</button>
-    <button phx-click="add" phx-value-by="5">+5</button>
-  </div>`,
-});
+const createCounter = (render) =>
+  createLiveView({
+    mount: (socket) => {
+      socket.assign({ count: 0, label: "Counter" });
+    },
+    handleEvent: (event, socket) => {
+      const by = event.type === "add" ? Number(event.by) : 1;
+      socket.assign({ count: socket.context.count + by });
+    },
+    render,
+  });
+
+const counter = createCounter(
+  ({ label, count }) =>
+    html`<div>${label}: ${count} <button phx-click="increment">+</button></div>`,
+);
+
+const bound = createCounter(
+  ({ label, count }) =>
+    html`<div>${label}: ${count} <button phx-click="add" phx-value-by="5">+5</button></div>`,
+);
 
 const row = ({ id, name, price, stock }) =>
   html`<tr class="${stock < 10 ? "low" : ""}"><td>${id}</td><td>${name}</td><td>${price}</td><td>${stock}</td></tr>`;
@@ -61,7 +68,7 @@ const document = (_title, csrfToken, content) => html`<!DOCTYPE html>
 
 const pubSub = new SingleProcessPubSub();
 const live = new NodeExpressLiveViewServer(
-  { "/counter": counter, "/table": table, "/score": score },
+  { "/counter": counter, "/bound": bound, "/table": table, "/score": score },
   document,
   { title: "Peer" },
   { serDeSigningSecret: "a secret of the bench, thirty-two bytes", pubSub },

@@ -1,7 +1,7 @@
 // Slotwire behind Express: the counter, the table of 1,000 rows and the score that is broadcast.
 import express from "express";
 import { createLive, defineView, topic } from "slotwire";
-import { counterPage, scorePage, tablePage } from "../views/pages.js";
+import { boundPage, counterPage, scorePage, tablePage } from "../views/pages.js";
 import { serveControl } from "./control.mjs";
 import { changed, makeItems, randomPrice } from "./items.mjs";
 import { limits } from "./limits.mjs";
@@ -21,8 +21,13 @@ const ticks = topic.family<Tick>("tick");
 const Counter = defineView({
   mount: () => ({ count: 0, label: "Counter" }),
   events: { increment: (state) => ({ count: state.count + 1 }) },
+  render: ({ count, label }) => counterPage(label, count),
+});
+
+const Bound = defineView({
+  mount: () => ({ count: 0, label: "Counter" }),
   actions: { add: (state, _ctx, by: number) => ({ count: state.count + by }) },
-  render: ({ count, label }, on) => counterPage({ count, label, add: on.add(5) }),
+  render: ({ count, label }, on) => boundPage(label, count, on.add(5)),
 });
 
 /** Each table has a topic of its own, so that a tick goes to the newest one alone. */
@@ -56,6 +61,7 @@ const live = createLive({ secret: "a secret of the bench, thirty-two bytes", lim
 const app = express();
 app.use(live);
 app.get("/counter", live.page(Counter));
+app.get("/bound", live.page(Bound));
 app.get("/table", live.page(Table));
 app.get("/score", live.page(Score));
 

@@ -30,7 +30,7 @@ const reconcileTable = () => {
 };
 
 let count = 0;
-const page = () => counterPage({ count, label: "Counter", add: null });
+const page = () => counterPage("Counter", count);
 const counter = new Tree(page(), { salt: 1 });
 counter.print();
 

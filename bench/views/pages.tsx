@@ -4,17 +4,15 @@ import type { makeItems } from "../servers/items.mjs";
 
 export type Item = ReturnType<typeof makeItems>[number];
 
-interface CounterProps {
-  readonly count: number;
-  readonly label: string;
-  readonly add: Action | null;
-}
-
-export const counterPage = ({ count, label, add }: CounterProps) => (
+export const counterPage = (label: string, count: number) => (
   <div>
-    {label}: {count}
-    <button live-click="increment">+</button>
-    <button live-click={add}>+5</button>
+    {label}: {count} <button live-click="increment">+</button>
+  </div>
+);
+
+export const boundPage = (label: string, count: number, add: Action) => (
+  <div>
+    {label}: {count} <button live-click={add}>+5</button>
   </div>
 );
 
