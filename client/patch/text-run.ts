@@ -37,7 +37,9 @@ export class TextRun {
       } else if (own) rest = length === own.length ? null : own.splitText(length);
       if (!own) mismatch();
       // The only slot between two tags may be any length: no text will stand beside it.
-      own.slotLength = open && pieces.length === 1 ? undefined : length;
+      const kept = open && pieces.length === 1 ? undefined : length;
+      // A property that a Text node does not have yet is not cheap to give it.
+      if (own.slotLength !== kept) own.slotLength = kept;
       found?.(own);
     }
     return after;
