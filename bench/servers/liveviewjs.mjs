@@ -2,6 +2,7 @@
 import "./offline.mjs";
 import { NodeExpressLiveViewServer } from "@liveviewjs/express";
 import express from "express";
+import session from "express-session";
 import { createLiveView, html, SingleProcessPubSub, safe } from "liveviewjs";
 import { WebSocketServer } from "ws";
 import { serveControl } from "./control.mjs";
@@ -81,11 +82,17 @@ const app = express();
 app.get("/client.js", (_request, response) => {
   response.type("text/javascript").send(client);
 });
-// A session store is not part of the comparison: the peer gets the cheapest one there can be.
-app.use((request, _response, next) => {
-  request.session = {};
-  next();
-});
+// As LiveViewJS' own example servers set it up: it reads `request.session`, and so its visitors have a
+// cookie too.
+app.use(
+  session({
+    secret: "a secret of the bench, thirty-two bytes",
+    resave: false,
+    rolling: true,
+    saveUninitialized: true,
+    store: new session.MemoryStore(),
+  }),
+);
 app.use(live.httpMiddleware());
 
 const server = app.listen(0, "127.0.0.1", async () => {
