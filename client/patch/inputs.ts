@@ -7,8 +7,8 @@ import {
   isSelect,
   keepCaret,
   pin,
-  takeServerValue,
   readValue,
+  takeServerValue,
 } from "./controls.js";
 import { mismatch } from "./mismatch.js";
 

@@ -4,7 +4,7 @@ import type { Boundaries } from "./boundaries.js";
 import { ignoredAround, namespaceOf, parseHtml, type Spot } from "./html.js";
 import type { Inputs } from "./inputs.js";
 import { mismatch } from "./mismatch.js";
-import { edge, type Place, type Region, region, setText, type SlotText, textOf } from "./place.js";
+import { edge, type Place, type Region, region, type SlotText, setText, textOf } from "./place.js";
 import {
   isElement,
   isText,
