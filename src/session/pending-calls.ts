@@ -9,6 +9,13 @@ export interface PendingCallsDelegate {
   callRejected(call: Call, error: unknown): void;
 }
 
+interface Pending {
+  readonly result: Promise<unknown>;
+  readonly maxMs: number;
+  /** The state that the handler was given is not rendered yet. */
+  readonly isUnsure: boolean;
+}
+
 interface CallBeside {
   readonly call: Call;
   readonly handler: Handler;
@@ -20,6 +27,8 @@ export class PendingCalls {
   readonly #alarms: Alarms;
   #held: Call | null = null;
   #beside: CallBeside[] = [];
+  /** Calls that were given a state which is not rendered yet, and may never be. */
+  #unsure: Call[] = [];
 
   constructor(delegate: PendingCallsDelegate, alarms: Alarms) {
     this.#delegate = delegate;
@@ -39,7 +48,8 @@ export class PendingCalls {
     return this.#held === call;
   }
 
-  wait(call: Call, handler: Handler, pending: { result: Promise<unknown>; maxMs: number }): void {
+  wait(call: Call, handler: Handler, pending: Pending): void {
+    if (pending.isUnsure) this.#unsure.push(call);
     if (handler.policy === "queue") this.#held = call;
     else this.#beside.push({ call, handler });
     this.#alarms.arm(call, pending.maxMs);
@@ -71,6 +81,21 @@ export class PendingCalls {
       this.release(call);
     }
     return superseded;
+  }
+
+  renderSucceeded(): void {
+    if (this.#unsure.length > 0) this.#unsure = [];
+  }
+
+  /** What these calls were given did not happen: what they make of it must not happen either. */
+  renderFailed(): readonly Call[] {
+    const unsure = this.#unsure.filter((call) => !call.isOver);
+    this.#unsure = [];
+    for (const call of unsure) {
+      call.abort();
+      this.release(call);
+    }
+    return unsure;
   }
 
   abortAll(): void {

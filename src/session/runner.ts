@@ -17,7 +17,6 @@ import { TurnOutcome } from "./turn-outcome.js";
 
 /** The state and the mailbox of a session. */
 export class Runner {
-  /** With all changes of the turn under way. */
   state: object;
   outcome: TurnOutcome | null = null;
   readonly #host: RunnerHost;
@@ -74,6 +73,7 @@ export class Runner {
 
   renderSucceeded(): void {
     this.#rendered = this.state;
+    this.#pending?.renderSucceeded();
   }
 
   /** The turn did not happen, but for the errors it answers. */
@@ -81,20 +81,15 @@ export class Runner {
     this.state = this.#rendered;
     for (const topic of this.outcome?.subscribed ?? []) this.#host.unsubscribe(topic);
     this.outcome?.fail();
+    for (const call of this.#pending?.renderFailed() ?? []) {
+      this.turn.refuse(call.subject.ref, "failed");
+    }
   }
 
   /** Merges in the middle of a call. */
   update(change: unknown, call: Call): void {
     this.state = this.#merged(change, call);
     this.#host.scheduleTurn();
-  }
-
-  refuse(ref: number, code: "overloaded" | "malformed"): void {
-    this.#turn.refuse(ref, code);
-  }
-
-  answer(ref: number): void {
-    this.#turn.answer(ref);
   }
 
   callSettled(call: Call, change: unknown): void {
@@ -128,13 +123,14 @@ export class Runner {
     return this.#host.definition.name ?? "the view";
   }
 
-  get #isHolding(): boolean {
-    return this.#pending?.isHolding ?? false;
-  }
-
-  get #turn(): TurnOutcome {
+  /** What the turn under way has come to so far. */
+  get turn(): TurnOutcome {
     this.outcome ??= new TurnOutcome();
     return this.outcome;
+  }
+
+  get #isHolding(): boolean {
+    return this.#pending?.isHolding ?? false;
   }
 
   #runMail(mail: Mail): void {
@@ -161,20 +157,20 @@ export class Runner {
     if (name.startsWith("@")) {
       const action = this.#host.findAction(message.boundary, name);
       const handler = action?.owner === "" ? definition.actions.get(action.name) : undefined;
-      if (action === null || handler === undefined) return this.#turn.refuse(ref, "stale");
+      if (action === null || handler === undefined) return this.turn.refuse(ref, "stale");
       return this.#invoke(handler, { where: action.name, ref, payload }, action.arg);
     }
     const handler = definition.events.get(name);
     if (handler === undefined) return this.#refuseUnknown(name, ref);
     if (handler.maxPerSecond !== Number.POSITIVE_INFINITY) {
       this.#rates ??= new RateLimits();
-      if (!this.#rates.tryTake(handler)) return this.#turn.refuse(ref, "overloaded");
+      if (!this.#rates.tryTake(handler)) return this.turn.refuse(ref, "overloaded");
     }
     this.#invoke(handler, { where: name, ref, payload }, undefined);
   }
 
   #refuseUnknown(name: string, ref: number): void {
-    this.#turn.refuse(ref, "unknown-event");
+    this.turn.refuse(ref, "unknown-event");
     if (!isDevelopment()) return;
     const nearest = nearestName(name, this.#host.definition.events.keys());
     const error = new LiveError("UNKNOWN_EVENT", { view: this.viewName, name, nearest });
@@ -202,7 +198,7 @@ export class Runner {
   #invoke(handler: Handler, subject: CallSubject, input: unknown): void {
     const call = new Call(this.#host, subject);
     if (handler.policy === "latest") {
-      for (const old of this.#pending?.supersede(handler) ?? []) this.#turn.answer(old.subject.ref);
+      for (const old of this.#pending?.supersede(handler) ?? []) this.turn.answer(old.subject.ref);
     }
     let result: unknown;
     try {
@@ -220,13 +216,14 @@ export class Runner {
   #follow(handler: Handler, call: Call, result: unknown): void {
     if (!isThenable(result)) return this.#commit(call, result);
     this.#pending ??= new PendingCalls(this, this.#services.alarms);
-    this.#pending.wait(call, handler, { result, maxMs: this.#services.limits.handlerMs });
+    const maxMs = this.#services.limits.handlerMs;
+    this.#pending.wait(call, handler, { result, maxMs, isUnsure: this.isDirty });
   }
 
   #commit(call: Call, change: unknown): void {
     if (change === invalidInput) {
       call.abort();
-      return this.#turn.refuse(call.subject.ref, "invalid");
+      return this.turn.refuse(call.subject.ref, "invalid");
     }
     try {
       this.state = this.#merged(change, call);
@@ -234,12 +231,12 @@ export class Runner {
       return this.#fail(call, error);
     }
     call.end();
-    this.#turn.add(call);
+    this.turn.add(call);
   }
 
   #fail(call: Call, error: unknown): void {
     call.abort();
-    this.#turn.refuse(call.subject.ref, "failed");
+    this.turn.refuse(call.subject.ref, "failed");
     this.#host.handlerFailed(error, call.subject.where);
   }
 

@@ -108,10 +108,10 @@ export class Session implements RunnerHost, Turn {
     if (runner === null || this.status !== SessionStatus.live) return;
     if (message.ref <= this.#lastRef) {
       // Run once already: while it still runs its answer will come, afterwards it is answered again.
-      if (runner.isIdle) runner.answer(message.ref);
+      if (runner.isIdle) runner.turn.answer(message.ref);
     } else {
       this.#lastRef = message.ref;
-      if (!runner.put(message)) runner.refuse(message.ref, "overloaded");
+      if (!runner.put(message)) runner.turn.refuse(message.ref, "overloaded");
     }
     runner.run();
   }
@@ -119,7 +119,7 @@ export class Session implements RunnerHost, Turn {
   /** The frame could not be read beyond its ref. */
   malformedReceived(ref: number): void {
     this.#lastRef = Math.max(ref, this.#lastRef);
-    this.#runner?.refuse(ref, "malformed");
+    this.#runner?.turn.refuse(ref, "malformed");
     this.turnEnded();
   }
 

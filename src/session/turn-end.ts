@@ -18,9 +18,8 @@ export interface TurnHost {
 
 /** State, tree and answers change together: when the render throws, the turn has not happened. */
 export function endTurn(host: TurnHost, { runner, page, outbox }: TurnParts): void {
-  const { outcome } = runner;
   const mustRender = runner.isDirty || page.isStale;
-  if (outcome === null && !mustRender) return;
+  if (runner.outcome === null && !mustRender) return;
   // A slow client gets the latest state when it has caught up, not a backlog.
   if (outbox.link === null || outbox.link.isCongested) return publishAhead(host, runner);
   let patch: Patch | null = null;
@@ -35,6 +34,7 @@ export function endTurn(host: TurnHost, { runner, page, outbox }: TurnParts): vo
       host.handlerFailed(error, "render");
     }
   }
+  const { outcome } = runner;
   runner.outcome = null;
   const ref = outcome?.refs ?? 0;
   if (patch !== null || ref !== 0) outbox.sendPatch(ref, patch);

@@ -91,6 +91,12 @@ export async function eventually(isTrue: () => boolean, what = "the state"): Pro
   }
 }
 
+/** A test that fails before it closes its server would keep the process from ending. */
+const open = new Set<Sessions>();
+afterEach(async () => {
+  for (const sessions of open) await sessions.close();
+});
+
 /** One server with its registry; the token of a session is its id. */
 export class Sessions {
   readonly limits: Limits;
@@ -127,6 +133,7 @@ export class Sessions {
   }
 
   async start(): Promise<this> {
+    open.add(this);
     await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
     return this;
   }
@@ -170,6 +177,7 @@ export class Sessions {
   }
 
   async close(): Promise<void> {
+    open.delete(this);
     for (const client of this.#clients) client.close();
     await this.registry.close();
     this.#sockets.close();
@@ -198,9 +206,6 @@ export function useSessions(limits: Partial<Limits> = {}): () => Sessions {
   let current: Sessions;
   beforeEach(async () => {
     current = await new Sessions(limits).start();
-  });
-  afterEach(async () => {
-    await current.close();
   });
   return () => current;
 }
