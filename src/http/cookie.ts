@@ -1,6 +1,6 @@
 // The visitor's cookie: 128 random bits that tokens are bound to. It identifies a browser, never a user.
-import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { randomId } from "../session/random.js";
 import { isSecure, type LiveRequest } from "./request.js";
 
 /** The `__Host-` prefix makes browsers refuse the cookie from subdomains, plain http and other paths. */
@@ -28,7 +28,7 @@ export function ensureCookieId(
 ): string {
   const known = readCookieId(request, isPlainAllowed);
   if (known !== null) return known;
-  const id = randomBytes(idBytes).toString("base64url");
+  const id = randomId(idBytes);
   const cookie =
     isSecure(request) || !isPlainAllowed
       ? `${secureCookieName}=${id}; Path=/; HttpOnly; Secure; SameSite=Lax`

@@ -5,8 +5,8 @@ import { escapeText } from "../jsx/escape.js";
 import { raw } from "../jsx/raw.js";
 import { type Child, type Component, ComponentCall } from "../jsx/rendered.js";
 import { titleOf } from "../session/title.js";
+import { printPlain } from "../tree/print-plain.js";
 import type { Layout } from "./layout.js";
-import { printPlain } from "./print-plain.js";
 
 export interface DocumentParts {
   readonly layout: Layout;

@@ -120,3 +120,15 @@ export function fragmentTemplate(count: number): Template {
 }
 
 const fragments: (Template | undefined)[] = [];
+
+/** Template of an element without attributes around one child slot: the container of a view. */
+export function containerTemplate(tag: string): Template {
+  let template = containers.get(tag);
+  if (template === undefined) {
+    template = internTemplate([`<${tag}>`, `</${tag}>`], [SlotKind.child]);
+    containers.set(tag, template);
+  }
+  return template;
+}
+
+const containers = new Map<string, Template>();

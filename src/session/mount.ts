@@ -1,5 +1,4 @@
 // Mounts a view for a visit, inside the Express request: `mount`, then `params`, then the first render.
-import { randomFillSync } from "node:crypto";
 import { LiveError } from "../errors.js";
 import { isDevelopment } from "../jsx/development.js";
 import type { Visit } from "../live/context.js";
@@ -9,6 +8,7 @@ import { Call, messageSubject } from "./call.js";
 import { mergeChange } from "./change.js";
 import { viewName } from "./handled.js";
 import { type MountAnswer, MountCall } from "./mount-call.js";
+import { randomSalt } from "./random.js";
 import type { Session } from "./session.js";
 
 /** Null when the session has a page; rejects with what the author's code throws. */
@@ -46,18 +46,4 @@ function assertState(session: Session, state: unknown, ctx: MountCall): object {
   }
   if (isDevelopment()) deepFreeze(state);
   return state;
-}
-
-const salts = new Uint32Array(256);
-let nextSalt = salts.length;
-
-/** From a pool: asking the system for four bytes at a time would cost more than a small page. */
-function randomSalt(): number {
-  if (nextSalt === salts.length) {
-    randomFillSync(salts);
-    nextSalt = 0;
-  }
-  const salt = salts[nextSalt] as number;
-  nextSalt += 1;
-  return salt;
 }

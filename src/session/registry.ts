@@ -1,5 +1,4 @@
 // All sessions of a process: mounts them, lets them wait, gives them to their sockets, ends them.
-import { randomBytes } from "node:crypto";
 import type { Visit } from "../live/context.js";
 import type { View } from "../live/view.js";
 import { createLocalAdapter } from "../pubsub/local-adapter.js";
@@ -11,6 +10,7 @@ import { type Limits, resolveLimits } from "./limits.js";
 import { mountSession } from "./mount.js";
 import type { MountAnswer } from "./mount-call.js";
 import { Parked } from "./parked.js";
+import { randomId } from "./random.js";
 import { Scheduler } from "./scheduler.js";
 import type { Services } from "./services.js";
 import { Session } from "./session.js";
@@ -167,7 +167,7 @@ export class Registry {
 
   #create(view: View, visit: SessionVisit): Session {
     const { cookieId, address, key = null, session: data } = visit;
-    const id = randomBytes(12).toString("base64url");
+    const id = randomId(12);
     const session = new Session(view.definition, { id, cookieId, address, key, data }, this);
     this.#sessions.set(id, session);
     if (key !== null) {

@@ -1,9 +1,8 @@
 // The tree that a session retains of its page: prints it, takes it to the next render, finds actions.
 import type { Action } from "../jsx/action.js";
-import { internTemplate } from "../jsx/intern.js";
+import { containerTemplate } from "../jsx/intern.js";
 import { type Child, Rendered } from "../jsx/rendered.js";
 import type { Patch } from "../wire/patch.js";
-import { SlotKind } from "../wire/template.js";
 import type { WireContext } from "./describe.js";
 import { findAction, findBoundary, Reach } from "./find-action.js";
 import { childrenOf, Knowledge, Node, type Retained } from "./node.js";
@@ -33,8 +32,7 @@ export class Tree {
   constructor(child: Child, options: TreeOptions) {
     this.#retainer = new Retainer((key) => options.duplicateKeyFound?.(key));
     this.#context = { templates: new SentTemplates(), salt: options.salt };
-    const tag = options.tag ?? "div";
-    const template = internTemplate([`<${tag}>`, `</${tag}>`], [SlotKind.child]);
+    const template = containerTemplate(options.tag ?? "div");
     this.#root = this.#retainer.retainRoot(new Rendered(template, [child]));
   }
 
