@@ -4,6 +4,7 @@ import type { Action } from "../jsx/action.js";
 import type { Child } from "../jsx/rendered.js";
 import type { RenderCtx, SessionData } from "../live/context.js";
 import type { ViewDefinition } from "../live/view-definition.js";
+import type { RetainerDelegate } from "../tree/retain.js";
 import { Tree } from "../tree/tree.js";
 import type { Patch } from "../wire/patch.js";
 import { titleOf } from "./title.js";
@@ -13,13 +14,8 @@ export interface PageHost {
   readonly definition: ViewDefinition;
   readonly identity: { readonly data: SessionData };
   readonly isConnected: boolean;
-}
-
-/** What a tree is made with. */
-interface FirstRender {
-  readonly salt: number;
   /** Something was wrong, and the page is shown all the same. */
-  readonly failed: (error: unknown) => void;
+  handlerFailed(error: unknown, where: string): void;
 }
 
 /** The `ctx` of one render. */
@@ -42,7 +38,7 @@ class RenderContext implements RenderCtx {
 }
 
 /** The tree of one session, and its title. */
-export class Page {
+export class Page implements RetainerDelegate {
   /** Must be rendered although the state did not change. */
   isStale = false;
   /** The last render read `ctx.isConnected`. */
@@ -52,21 +48,23 @@ export class Page {
   #title: string | null = null;
 
   /** Throws what the first render throws, unless the view has something to show instead. */
-  constructor(host: PageHost, state: object, first: FirstRender) {
+  constructor(host: PageHost, state: object, salt: number) {
     this.#host = host;
     const { error: showProblem } = host.definition;
     let tree: Tree;
     try {
-      const duplicateKeyFound = (key: string): void =>
-        first.failed(new LiveError("DUPLICATE_KEY", { key }));
-      tree = new Tree(this.#render(state), { salt: first.salt, duplicateKeyFound });
+      tree = new Tree(this.#render(state), { salt, delegate: this });
       this.#title = this.#titleFor(state);
     } catch (error) {
       if (showProblem === null) throw error;
-      first.failed(error);
-      tree = new Tree(showProblem(error), { salt: first.salt });
+      host.handlerFailed(error, "render");
+      tree = new Tree(showProblem(error), { salt, delegate: this });
     }
     this.#tree = tree;
+  }
+
+  duplicateKeyFound(key: string): void {
+    this.#host.handlerFailed(new LiveError("DUPLICATE_KEY", { key }), "render");
   }
 
   /** The socket came: a render that asked for it is out of date. */

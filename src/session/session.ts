@@ -78,8 +78,7 @@ export class Session implements RunnerHost, Turn {
   mounted({ state, salt, effects, visit }: Mounted): void {
     // `disconnect` was faster than `mount`.
     if (this.status === SessionStatus.ended) return unmountSession(this, state);
-    const failed = (error: unknown): void => this.handlerFailed(error, "render");
-    this.#page = new Page(this, state, { salt, failed });
+    this.#page = new Page(this, state, salt);
     this.#runner = new Runner(this, this.#delegate.services, state);
     this.#visit = visit;
     for (const effect of effects ?? []) this.perform(effect);

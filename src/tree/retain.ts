@@ -32,14 +32,19 @@ export class EvaluatedCall {
 /** A child that comes down to exactly one element; components on the way to it are called. */
 export type ItemSource = Rendered | EvaluatedCall;
 
+export interface RetainerDelegate {
+  /** In production two items of a list had the same key. */
+  duplicateKeyFound(key: string): void;
+}
+
 /** Lives as long as its tree: an id is never given twice. */
 export class Retainer {
   #nextId = 1;
   #depth = 0;
-  readonly #duplicateKeyFound: (key: string) => void;
+  readonly #delegate: RetainerDelegate | null;
 
-  constructor(duplicateKeyFound: (key: string) => void) {
-    this.#duplicateKeyFound = duplicateKeyFound;
+  constructor(delegate: RetainerDelegate | null) {
+    this.#delegate = delegate;
   }
 
   /** Before each render: the one before it may have thrown anywhere. */
@@ -141,7 +146,7 @@ export class Retainer {
 
   #renamed(key: string, seen: ReadonlySet<string>): string {
     if (isDevelopment()) throw new LiveError("DUPLICATE_KEY", { key });
-    this.#duplicateKeyFound(key);
+    this.#delegate?.duplicateKeyFound(key);
     let count = 2;
     while (seen.has(`${key}\0${count}`)) count++;
     return `${key}\0${count}`;

@@ -2,15 +2,19 @@
 import type { Template } from "../jsx/rendered.js";
 import type { WireTemplates } from "../wire/patch.js";
 
+/** Shared by all that have nothing to bring: most pages are never patched. */
+const none: readonly Template[] = [];
+
 export class SentTemplates {
-  #sent = new Set<string>();
-  #fresh: Template[] = [];
+  #sent: Set<string> | null = null;
+  #fresh = none;
 
   /** The id of a template that is about to be named; the patch under way brings it when it is new. */
   idOf(template: Template): string {
+    this.#sent ??= new Set();
     if (!this.#sent.has(template.id)) {
       this.#sent.add(template.id);
-      this.#fresh.push(template);
+      this.#fresh = [...this.#fresh, template];
     }
     return template.id;
   }
@@ -18,18 +22,18 @@ export class SentTemplates {
   /** What the patch under way has to bring. */
   takeFresh(): WireTemplates {
     const templates = this.#fresh.flatMap(({ id, statics, kinds }) => [id, statics, kinds]);
-    this.#fresh = [];
+    this.#fresh = none;
     return templates;
   }
 
   /** The patch under way is not sent after all. */
   dropFresh(): void {
-    for (const { id } of this.#fresh) this.#sent.delete(id);
-    this.#fresh = [];
+    for (const { id } of this.#fresh) this.#sent?.delete(id);
+    this.#fresh = none;
   }
 
   clear(): void {
-    this.#sent.clear();
-    this.#fresh = [];
+    this.#sent = null;
+    this.#fresh = none;
   }
 }

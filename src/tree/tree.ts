@@ -8,7 +8,7 @@ import { findAction, findBoundary, Reach } from "./find-action.js";
 import { childrenOf, Knowledge, Node, type Retained } from "./node.js";
 import { printNode } from "./print.js";
 import { Reconciler } from "./reconcile.js";
-import { Retainer } from "./retain.js";
+import { Retainer, type RetainerDelegate } from "./retain.js";
 import { SentTemplates } from "./sent-templates.js";
 import { forgetInside, Turn } from "./turn.js";
 
@@ -17,8 +17,8 @@ export interface TreeOptions {
   readonly salt: number;
   /** Tag of the container, which is boundary 1. */
   readonly tag?: string;
-  /** In production two items of a list had the same key. */
-  readonly duplicateKeyFound?: (key: string) => void;
+  /** Told of what is wrong with a page and shown all the same. */
+  readonly delegate?: RetainerDelegate;
 }
 
 /**
@@ -30,7 +30,7 @@ export class Tree {
   readonly #context: WireContext;
 
   constructor(child: Child, options: TreeOptions) {
-    this.#retainer = new Retainer((key) => options.duplicateKeyFound?.(key));
+    this.#retainer = new Retainer(options.delegate ?? null);
     this.#context = { templates: new SentTemplates(), salt: options.salt };
     const template = containerTemplate(options.tag ?? "div");
     this.#root = this.#retainer.retainRoot(new Rendered(template, [child]));

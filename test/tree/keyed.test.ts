@@ -151,7 +151,7 @@ describe("A key that stands twice in a list", () => {
     withDevelopment(false, () => {
       const tree = new Tree(items("a1", "b", "a2"), {
         salt: 7,
-        duplicateKeyFound: (key) => found.push(key),
+        delegate: { duplicateKeyFound: (key) => found.push(key) },
       });
       expect(tree.print()).to.contain("<li l=2>a1</li><li l=3>b</li><li l=4>a2</li>");
       tree.reconcile(items("b", "a3", "a4"));
