@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { minify } from "terser";
+import { trimMorphdom } from "./trim-morphdom.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -86,7 +87,7 @@ export async function bundleClient({ isDevelopment = false } = {}) {
     charset: "utf8",
     define: { __DEV__: String(isDevelopment) },
     legalComments: "none",
-    plugins: [inlineTables],
+    plugins: [inlineTables, trimMorphdom],
     minify: !isDevelopment,
     ...(isDevelopment ? {} : { mangleProps: new RegExp(`^(${privateNames.join("|")})$`) }),
   });
@@ -97,8 +98,8 @@ export async function bundleClient({ isDevelopment = false } = {}) {
 async function shorten(text) {
   const { code } = await minify(text, {
     ecma: 2022,
-    compress: { passes: 3, unsafe_arrows: true, pure_getters: true, inline: 3 },
-    mangle: { toplevel: true },
+    module: true,
+    compress: { passes: 3, unsafe_arrows: true, pure_getters: true, unsafe_methods: true },
   });
   return code;
 }

@@ -1,6 +1,7 @@
 // Opens an empty page with a module of page/ in it, bundled with the real client.
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { trimMorphdom } from "../../../scripts/trim-morphdom.mjs";
 import { type OpenPage, openPage } from "../../support/browser.js";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -12,6 +13,7 @@ async function bundle(module: string): Promise<string> {
     write: false,
     format: "iife",
     target: "es2022",
+    plugins: [trimMorphdom],
     conditions: ["slotwire-src"],
     jsx: "automatic",
     jsxImportSource: "slotwire",
