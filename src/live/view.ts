@@ -67,7 +67,7 @@ export interface ViewOptions<State extends object, Events, Args, Messages> {
   readonly unmount?: (state: State, ctx: Ctx<State>) => Awaitable<void>;
   /** Rendered into the document's head. */
   readonly head?: (state: State) => Child;
-  /** Shown instead of the first render when that throws. */
+  /** Shown when a render throws, until the next one succeeds; the state stays as it was before. */
   readonly error?: (problem: unknown) => Child;
   /** Synchronous and pure. */
   readonly render: (

@@ -18,6 +18,13 @@ export interface PageHost {
   handlerFailed(error: unknown, where: string): void;
 }
 
+/** What one render changed; null for nothing. */
+interface PageUpdate {
+  readonly patch: Patch | null;
+  /** The document's title. */
+  readonly title: string | null;
+}
+
 /** The `ctx` of one render. */
 class RenderContext implements RenderCtx {
   wasConnectionRead = false;
@@ -69,21 +76,27 @@ export class Page implements RetainerDelegate {
 
   /** The socket came: a render that asked for it is out of date. */
   connectionChanged(): void {
-    this.isStale = this.#readsConnection;
+    this.isStale ||= this.#readsConnection;
   }
 
-  /** Null when nothing changed. Throws what the render throws, and then nothing has changed. */
-  update(state: object): Patch | null {
+  /** Throws what the render throws, and then nothing has changed. */
+  update(state: object): PageUpdate {
     this.isStale = false;
-    return this.#tree.reconcile(this.#render(state));
+    // The title first: from the tree on nothing may throw any more.
+    const title = this.#titleFor(state);
+    const patch = this.#tree.reconcile(this.#render(state));
+    if (title === null || title === this.#title) return { patch, title: null };
+    this.#title = title;
+    return { patch, title };
   }
 
-  /** The document's title when it is another than before, else null. */
-  takeNewTitle(state: object): string | null {
-    const title = this.#titleFor(state);
-    if (title === null || title === this.#title) return null;
-    this.#title = title;
-    return title;
+  /** Shows what the view has for a render that threw, until the next render. Throws what that throws. */
+  showProblem(problem: unknown): Patch | null {
+    const { error: showProblem } = this.#host.definition;
+    if (showProblem === null) return null;
+    const patch = this.#tree.reconcile(showProblem(problem));
+    this.isStale = true;
+    return patch;
   }
 
   print(attributes: string): string {

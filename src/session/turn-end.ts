@@ -26,12 +26,12 @@ export function endTurn(host: TurnHost, { runner, page, outbox }: TurnParts): vo
   let title: string | null = null;
   if (mustRender) {
     try {
-      patch = page.update(runner.state);
+      ({ patch, title } = page.update(runner.state));
       runner.renderSucceeded();
-      title = page.takeNewTitle(runner.state);
     } catch (error) {
       runner.renderFailed();
       host.handlerFailed(error, "render");
+      patch = problemPatch(host, page, error);
     }
   }
   const { outcome } = runner;
@@ -42,6 +42,16 @@ export function endTurn(host: TurnHost, { runner, page, outbox }: TurnParts): vo
   if (outcome === null || outcome.effects === null) return;
   for (const effect of outcome.effects) {
     if (!outbox.sendEffect(effect)) host.perform(effect);
+  }
+}
+
+/** The state is the one before the turn; what the page shows is the view's own word on the problem. */
+function problemPatch(host: TurnHost, page: Page, problem: unknown): Patch | null {
+  try {
+    return page.showProblem(problem);
+  } catch (error) {
+    host.handlerFailed(error, "error");
+    return null;
   }
 }
 
