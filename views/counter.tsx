@@ -13,7 +13,7 @@ export const Counter = defineView({
     <section class="demo narrow" aria-labelledby="title">
       <h1 id="title">Counter</h1>
       <p class="lede">
-        The number lives on the server. A click sends its event, about thirty bytes, and gets back
+        The number lives on the server. A click sends its event, about twenty bytes, and gets back
         the one slot that changed.
       </p>
       <div class="panel center">

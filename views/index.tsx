@@ -8,7 +8,9 @@ const source = `defineView({
     add: ({ count }) => ({ count: count + 1 }),
   },
   render: ({ count }) => (
-    <button live-click="add">Clicked {count}×</button>
+    <button live-click="add">
+      Clicked {count}×
+    </button>
   ),
 });`;
 
@@ -28,11 +30,11 @@ export const Index = defineView({
             events go up, small patches come down, and the state never leaves your server.
           </p>
           <p class="lede-more">
-            No client code. No API between you and your data. No second render.
+            No client code to write, no API in between, and one mount a visit.
           </p>
         </div>
         <figure class="sample">
-          <pre tabindex="0" aria-label="Source of the button below">
+          <pre tabindex="0" role="region" aria-label="Source of the button below">
             <code>{source}</code>
           </pre>
           <figcaption>

@@ -1,4 +1,4 @@
-// The frame of every demo page: brand, the way to the other demos, and the view in the middle.
+// The frame of every demo page: brand, the way to the other demos, the view, and whether it is connected.
 import type { Layout } from "slotwire";
 
 export const demos = [
@@ -74,7 +74,12 @@ export const AppLayout: Layout = ({ head, children, url, lang }) => (
       <main id="main" tabindex="-1">
         {children}
       </main>
+      <div class="notices" role="status">
+        <p class="notice waiting">Waiting for the connection …</p>
+        <p class="notice offline">Not connected. Trying again …</p>
+      </div>
       <footer class="foot">
+        <noscript>Scripts are off, so this page stays as the server first rendered it.</noscript>
         <p>Every page here is plain HTML first, and then stays live over one WebSocket.</p>
       </footer>
     </body>

@@ -18,6 +18,13 @@ function changeOf({ price, opening }: Quote): number {
   return (price / opening - 1) * 100;
 }
 
+function percent(change: number): string {
+  const digits = Math.abs(change).toFixed(2);
+  // What rounds to nothing is neither more nor less.
+  const sign = Number(digits) === 0 ? "" : change < 0 ? "−" : "+";
+  return `${sign}${digits} %`;
+}
+
 const comparers: Record<Column, (a: Quote, b: Quote) => number> = {
   symbol: (a, b) => (a.symbol < b.symbol ? -1 : 1),
   price: (a, b) => a.price - b.price,
@@ -41,7 +48,6 @@ const directions = {
 
 function Row({ quote }: { quote: Quote }) {
   const { symbol, price, direction } = quote;
-  const change = changeOf(quote);
   return (
     <tr>
       <th scope="row">{symbol}</th>
@@ -52,7 +58,7 @@ function Row({ quote }: { quote: Quote }) {
         {price.toFixed(2)}
         <span class="visually-hidden">{directions[direction].label}</span>
       </td>
-      <td class="number">{`${change < 0 ? "−" : "+"}${Math.abs(change).toFixed(2)} %`}</td>
+      <td class="number">{percent(changeOf(quote))}</td>
     </tr>
   );
 }
@@ -129,11 +135,11 @@ export const Prices = defineView({
             <p class="note" aria-live="polite">
               {shown.length} of {quotes.length}
             </p>
-            <button type="button" class="button" aria-pressed={isPaused} live-click="pause">
+            <button type="button" class="button" live-click="pause">
               {isPaused ? "Resume" : "Pause"}
             </button>
           </div>
-          <div class="scroller" role="region" aria-label="Prices" tabindex="0">
+          <div class="scroller" role="region" aria-label="Table of prices" tabindex="0">
             <table>
               <thead>
                 <tr>
@@ -158,6 +164,9 @@ export const Prices = defineView({
                 ))}
               </tbody>
             </table>
+            {shown.length === 0 && (
+              <p class="empty">No symbol contains “{search.toUpperCase()}”.</p>
+            )}
           </div>
         </div>
       </section>

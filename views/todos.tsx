@@ -15,6 +15,12 @@ const filters: readonly { filter: Filter; label: string }[] = [
   { filter: "done", label: "Done" },
 ];
 
+const emptyTexts: Record<Filter, string> = {
+  all: "No todos yet. Add the first one above.",
+  open: "Nothing left to do.",
+  done: "Nothing is done yet.",
+};
+
 const maxTodos = 200;
 const maxLength = 120;
 
@@ -65,7 +71,7 @@ function Item({ todo, onToggle, onEdit, onRemove }: ItemProps) {
         aria-label={`Remove ${todo.title}`}
         live-click={onRemove}
       >
-        ×
+        <span aria-hidden="true">×</span>
       </button>
     </li>
   );
@@ -143,8 +149,8 @@ export const Todos = defineView({
       <section class="demo narrow" aria-labelledby="title">
         <h1 id="title">Todos</h1>
         <p class="lede">
-          Items are keyed, so one is added, moved or removed without a look at the others. What you
-          type stays yours while the page changes around it.
+          Items are keyed, so one is added or removed without touching the others. What you type
+          stays yours while the page changes around it.
         </p>
         <div class="panel">
           <form class="todo-add" live-submit="add">
@@ -195,7 +201,7 @@ export const Todos = defineView({
               ),
             )}
           </ul>
-          {shown.length === 0 && <p class="empty">Nothing to show here.</p>}
+          {shown.length === 0 && <p class="empty">{emptyTexts[filter]}</p>}
           <div class="todo-foot">
             <p class="note" aria-live="polite">
               {openCount} {openCount === 1 ? "item" : "items"} left

@@ -1,8 +1,9 @@
 // The demos in a browser, each by mouse and by keyboard, as `npm start` serves them.
 import { expect } from "chai";
 import type { Page } from "playwright-core";
-import { type OpenPage, openPage, settled } from "../support/browser.js";
+import { launchBrowser, type OpenPage, openPage, settled } from "../support/browser.js";
 import { type DemoServer, startDemos } from "../support/demo-server.js";
+import { FaultProxy } from "../support/fault-proxy.js";
 import { textBecomes } from "../support/live-app.js";
 
 let demos: DemoServer;
@@ -77,6 +78,37 @@ describe("the demos", () => {
     expect(opened.problems).to.deep.equal([]);
   });
 
+  it("say that they are not connected, until they are again", async () => {
+    await using proxy = await FaultProxy.start(Number(new URL(demos.url).port));
+    await using opened = await openPage(`${proxy.url}/counter`);
+    const { page } = opened;
+    await settled(page);
+    const notice = page.getByText("Not connected. Trying again …");
+    expect(await notice.isVisible()).to.equal(false);
+    proxy.hold("up");
+    proxy.cut();
+    await notice.waitFor();
+    proxy.release("up");
+    await notice.waitFor({ state: "hidden" });
+    await button(page, "Increment").click();
+    await textBecomes(page, ".readout", "Current value: 1");
+  });
+
+  it("read as pages where scripts are off, and say so", async () => {
+    const browser = await launchBrowser();
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${demos.url}/todos`);
+    expect(await todoTitles(page)).to.deep.equal([
+      "Open this page in the browser",
+      "Add a todo of your own",
+      "Edit one in place",
+    ]);
+    expect(await page.locator("noscript").isVisible()).to.equal(true);
+    expect(await page.locator(".notice:visible").count()).to.equal(0);
+    await context.close();
+  });
+
   it("show the server's time, pushed by the server", async () => {
     await using opened = await open("/clock");
     const { page } = opened;
@@ -111,7 +143,7 @@ describe("the demos", () => {
     await page.locator(".todo").nth(1).waitFor();
     expect(await todoTitles(page)).to.deep.equal(["Open this page in the browser", "Buy bread"]);
     await button(page, "Clear done").click();
-    await page.getByText("Nothing to show here.").waitFor();
+    await page.getByText("Nothing is done yet.").waitFor();
     await button(page, "All").click();
     await button(page, "Remove Edit one in place").click();
     await page.getByText("1 item left").waitFor();
@@ -167,6 +199,9 @@ describe("the demos", () => {
     await page.keyboard.type(String(symbols[500]));
     await page.getByText("1 of 1000").waitFor();
     expect(await page.locator("tbody th").allTextContents()).to.deep.equal([symbols[500]]);
+    await page.getByLabel("Filter by symbol").fill("nothing");
+    await page.getByText("No symbol contains “NOTHING”.").waitFor();
+    expect(await rows.count()).to.equal(0);
     expect(opened.problems).to.deep.equal([]);
   });
 
