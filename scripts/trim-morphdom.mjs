@@ -24,12 +24,12 @@ const cuts = [
   ["fromEl.nodeName !== 'TEXTAREA'", "true"],
   // The options that we do not give.
   ["options.getNodeKey || defaultGetNodeKey", "options.getNodeKey"],
-  ["options.onBeforeNodeAdded || noop", "noop"],
-  ["options.onNodeAdded || noop", "noop"],
-  ["options.onElUpdated || noop", "noop"],
-  ["options.onBeforeNodeDiscarded || noop", "noop"],
-  ["options.onNodeDiscarded || noop", "noop"],
-  ["options.skipFromChildren || noop", "noop"],
+  ["options.onBeforeNodeAdded || noop", "(() => {})"],
+  ["options.onNodeAdded || noop", "(() => {})"],
+  ["options.onElUpdated || noop", "(() => {})"],
+  ["options.onBeforeNodeDiscarded || noop", "(() => {})"],
+  ["options.onNodeDiscarded || noop", "(() => {})"],
+  ["options.skipFromChildren || noop", "(() => {})"],
   ["options.addChild ||", ""],
 ];
 

@@ -112,7 +112,7 @@ export class ViewDom {
       patch();
     } catch (error) {
       if (!(error instanceof Mismatch)) {
-        this.#delegate.logError("patch-failed", String(error), { boundary: id });
+        this.#delegate.logError("PATCH_FAILED", String(error), id);
       }
       this.#resyncs.failed(id);
     }
