@@ -1,10 +1,12 @@
 // The JSX namespace: which tags, attributes and children tsc accepts, and what a TSX expression is.
+import type { MathTag, MissingAttributes, MissingByTag, SwitchName } from "./attribute-types.js";
 import type { Bindings } from "./binding-types.js";
 import type { KitaElements } from "./kita.js";
 import type { Child, Component, ComponentCall, Raw, Rendered } from "./rendered.js";
 
-/** What a TSX expression returns. */
+/** What a TSX expression returns; `JSX.Element` inside the namespace, whose name hides this one. */
 export type Element = Rendered | ComponentCall;
+type TsxElement = Element;
 
 /** `"row"`, `["row", isOpen && "open"]`, `{ row: true, open: isOpen }`, and these nested. */
 export type ClassList =
@@ -36,12 +38,14 @@ type Replaced =
   | `on${string}`;
 
 /** Drops an index signature, which would accept any name. */
-type Declared<Attributes> = {
+type Declared<Attributes, Missing> = {
   [Name in keyof Attributes as string extends Name
     ? never
     : Name extends Replaced
       ? never
-      : Name]: Widened<Name, Attributes[Name]> | null;
+      : Name extends Missing
+        ? never
+        : Name]: Widened<Name, Attributes[Name]> | null;
 };
 
 /** Free text takes numbers; attributes that hold a URL also take `raw()`, the door for schemes that are refused otherwise. */
@@ -57,6 +61,7 @@ type UrlName =
   | "srcdoc";
 type Widened<Name, Value> =
   | (Name extends UrlName ? Value | Raw | URL : Value)
+  | (Name extends SwitchName ? boolean : never)
   | (string extends Value ? number | bigint : never);
 
 interface Common {
@@ -66,19 +71,23 @@ interface Common {
   readonly key?: Key;
 }
 
-/** Tags whose tables say "anything" (svg, embed) keep taking any attribute with a plain value. */
+/** Tags whose tables say "anything" (svg, embed), and those without a table, take any attribute with a plain value. */
 type Open = Readonly<Record<string, unknown>>;
-type Attributes<Kita> = Common &
+type Attributes<Kita, Missing> = Common &
   Bindings &
-  Declared<Kita> &
+  Missing &
+  Declared<Kita, keyof Missing> &
   (string extends keyof Kita ? Open : unknown);
 
+type MissingOf<Tag> = MissingAttributes &
+  (Tag extends keyof MissingByTag ? MissingByTag[Tag] : unknown);
+
 export type Elements = {
-  [Tag in Exclude<keyof KitaElements, "tag">]: Attributes<KitaElements[Tag]>;
-} & { [Tag in `${string}-${string}`]: Common & Bindings & Open };
+  [Tag in Exclude<keyof KitaElements, "tag">]: Attributes<KitaElements[Tag], MissingOf<Tag>>;
+} & { [Tag in MathTag | `${string}-${string}`]: Common & Bindings & Open };
 
 export declare namespace JSX {
-  type Element = import("./jsx-types.js").Element;
+  type Element = TsxElement;
   /** A tag of the tables, or a function that returns a child at once: an async component is an error. */
   type ElementType = keyof Elements | Component;
   interface ElementChildrenAttribute {

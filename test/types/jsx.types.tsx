@@ -44,6 +44,28 @@ export const accepted: JSX.Element[] = [
     live-key="Enter"
   />,
   <form live-submit={isOpen && event} live-change={null} />,
+  <select multiple={true} size={3} />,
+  <select multiple={isOpen} required={isOpen} />,
+  <ol reversed={isOpen} start={2} />,
+  <audio controls={true} />,
+  <track default={true} />,
+  <img ismap={true} alt="" loading="lazy" fetchpriority="high" sizes="100vw" srcset="a 1x" />,
+  <p contenteditable={true} popover="hint" />,
+  <a download={true} href="/a" />,
+  <a download="name.csv" href="/a" />,
+  <video playsinline={true} controls muted preload="none" width={320} />,
+  <script nomodule={true} async integrity="sha256-x" crossorigin="anonymous" />,
+  <textarea autocomplete="off" rows={3} maxlength={10} />,
+  <input capture="user" multiple={true} popovertarget="menu" min={1} step="any" size={3} />,
+  <button type="button" popovertarget="menu" popovertargetaction="hide" />,
+  <math display="block">
+    <mfrac linethickness={2}>
+      <mi>x</mi>
+      <msqrt>
+        <mn>2</mn>
+      </msqrt>
+    </mfrac>
+  </math>,
   <svg viewBox="0 0 1 1" live-click="a">
     <path d="M0" />
   </svg>,
@@ -71,6 +93,14 @@ export const accepted: JSX.Element[] = [
 export const refused = [
   // @ts-expect-error there is no such tag
   <dvi />,
+  // @ts-expect-error a switch is on or off
+  <select multiple={{}} />,
+  // @ts-expect-error of other tags only
+  <p playsinline />,
+  // @ts-expect-error one of three words
+  <button type="button" popovertargetaction="open" />,
+  // @ts-expect-error there is no such tag of MathML
+  <mfraction />,
   // @ts-expect-error a class list is no number of a set
   <p class={new Set(["a"])} />,
   // @ts-expect-error a style is no list

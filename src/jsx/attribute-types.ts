@@ -1,0 +1,102 @@
+// What the tables of @kitajs/html lack or have narrower than HTML: attributes, and the tags of MathML.
+
+/** Present or absent in HTML, but text in the tables. */
+export type SwitchName =
+  | "checked"
+  | "contenteditable"
+  | "controls"
+  | "default"
+  | "download"
+  | "ismap"
+  | "multiple"
+  | "reversed";
+
+type Text = string | null;
+type Size = string | number | null;
+type Switch = boolean | null;
+
+/** Takes a resource from elsewhere. */
+interface Fetched {
+  readonly crossorigin?: Text;
+  readonly fetchpriority?: "high" | "low" | "auto" | null;
+  readonly integrity?: Text;
+  readonly referrerpolicy?: Text;
+}
+
+interface Invoker {
+  readonly command?: Text;
+  readonly commandfor?: Text;
+  readonly popovertarget?: Text;
+  readonly popovertargetaction?: "show" | "hide" | "toggle" | null;
+}
+
+/** Of every element. */
+export interface MissingAttributes {
+  readonly exportparts?: Text;
+  readonly popover?: boolean | "auto" | "manual" | "hint" | null;
+}
+
+/** By tag. */
+export interface MissingByTag {
+  readonly area: { readonly download?: string | Switch; readonly ping?: Text };
+  readonly button: Invoker;
+  readonly dialog: { readonly closedby?: "any" | "closerequest" | "none" | null };
+  readonly form: { readonly rel?: Text };
+  readonly img: Fetched & { readonly sizes?: Text };
+  readonly input: Invoker & { readonly capture?: string | Switch };
+  readonly link: Fetched & { readonly imagesrcset?: Text; readonly imagesizes?: Text };
+  readonly meta: { readonly media?: Text; readonly property?: Text };
+  readonly script: Fetched & { readonly nomodule?: Switch };
+  readonly select: { readonly size?: Size };
+  readonly source: {
+    readonly height?: Size;
+    readonly sizes?: Text;
+    readonly width?: Size;
+  };
+  readonly template: {
+    readonly shadowrootclonable?: Switch;
+    readonly shadowrootdelegatesfocus?: Switch;
+    readonly shadowrootmode?: "open" | "closed" | null;
+  };
+  readonly textarea: { readonly autocomplete?: Text };
+  readonly th: { readonly abbr?: Text };
+  readonly video: {
+    readonly crossorigin?: Text;
+    readonly disablepictureinpicture?: Switch;
+    readonly disableremoteplayback?: Switch;
+    readonly playsinline?: Switch;
+    readonly preload?: Text;
+  };
+}
+
+/** Their attributes are not in any table: like those of svg, each takes any plain value. */
+export type MathTag =
+  | "annotation"
+  | "maction"
+  | "math"
+  | "merror"
+  | "mfrac"
+  | "mi"
+  | "mmultiscripts"
+  | "mn"
+  | "mo"
+  | "mover"
+  | "mpadded"
+  | "mphantom"
+  | "mprescripts"
+  | "mroot"
+  | "mrow"
+  | "ms"
+  | "mspace"
+  | "msqrt"
+  | "mstyle"
+  | "msub"
+  | "msubsup"
+  | "msup"
+  | "mtable"
+  | "mtd"
+  | "mtext"
+  | "mtr"
+  | "munder"
+  | "munderover"
+  | "semantics";
