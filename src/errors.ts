@@ -220,7 +220,8 @@ const table = {
   TEXT_ONLY: ({ tag, got }: { tag: string; got: string }): Explanation => ({
     expected: `text as the content of <${tag}>`,
     got,
-    fix: tag === "noscript" ? "write its elements as raw(html)" : "write text and {expressions} only",
+    fix:
+      tag === "noscript" ? "write its elements as raw(html)" : "write text and {expressions} only",
   }),
   ASYNC_CHILD: (_: Record<never, never>): Explanation => ({
     expected: "children that are there when render runs",

@@ -18,9 +18,6 @@ export const ChangeTag = {
 /** `[id, statics, kinds, id, statics, kinds, …]`; each template once per page. */
 export type WireTemplates = readonly (string | readonly string[] | readonly Kind[])[];
 
-/** `[name, value, name, value, …]`: the attributes of a spread; in a change null removes the name. */
-export type SpreadPairs = readonly Scalar[];
-
 /** A slot's new value, or what changed inside it: a scalar or an array that begins with a `ChangeTag`. */
 export type Change = Scalar | readonly unknown[];
 
