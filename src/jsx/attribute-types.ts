@@ -32,13 +32,20 @@ interface Invoker {
 
 /** Of every element. */
 export interface MissingAttributes {
+  readonly autofocus?: Switch;
   readonly exportparts?: Text;
+  readonly itemid?: Text;
+  readonly itemprop?: Text;
+  readonly itemref?: Text;
+  readonly itemscope?: Switch;
+  readonly itemtype?: Text;
   readonly popover?: boolean | "auto" | "manual" | "hint" | null;
 }
 
 /** By tag. */
 export interface MissingByTag {
   readonly area: { readonly download?: string | Switch; readonly ping?: Text };
+  readonly audio: { readonly crossorigin?: Text };
   readonly button: Invoker;
   readonly dialog: { readonly closedby?: "any" | "closerequest" | "none" | null };
   readonly form: { readonly rel?: Text };
@@ -46,6 +53,7 @@ export interface MissingByTag {
   readonly input: Invoker & { readonly capture?: string | Switch };
   readonly link: Fetched & { readonly imagesrcset?: Text; readonly imagesizes?: Text };
   readonly meta: { readonly media?: Text; readonly property?: Text };
+  readonly ol: { readonly type?: Text };
   readonly script: Fetched & { readonly nomodule?: Switch };
   readonly select: { readonly size?: Size };
   readonly source: {
