@@ -1,40 +1,6 @@
-// What one view says on the wire: joins, refs, acks, and what becomes of events when things go wrong.
+// What one view says on the wire while it is joined: events, refs, acks and answers.
 import { expect } from "chai";
-import { Channel, type ChannelDelegate } from "../../client/channel.js";
-import { decodeServerFrame } from "../../src/wire/server-frames.js";
-
-/** A channel, the frames that it sent, and what it told its view, in order. */
-function createChannel() {
-  const sent: string[] = [];
-  const told: unknown[][] = [];
-  const line = { isOpen: true };
-  const delegate: ChannelDelegate = {
-    channelJoined: () => told.push(["joined"]),
-    channelAnswered: (refs) => told.push(["answered", ...refs]),
-    channelReceivedPatch: (parts) => told.push(["patch", ...parts]),
-    channelReceivedEffect: ({ kind, values }, handler) =>
-      told.push(["effect", kind, ...values, handler]),
-    channelFailed: ({ code, ref }, handler) => told.push(["failed", code, ref, handler]),
-    channelLost: (reason) => told.push(["lost", reason]),
-  };
-  const link = {
-    send: (frame: string) => {
-      if (line.isOpen) sent.push(frame);
-      return line.isOpen;
-    },
-  };
-  const channel = new Channel({ token: "T", instance: "i", link }, delegate);
-  const receive = (frame: string) => {
-    const message = decodeServerFrame(frame);
-    if (message === null || message.type === "drain" || message.type === "heartbeat") {
-      throw new Error(`not for a channel: ${frame}`);
-    }
-    channel.receive(message);
-  };
-  const click = (handler: string, boundary = 0) =>
-    channel.post({ handler, boundary, payload: undefined });
-  return { channel, sent, told, line, receive, click };
-}
+import { createChannel } from "../support/channels.js";
 
 describe("Channel", () => {
   it("joins with its token, the document's instance and the version", () => {
@@ -151,73 +117,6 @@ describe("Channel", () => {
       ["lost", "gap"],
     ]);
     expect(sent.at(-1)).to.equal("[5,1]");
-  });
-
-  it("says on a new socket what it has, and sends again what was not answered", () => {
-    const { channel, sent, receive, click, line } = createChannel();
-    channel.join(1);
-    receive("[0,1,4]");
-    click("a");
-    receive("[1,1,1,1,[1,0,5]]");
-    click("b");
-    line.isOpen = false;
-    channel.linkClosed();
-    click("c");
-    line.isOpen = true;
-    channel.join(1);
-    receive("[0,1,4,1,1]");
-    expect(sent.slice(3)).to.deep.equal([
-      '[0,1,"T","i",1,4,1,1]',
-      '[1,1,2,1,"b"]',
-      '[1,1,3,1,"c"]',
-    ]);
-  });
-
-  it("does not run an event again whose answer was lost with the old socket", () => {
-    const { channel, sent, told, receive, click } = createChannel();
-    channel.join(1);
-    receive("[0,1,4]");
-    click("a");
-    channel.linkClosed();
-    channel.join(1);
-    receive("[0,1,4,0,1]");
-    expect(sent.slice(2)).to.deep.equal(['[0,1,"T","i",1,4,0,0]']);
-    expect(told.slice(1)).to.deep.equal([["joined"], ["answered", 1]]);
-    expect(channel.isSettled).to.equal(true);
-  });
-
-  it("does not go on with another epoch, nor where the server is ahead", () => {
-    for (const joined of ["[0,1,5]", "[0,1,4,2]"]) {
-      const { channel, told, receive } = createChannel();
-      channel.join(1);
-      receive("[0,1,4]");
-      channel.linkClosed();
-      channel.join(1);
-      receive(joined);
-      expect(told.slice(1)).to.deep.equal([["lost", "gap"]]);
-    }
-  });
-
-  it("after a fresh mount sends only what was never sent, and reports the rest as lost", () => {
-    const { channel, sent, told, receive, click } = createChannel();
-    channel.join(1);
-    receive("[0,1,1]");
-    click("sent");
-    channel.linkClosed();
-    click("kept");
-    channel.join(1);
-    receive('[4,1,"unknown"]');
-    click("later");
-    expect(told.at(-1)).to.deep.equal(["lost", "unknown"]);
-    expect(channel.restart("T2")).to.deep.equal(["sent"]);
-    expect(told.at(-1)).to.deep.equal(["answered", 1]);
-    channel.join(2);
-    receive("[0,2,1]");
-    expect(sent.slice(3)).to.deep.equal([
-      '[0,2,"T2","i",1]',
-      '[1,2,2,0,"kept"]',
-      '[1,2,3,0,"later"]',
-    ]);
   });
 
   it("takes nothing of a session that is gone, or of another session", () => {

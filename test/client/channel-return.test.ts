@@ -1,0 +1,72 @@
+// What one view says when it comes back: what it has, what it sends again, and what it gives up.
+import { expect } from "chai";
+import { createChannel } from "../support/channels.js";
+
+describe("Channel, coming back", () => {
+  it("says on a new socket what it has, and sends again what was not answered", () => {
+    const { channel, sent, receive, click, line } = createChannel();
+    channel.join(1);
+    receive("[0,1,4]");
+    click("a");
+    receive("[1,1,1,1,[1,0,5]]");
+    click("b");
+    line.isOpen = false;
+    channel.linkClosed();
+    click("c");
+    line.isOpen = true;
+    channel.join(1);
+    receive("[0,1,4,1,1]");
+    expect(sent.slice(3)).to.deep.equal([
+      '[0,1,"T","i",1,4,1,1]',
+      '[1,1,2,1,"b"]',
+      '[1,1,3,1,"c"]',
+    ]);
+  });
+
+  it("does not run an event again whose answer was lost with the old socket", () => {
+    const { channel, sent, told, receive, click } = createChannel();
+    channel.join(1);
+    receive("[0,1,4]");
+    click("a");
+    channel.linkClosed();
+    channel.join(1);
+    receive("[0,1,4,0,1]");
+    expect(sent.slice(2)).to.deep.equal(['[0,1,"T","i",1,4,0,0]']);
+    expect(told.slice(1)).to.deep.equal([["joined"], ["answered", 1]]);
+    expect(channel.isSettled).to.equal(true);
+  });
+
+  it("does not go on with another epoch, nor where the server is ahead", () => {
+    for (const joined of ["[0,1,5]", "[0,1,4,2]"]) {
+      const { channel, told, receive } = createChannel();
+      channel.join(1);
+      receive("[0,1,4]");
+      channel.linkClosed();
+      channel.join(1);
+      receive(joined);
+      expect(told.slice(1)).to.deep.equal([["lost", "gap"]]);
+    }
+  });
+
+  it("after a fresh mount sends only what was never sent, and reports the rest as lost", () => {
+    const { channel, sent, told, receive, click } = createChannel();
+    channel.join(1);
+    receive("[0,1,1]");
+    click("sent");
+    channel.linkClosed();
+    click("kept");
+    channel.join(1);
+    receive('[4,1,"unknown"]');
+    click("later");
+    expect(told.at(-1)).to.deep.equal(["lost", "unknown"]);
+    expect(channel.restart("T2")).to.deep.equal(["sent"]);
+    expect(told.at(-1)).to.deep.equal(["answered", 1]);
+    channel.join(2);
+    receive("[0,2,1]");
+    expect(sent.slice(3)).to.deep.equal([
+      '[0,2,"T2","i",1]',
+      '[1,2,2,0,"kept"]',
+      '[1,2,3,0,"later"]',
+    ]);
+  });
+});
