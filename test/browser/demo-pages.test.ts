@@ -140,7 +140,7 @@ describe("the demos", () => {
     await page.getByRole("checkbox", { name: "Buy bread" }).click();
     await page.getByText("2 items left").waitFor();
     await button(page, "Done").click();
-    await page.locator(".todo").nth(1).waitFor();
+    await settled(page);
     expect(await todoTitles(page)).to.deep.equal(["Open this page in the browser", "Buy bread"]);
     await button(page, "Clear done").click();
     await page.getByText("Nothing is done yet.").waitFor();
