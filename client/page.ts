@@ -88,10 +88,10 @@ export class Page {
     if (this.#sessions.size === 0) this.#transport.stop();
   }
 
-  eventHappened({ handler, binding, payload, controls }: BoundEvent): () => void {
+  eventHappened({ handler, binding, payload, source }: BoundEvent): () => void {
     const session = this.#sessions.get(binding.closest("[live]") as Element);
     const boundary = session?.addressOf(handler, binding) ?? 0;
-    return () => session?.post({ handler, boundary, payload }, controls);
+    return () => session?.post({ handler, boundary, payload }, source);
   }
 
   /** A page without views needs no socket. */

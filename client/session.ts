@@ -54,10 +54,11 @@ export class Session {
     return handler.startsWith("@") ? this.#dom.boundaryOf(el) : 0;
   }
 
-  post(call: OutgoingCall, controls: Iterable<Element>): void {
+  /** `source`: the control, or the form, whose values the call carries. */
+  post(call: OutgoingCall, source: Element | undefined): void {
     const ref = this.channel.post(call);
     if (ref === 0) this.#reportLost([call.handler]);
-    else for (const control of controls) this.#dom.inputs.sent(control, ref);
+    else if (source) this.#dom.inputs.sent(source, ref);
   }
 
   linkClosed(): void {

@@ -15,8 +15,8 @@ export interface BoundEvent {
   readonly handler: string;
   readonly binding: Element;
   readonly payload: EventPayload;
-  /** The controls whose values the payload carries. */
-  readonly controls: Iterable<Element>;
+  /** The control, or the form, whose values the payload carries. */
+  readonly source: Element | undefined;
 }
 
 export interface ListenersDelegate {
@@ -27,7 +27,7 @@ export interface ListenersDelegate {
 /** How an event goes out; without `kind` at once. */
 interface Posting {
   readonly payload: EventPayload;
-  readonly controls?: Iterable<Element>;
+  readonly source?: Element;
   readonly kind?: string;
   /** The control that a tempo is kept for; the binding itself when it is none. */
   readonly control?: Element;
@@ -75,7 +75,7 @@ export class Listeners {
     // A dialog's form closes its dialog by its default action, which does not leave the page.
     if (method !== "dialog") event.preventDefault();
     const payload = formBody(form, { submitter });
-    this.#post(form, "live-submit", { payload, controls: form.elements });
+    this.#post(form, "live-submit", { payload, source: form });
   };
 
   readonly #controlChanged = ({ type }: Event, target: Element): void => {
@@ -85,10 +85,10 @@ export class Listeners {
     const { form } = control;
     const binding = this.#bindingAt(control, attribute) ?? this.#bindingAt(form, attribute);
     if (!binding) return;
-    const isForm = form !== null && binding === form;
+    const isForm = binding === form;
     this.#post(binding, attribute, {
       payload: isForm ? formBody(form, { changed: control }) : controlFields(binding, control),
-      controls: isForm ? form.elements : [control],
+      source: isForm ? form : control,
       kind: type,
       control,
     });
@@ -133,9 +133,9 @@ export class Listeners {
   }
 
   #post(binding: Element, attribute: string, { kind, ...posting }: Posting): void {
-    const { payload, controls = [], control } = posting;
+    const { payload, source, control } = posting;
     const handler = binding.getAttribute(attribute) ?? "";
-    const send = this.#delegate.eventHappened({ handler, binding, payload, controls });
+    const send = this.#delegate.eventHappened({ handler, binding, payload, source });
     if (kind === undefined) {
       send();
       return;

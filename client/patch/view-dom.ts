@@ -17,34 +17,34 @@ export interface ViewDomDelegate extends ResyncDelegate {
 type Described = string | readonly unknown[];
 
 export class ViewDom {
-  readonly inputs: Inputs;
   readonly #delegate: ViewDomDelegate;
   readonly #root: Element;
-  readonly #templates = new Templates();
-  readonly #boundaries: Boundaries;
-  readonly #resyncs: Resyncs;
   readonly #scene: Scene;
+  readonly #resyncs: Resyncs;
 
   /** `root` is the view's container, which is boundary 1. */
   constructor(root: Element, delegate: ViewDomDelegate) {
     this.#root = root;
     this.#delegate = delegate;
-    this.inputs = new Inputs(root);
-    this.#boundaries = new Boundaries(root);
-    this.#resyncs = new Resyncs(this.#boundaries, delegate);
-    this.#scene = { templates: this.#templates, boundaries: this.#boundaries, inputs: this.inputs };
+    const boundaries = new Boundaries(root);
+    this.#scene = { templates: new Templates(), boundaries, inputs: new Inputs(root) };
+    this.#resyncs = new Resyncs(boundaries, delegate);
+  }
+
+  get inputs(): Inputs {
+    return this.#scene.inputs;
   }
 
   destroy(): void {
     this.inputs.destroy();
-    this.#boundaries.clear();
+    this.#scene.boundaries.clear();
   }
 
   /** Applies the parts of a patch frame after its ref: templates, if there are any, and ops. */
   apply(parts: readonly unknown[]): void {
     const finish = this.inputs.begin();
     for (const part of parts as readonly (readonly unknown[])[]) {
-      if (typeof part[0] === "string") this.#templates.add(part);
+      if (typeof part[0] === "string") this.#scene.templates.add(part);
       else if (part[0] === -1) this.#applyColumn(part);
       else this.#applyOp(part);
     }
@@ -75,8 +75,13 @@ export class ViewDom {
   }
 
   #patchBoundary(id: number, [, ...changes]: readonly unknown[]): void {
-    if (typeof changes[0] !== "number") this.#walk(id, changes.shift() as Described);
-    patchSlots(this.#scene, this.#boundaries.region(id), changes);
+    const { boundaries } = this.#scene;
+    if (typeof changes[0] !== "number") {
+      const el = boundaries.element(id);
+      const region = new Walk(this.#scene, el).boundary(changes.shift() as Described);
+      boundaries.add(id, el, region);
+    }
+    patchSlots(this.#scene, boundaries.region(id), changes);
   }
 
   /** `[-1, id, count, "tpl" | 0, [slots], values…]`: the same slots of consecutive ids. */
@@ -88,21 +93,15 @@ export class ViewDom {
     }
   }
 
-  #walk(id: number, described: Described): void {
-    const el = this.#boundaries.element(id);
-    const region = new Walk(this.#templates, this.#boundaries, el).boundary(described);
-    this.#boundaries.add(id, el, region);
-  }
-
   /** Returns what was parsed. `isSameSession`: its ids are those in the DOM. */
   #morph(id: number, html: string, isSameSession: boolean): Element {
-    const boundaries = this.#boundaries;
+    const { boundaries, inputs } = this.#scene;
     const el = boundaries.element(id);
     const to = parseElement(html, el.parentNode as Node);
     if (id === 1) boundaries.clear();
     else boundaries.forget(el);
     const childrenOnly = id === 1;
-    boundaries.place(id, morph(el, to, { inputs: this.inputs, childrenOnly, isSameSession }));
+    boundaries.place(id, morph(el, to, { inputs, childrenOnly, isSameSession }));
     return to;
   }
 

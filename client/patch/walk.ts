@@ -1,16 +1,15 @@
 // The first touch of a boundary: walks the server's HTML beside the template and finds every slot's node.
-import type { Boundaries } from "./boundaries.js";
 import { isIgnored, namespaceOf } from "./html.js";
+import type { Scene } from "./make.js";
 import { mismatch } from "./mismatch.js";
 import { edge, type Region, region, type Side } from "./place.js";
 import { isComment, isElement } from "./tags.js";
-import type { Children, ElementStep, ParsedTemplate, Step, Templates } from "./template.js";
+import type { Children, ElementStep, ParsedTemplate, Step } from "./template.js";
 import { insertMark, TextRun } from "./text-run.js";
 
 /** A cursor over sibling nodes. Text is collected as a run until something else stands there. */
 export class Walk {
-  readonly #templates: Templates;
-  readonly #boundaries: Boundaries;
+  readonly #scene: Scene;
   #parent: Node;
   #next: Node | null;
   #last: Node | null = null;
@@ -19,9 +18,8 @@ export class Walk {
   #places: Region["places"] = [];
   #shapes: readonly unknown[] = [];
 
-  constructor(templates: Templates, boundaries: Boundaries, el: Element) {
-    this.#templates = templates;
-    this.#boundaries = boundaries;
+  constructor(scene: Scene, el: Element) {
+    this.#scene = scene;
     this.#parent = el.parentNode ?? mismatch();
     this.#next = el;
   }
@@ -100,7 +98,7 @@ export class Walk {
     this.#flush();
     const el = this.#next;
     if (!isMarked(el) || el.getAttribute("l") !== String(id)) mismatch();
-    this.#boundaries.place(id, el);
+    this.#scene.boundaries.place(id, el);
     this.#passed(el);
     return el;
   }
@@ -134,7 +132,7 @@ export class Walk {
 
   /** A block, or the boundary itself. */
   #region([id, ...pairs]: readonly unknown[]): Region {
-    const template = this.#templates.get(id as string, namespaceOf(this.#parent));
+    const template = this.#scene.templates.get(id as string, namespaceOf(this.#parent));
     const { steps } = template;
     const shapes: unknown[] = [];
     for (let i = 0; i < pairs.length; i += 2) shapes[pairs[i] as number] = pairs[i + 1];

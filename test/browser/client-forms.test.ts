@@ -43,6 +43,15 @@ describe("a page in the browser: forms", () => {
       },
     ));
 
+  it("submits a form that has a control named like the form's own property", () =>
+    withLive(
+      `<form live-submit="save"><input name="elements" value="x"><button>Go</button></form>`,
+      async ({ server, page }) => {
+        await page.click("button");
+        expect(await nextEvent(server)).to.deep.equal(["save", 0, "elements=x"]);
+      },
+    ));
+
   it("lets a dialog's form close its dialog, and a script prevent a submit", () =>
     withLive(
       `<dialog open><form method="dialog" live-submit="closed"><button id="a">ok</button></form></dialog>
