@@ -14,12 +14,19 @@ const names = [
 /** Answers the path of a browser's program, or null. A CHROME_PATH that is wrong finds nothing else. */
 export function findBrowser(env = process.env, platform = process.platform) {
   if (env.CHROME_PATH) return isProgram(env.CHROME_PATH) ? env.CHROME_PATH : null;
+  return findOnPath(names, env, platform) ?? usualPlaces(env, platform).find(isProgram) ?? null;
+}
+
+/** The first program of these names on the PATH, or null. Small images have no `which` to ask. */
+export function findOnPath(wanted, env = process.env, platform = process.platform) {
   const suffix = platform === "win32" ? ".exe" : "";
-  const onPath = (env.PATH ?? env.Path ?? "")
-    .split(delimiter)
-    .filter((folder) => folder !== "")
-    .flatMap((folder) => names.map((name) => join(folder, name + suffix)));
-  return [...onPath, ...usualPlaces(env, platform)].find(isProgram) ?? null;
+  return (
+    (env.PATH ?? env.Path ?? "")
+      .split(delimiter)
+      .filter((folder) => folder !== "")
+      .flatMap((folder) => wanted.map((name) => join(folder, name + suffix)))
+      .find(isProgram) ?? null
+  );
 }
 
 function usualPlaces(env, platform) {
