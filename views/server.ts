@@ -33,6 +33,11 @@ app.get("/shared", live.page(Shared));
 live.attach(server);
 
 const port = Number(process.env.PORT ?? 3000);
+server.once("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EADDRINUSE") throw error;
+  process.stderr.write(`Port ${port} is in use; the variable PORT chooses another one.\n`);
+  process.exit(1);
+});
 server.listen(port, () => {
   const address = server.address();
   const actual = typeof address === "object" && address !== null ? address.port : port;
