@@ -3,8 +3,9 @@ import { type ServerResponse, STATUS_CODES } from "node:http";
 import { LiveError } from "../errors.js";
 import type { Visit } from "../live/context.js";
 import type { View } from "../live/view.js";
-import type { Registry } from "../session/registry.js";
+import type { MountResult, Registry } from "../session/registry.js";
 import type { Session } from "../session/session.js";
+import { SessionStatus } from "../session/session-parts.js";
 import { ensureCookieId } from "./cookie.js";
 import { type PrintedHead, printDocument, printHead } from "./document.js";
 import { addVary, endWithText } from "./headers.js";
@@ -51,18 +52,13 @@ async function answerPage(
   const { options, registry } = context;
   const cookieId = ensureCookieId(request, response, !options.isProduction);
   const visit = await visitOf(request, page, options);
-  const mounted = await registry.mount(view, {
-    ...visit,
-    cookieId,
-    address: addressOf(request),
-    ...keyOf(request, options),
-  });
-  addVary(response, ["live-nav", "live-rejoin"]);
-  response.setHeader("Cache-Control", "private, no-cache");
-  if (mounted.kind === "redirect") return endWithRedirect(response, mounted);
+  const mounted = await mountFor({ request, response }, { view, visit, cookieId, context });
+  if (mounted === null) return;
   if (mounted.kind === "status") throw statusError(mounted.status);
+  if (mounted.kind === "redirect") return endWithRedirect(response, mounted);
   const { session } = mounted;
   try {
+    setSharedHeaders(response);
     const token = context.signSession(session.id, cookieId);
     const container = session.print(` live="${token}"`);
     const fallbackTitle = view.definition.name ?? pathnameOf(visit.url);
@@ -84,6 +80,42 @@ async function answerPage(
     registry.discard(session);
     throw error;
   }
+}
+
+interface Exchange {
+  readonly request: LiveRequest;
+  readonly response: ServerResponse;
+}
+
+interface Mounting {
+  readonly view: View;
+  readonly visit: Visit;
+  readonly cookieId: string;
+  readonly context: PageContext;
+}
+
+/** Null when nobody waits for the answer any more: the visitor left, or a time limit has answered. */
+async function mountFor(
+  { request, response }: Exchange,
+  { view, visit, cookieId, context }: Mounting,
+): Promise<MountResult | null> {
+  const { options, registry } = context;
+  const address = addressOf(request);
+  const whole = { ...visit, cookieId, address, ...keyOf(request, options) };
+  if (isOver(response)) return null;
+  const mounted = await registry.mount(view, whole, (session) => {
+    // `mount` may take its time, or never settle: who does not wait for it must not cost memory.
+    response.once("close", () => {
+      if (session.status === SessionStatus.mounting) registry.discard(session);
+    });
+  });
+  if (!isOver(response)) return mounted;
+  if (mounted.kind === "mounted") registry.discard(mounted.session);
+  return null;
+}
+
+function isOver(response: ServerResponse): boolean {
+  return response.destroyed || response.writableEnded;
 }
 
 async function visitOf(
@@ -112,17 +144,13 @@ function parkWhenSent(
   response: ServerResponse,
   registry: Registry,
 ): void {
-  if (request.method === "HEAD" || response.destroyed || request.socket.destroyed) {
-    return registry.discard(session);
-  }
-  let isSent = false;
-  response.once("finish", () => {
-    isSent = true;
-    registry.park(session);
-  });
-  response.once("close", () => {
-    if (!isSent) registry.discard(session);
-  });
+  if (request.method === "HEAD" || request.socket.destroyed) return registry.discard(session);
+  response.once("finish", () => registry.park(session));
+}
+
+function setSharedHeaders(response: ServerResponse): void {
+  addVary(response, ["live-nav", "live-rejoin"]);
+  response.setHeader("Cache-Control", "private, no-cache");
 }
 
 function endWithHtml(response: ServerResponse, html: string): void {
@@ -143,6 +171,7 @@ function endWithRedirect(
   response: ServerResponse,
   { url, status }: { readonly url: string; readonly status: number },
 ): void {
+  setSharedHeaders(response);
   response.writeHead(status, { Location: encodeURI(decodeSafely(url)), "Content-Length": 0 });
   response.end();
 }

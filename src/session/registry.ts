@@ -78,10 +78,18 @@ export class Registry {
     });
   }
 
-  /** Rejects with what `mount` or the first render throws; then nothing of the session is left. */
-  async mount(view: View, visit: SessionVisit): Promise<MountResult> {
+  /**
+   * Rejects with what `mount` or the first render throws; then nothing of the session is left.
+   * `created` is given the session before, to discard it when nobody waits for the answer any more.
+   */
+  async mount(
+    view: View,
+    visit: SessionVisit,
+    created?: (session: Session) => void,
+  ): Promise<MountResult> {
     if (this.#isClosed) return { kind: "status", status: 503 };
     const session = this.#create(view, visit);
+    created?.(session);
     let answer: MountAnswer | null;
     try {
       answer = await mountSession(session, visit);

@@ -101,4 +101,64 @@ describe("a page that mount does not make", () => {
     await ended.promise;
     expect(live.stats()).to.include({ parked: 0, sessions: 0 });
   });
+
+  it("keeps nothing of a mount that never settles when its visitor has gone", async () => {
+    const live = createLive();
+    const [started, gone] = [signal(), signal()];
+    const Never = defineView({
+      mount: () => {
+        started.resolve();
+        return new Promise<{ n: number }>(() => {});
+      },
+      render: ({ n }) => <p>{n}</p>,
+    });
+    const app = express();
+    app.use((_request, response, next) => {
+      next();
+      response.once("close", () => setImmediate(gone.resolve));
+    });
+    app.get("/never", live.page(Never));
+    await using site = await serve(app, live);
+    const socket = connect(site.port, "127.0.0.1");
+    socket.write("GET /never HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    await started.promise;
+    expect(live.stats().sessions).to.equal(1);
+    socket.destroy();
+    await gone.promise;
+    expect(live.stats().sessions).to.equal(0);
+  });
+
+  it("parks nothing when a time limit of the app has answered, and calls no error handler", async () => {
+    const live = createLive();
+    const [started, answer, ended] = [signal(), signal(), signal()];
+    const Slow = defineView({
+      mount: async () => {
+        started.resolve();
+        await answer.promise;
+        return {};
+      },
+      unmount: () => ended.resolve(),
+      render: () => <p />,
+    });
+    const errors: unknown[] = [];
+    const app = express();
+    app.get(
+      "/slow",
+      (_request, response, next) => {
+        next();
+        void started.promise.then(() => response.status(503).send("too slow"));
+      },
+      live.page(Slow),
+    );
+    app.use(((error, _request, _response, _next) => {
+      errors.push(error);
+    }) as ErrorRequestHandler);
+    await using site = await serve(app, live);
+    const { response, html } = await new Visitor(site.url).get("/slow");
+    expect([response.status, html]).to.deep.equal([503, "too slow"]);
+    answer.resolve();
+    await ended.promise;
+    expect(live.stats()).to.include({ parked: 0, sessions: 0 });
+    expect(errors).to.deep.equal([]);
+  });
 });
