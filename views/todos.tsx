@@ -40,12 +40,14 @@ function isShown({ isDone }: Todo, filter: Filter): boolean {
 
 interface ItemProps {
   readonly todo: Todo;
+  /** Whether it was edited just now: the focus goes back to where the editing began. */
+  readonly isEdited: boolean;
   readonly onToggle: Action;
   readonly onEdit: Action;
   readonly onRemove: Action;
 }
 
-function Item({ todo, onToggle, onEdit, onRemove }: ItemProps) {
+function Item({ todo, isEdited, onToggle, onEdit, onRemove }: ItemProps) {
   return (
     <li class={["todo", { done: todo.isDone }]}>
       <button
@@ -61,6 +63,7 @@ function Item({ todo, onToggle, onEdit, onRemove }: ItemProps) {
         type="button"
         class="button quiet"
         aria-label={`Edit ${todo.title}`}
+        autofocus={isEdited}
         live-click={onEdit}
       >
         Edit
@@ -106,31 +109,25 @@ export const Todos = defineView({
   mount: () => ({
     todos: first,
     nextId: 4,
-    draft: "",
     filter: "all" as Filter,
     editing: null as number | null,
+    edited: null as number | null,
   }),
   events: {
-    // The draft is state, so that the server can empty the field after an add.
-    draft: (_state, ctx) => ({ draft: String(ctx.payload.title ?? "").slice(0, maxLength) }),
     add: ({ todos, nextId }, ctx) => {
       const title = titleOf(ctx.payload.title);
-      if (title === "" || todos.length >= maxTodos) return { draft: "" };
-      return {
-        todos: [...todos, { id: nextId, title, isDone: false }],
-        nextId: nextId + 1,
-        draft: "",
-      };
+      if (title === "" || todos.length >= maxTodos) return {};
+      return { todos: [...todos, { id: nextId, title, isDone: false }], nextId: nextId + 1 };
     },
     clearDone: ({ todos }) => ({ todos: todos.filter(({ isDone }) => !isDone) }),
   },
   actions: {
-    show: (_state, _ctx, filter: Filter) => ({ filter }),
+    show: (_state, _ctx, filter: Filter) => ({ filter, edited: null }),
     toggle: ({ todos }, _ctx, id: number) => ({
       todos: todos.map((todo) => (todo.id === id ? { ...todo, isDone: !todo.isDone } : todo)),
     }),
     remove: ({ todos }, _ctx, id: number) => ({ todos: todos.filter((todo) => todo.id !== id) }),
-    edit: (_state, _ctx, id: number) => ({ editing: id }),
+    edit: (_state, _ctx, id: number) => ({ editing: id, edited: id }),
     cancel: () => ({ editing: null }),
     save: ({ todos }, ctx, id: number) => {
       const title = titleOf(ctx.payload.title);
@@ -142,7 +139,7 @@ export const Todos = defineView({
     },
   },
   head: () => <title>Todos</title>,
-  render: ({ todos, draft, filter, editing }, on) => {
+  render: ({ todos, filter, editing, edited }, on) => {
     const shown = todos.filter((todo) => isShown(todo, filter));
     const openCount = todos.filter(({ isDone }) => !isDone).length;
     return (
@@ -153,7 +150,7 @@ export const Todos = defineView({
           stays yours while the page changes around it.
         </p>
         <div class="panel">
-          <form class="todo-add" live-submit="add">
+          <form class="todo-add" live-submit="add" live-reset>
             <input
               class="field"
               name="title"
@@ -161,9 +158,6 @@ export const Todos = defineView({
               placeholder="What is to do?"
               autocomplete="off"
               maxlength={maxLength}
-              value={draft}
-              live-input="draft"
-              live-debounce="150"
             />
             <button type="submit" class="button primary">
               Add
@@ -194,6 +188,7 @@ export const Todos = defineView({
                 <Item
                   key={todo.id}
                   todo={todo}
+                  isEdited={todo.id === edited}
                   onToggle={on.toggle(todo.id)}
                   onEdit={on.edit(todo.id)}
                   onRemove={on.remove(todo.id)}

@@ -75,6 +75,9 @@ export class Listeners {
     // A dialog's form closes its dialog by its default action, which does not leave the page.
     if (method !== "dialog") event.preventDefault();
     const payload = formBody(form, { submitter });
+    // At once, and not with the answer: what is typed from now on is the next text. A control may be
+    // named "reset", so the form's own property is not asked.
+    if (form.hasAttribute("live-reset")) HTMLFormElement.prototype.reset.call(form);
     this.#post(form, "live-submit", { payload, source: form });
   };
 

@@ -35,6 +35,7 @@ export class Inputs {
   readonly #chosenAnew = new Set<Control>();
   readonly #serverOpen = new WeakMap<Element, boolean>();
   #composing: unknown = null;
+  #autofocused: HTMLElement | null = null;
 
   constructor(root: Element) {
     this.#root = root;
@@ -105,6 +106,11 @@ export class Inputs {
     else this.#take(control);
   }
 
+  /** A new element that asks for focus gets it after the patch. Browsers do it once a document. */
+  autofocus(el: HTMLElement | null): void {
+    if (el) this.#autofocused = el;
+  }
+
   /**
    * To be called before a patch or a morph; returns what is to be called after it. Options come
    * and go under a choice, and a moved element loses its focus: both are put back.
@@ -135,7 +141,11 @@ export class Inputs {
       }
       for (const select of this.#chosenAnew) this.#take(select);
       this.#chosenAnew.clear();
-      if (active?.isConnected && active !== this.#active()) {
+      const wanted = this.#autofocused;
+      this.#autofocused = null;
+      // Never out of a control that somebody may be typing in.
+      if (wanted?.isConnected && !(active?.isConnected && controlOf(active))) wanted.focus();
+      else if (active?.isConnected && active !== this.#active()) {
         (active as HTMLElement).focus({ preventScroll: true });
         restoreCaret();
       }

@@ -112,6 +112,7 @@ function makeBlock(scene: Scene, list: readonly unknown[], spot: Spot): Place {
     el.setAttribute("l", String(id));
     scene.boundaries.add(id, el, block);
   }
+  scene.inputs.autofocus(top.querySelector<HTMLElement>("[autofocus]"));
   spot.parent.insertBefore(top, spot.before);
   // A boundary's slots are its own: whoever stands around it knows its element only.
   return offset === tagBoundary ? first : block;

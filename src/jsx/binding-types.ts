@@ -48,6 +48,8 @@ export type Bindings = {
   readonly "live-update"?: "ignore";
   /** The text of a button while its event is on the way. */
   readonly "live-disable-with"?: string;
+  /** Of a form with `live-submit`: empties it to its first values as soon as it is sent. */
+  readonly "live-reset"?: boolean;
   readonly "live-trigger"?: boolean;
   readonly "live-recover"?: Handler | "ignore";
   readonly "live-nav"?: "patch" | "navigate";

@@ -18,6 +18,7 @@ const names: ReadonlySet<string> = new Set([
   "live-prefetch",
   "live-recover",
   "live-remove",
+  "live-reset",
   "live-submit",
   "live-throttle",
   "live-trigger",

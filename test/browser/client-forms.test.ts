@@ -28,6 +28,22 @@ describe("a page in the browser: forms", () => {
       expect(page.url()).to.equal(url);
     }));
 
+  it("empties a form with live-reset when it is sent, so that typing begins anew", () =>
+    withLive(
+      `<form live-submit="say" live-reset><input name="text"><input type="hidden" name="reset"></form>`,
+      async ({ server, page }) => {
+        await page.focus("input");
+        for (const text of ["one", "two"]) {
+          await page.keyboard.type(text);
+          await page.keyboard.press("Enter");
+        }
+        await page.keyboard.type("thr");
+        expect(await nextEvent(server)).to.deep.equal(["say", 0, "text=one&reset="]);
+        expect(await nextEvent(server)).to.deep.equal(["say", 0, "text=two&reset="]);
+        expect(await page.inputValue("input")).to.equal("thr");
+      },
+    ));
+
   it("sends the form when a control of it changes, and names the control", () =>
     withLive(
       `${form.replace("<form", '<form id="f"')}<input form="f" name="far">`,

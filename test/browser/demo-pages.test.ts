@@ -157,8 +157,6 @@ describe("the demos", () => {
     await page.getByLabel("What is to do?").focus();
     await page.keyboard.type("first");
     await page.keyboard.press("Enter");
-    // What is typed before the answer stays the user's, so the second begins in the emptied field.
-    await settled(page);
     await page.keyboard.type("second");
     await page.keyboard.press("Enter");
     await page.getByText("4 items left").waitFor();
@@ -166,11 +164,20 @@ describe("the demos", () => {
     await button(page, "Edit second").focus();
     await page.keyboard.press("Enter");
     const editor = page.getByLabel("New title");
-    await editor.waitFor();
-    await editor.fill("never saved");
+    await editor.and(page.locator(":focus")).waitFor();
+    await page.keyboard.press("End");
+    await page.keyboard.type(" never saved");
     await page.keyboard.press("Escape");
-    await editor.waitFor({ state: "detached" });
+    // Focus comes back to where the editing began, and goes to the field a second time too.
+    await page.locator(":focus", { hasText: "Edit" }).waitFor();
     expect((await todoTitles(page)).at(-1)).to.equal("second");
+    await page.keyboard.press("Enter");
+    await editor.and(page.locator(":focus")).waitFor();
+    await page.keyboard.press("End");
+    await page.keyboard.type(" thoughts");
+    await page.keyboard.press("Enter");
+    await page.locator(":focus", { hasText: "Edit" }).waitFor();
+    expect((await todoTitles(page)).at(-1)).to.equal("second thoughts");
     expect(opened.problems).to.deep.equal([]);
   });
 

@@ -30,6 +30,19 @@ describe("An element with focus", function () {
     expect(await scene.call("isHeld", "text")).to.equal(true);
   });
 
+  it("comes to each new element that asks for it, not only to the first of the document", async () => {
+    await using scene = await openScene("Asking", { asking: "one" });
+    for (const asking of ["two", "three"]) {
+      await scene.page.focus("#button");
+      await scene.call("update", { asking });
+      expect(await scene.focus()).to.equal(`${asking} 0-0`);
+    }
+    await scene.call("update", { asking: "four" });
+    await scene.page.focus("#other");
+    await scene.call("update", { asking: "five" });
+    expect(await scene.focus()).to.equal("other 0-0");
+  });
+
   it("keeps focus, caret and text through a rejoin", async () => {
     await using scene = await openScene("Form", { value: "one", other: "a" });
     await scene.page.click("#text");

@@ -52,6 +52,26 @@ function Form(state: FormState): Child {
   );
 }
 
+export interface AskingState {
+  readonly asking: string;
+}
+
+function Asking({ asking }: AskingState): Child {
+  return (
+    <div>
+      <button id="button" type="button">
+        Next
+      </button>
+      <input id="other" />
+      <ul>
+        <li key={asking}>
+          <input id={asking} autofocus />
+        </li>
+      </ul>
+    </div>
+  );
+}
+
 export interface RowsState {
   readonly rows: readonly (readonly [id: number, text: string])[];
 }
@@ -98,7 +118,7 @@ function Hook({ points = "", title }: HookState): Child {
   );
 }
 
-const scenes = { Form, Rows, Hook };
+const scenes = { Form, Asking, Rows, Hook };
 
 let page: LivePage;
 let render: (state: never) => Child;
