@@ -54,12 +54,11 @@ export interface ResolvedOptions {
   readonly isProduction: boolean;
 }
 
-const known: readonly (keyof LiveOptions)[] = [
+export const pageOptions: readonly (keyof PageOptions)[] = ["layout", "session", "lang"];
+const liveOptions: readonly (keyof LiveOptions)[] = [
+  ...pageOptions,
   "secret",
   "path",
-  "layout",
-  "lang",
-  "session",
   "key",
   "origin",
   "limits",
@@ -67,16 +66,14 @@ const known: readonly (keyof LiveOptions)[] = [
   "onError",
 ];
 
+const adapterMethods = ["start", "subscribe", "unsubscribe", "publish", "close"];
+
 const pathShape = /^(\/[\w.~-]+)+$/;
 
 export function resolveOptions<Request extends LiveRequest>(
   options: LiveOptions<Request>,
 ): ResolvedOptions {
-  for (const option of Object.keys(options)) {
-    if (!(known as readonly string[]).includes(option)) {
-      throw new LiveError("LIVE_OPTION_UNKNOWN", { option, known });
-    }
-  }
+  assertNames(options, liveOptions);
   const path = options.path ?? "/live";
   if (typeof path !== "string" || !pathShape.test(path)) {
     throw new LiveError("LIVE_OPTION_INVALID", {
@@ -88,6 +85,10 @@ export function resolveOptions<Request extends LiveRequest>(
   for (const option of ["layout", "session", "key", "onError"] as const) {
     assertFunction(option, options[option]);
   }
+  assertText("secret", options.secret);
+  assertText("origin", options.origin);
+  assertRecord("limits", options.limits, []);
+  assertRecord("pubsub", options.pubsub, adapterMethods);
   const isProduction = !isDevelopment();
   return {
     secrets: resolveSecrets(options.secret, isProduction),
@@ -102,6 +103,27 @@ export function resolveOptions<Request extends LiveRequest>(
     onError: options.onError ?? null,
     isProduction,
   };
+}
+
+/** A misspelt option would be ignored in silence. */
+export function assertNames(options: object, known: readonly string[]): void {
+  for (const option of Object.keys(options)) {
+    if (!known.includes(option)) throw new LiveError("LIVE_OPTION_UNKNOWN", { option, known });
+  }
+}
+
+function assertText(option: string, got: unknown): void {
+  if (got === undefined || typeof got === "string" || Array.isArray(got)) return;
+  throw new LiveError("LIVE_OPTION_INVALID", { option, expected: "a string or an array", got });
+}
+
+function assertRecord(option: string, got: unknown, methods: readonly string[]): void {
+  if (got === undefined) return;
+  const isObject = typeof got === "object" && got !== null;
+  const parts = got as Readonly<Record<string, unknown>>;
+  if (isObject && methods.every((name) => typeof parts[name] === "function")) return;
+  const expected = methods.length > 0 ? `an object with ${methods.join(", ")}` : "an object";
+  throw new LiveError("LIVE_OPTION_INVALID", { option, expected, got });
 }
 
 export function assertFunction(option: string, got: unknown): void {

@@ -9,7 +9,13 @@ import { SessionStatus } from "../session/session-parts.js";
 import { ensureCookieId } from "./cookie.js";
 import { type PrintedHead, printDocument, printHead } from "./document.js";
 import { addVary, endWithText } from "./headers.js";
-import { assertFunction, type PageOptions, type ResolvedOptions } from "./options.js";
+import {
+  assertFunction,
+  assertNames,
+  type PageOptions,
+  pageOptions,
+  type ResolvedOptions,
+} from "./options.js";
 import { queryOf } from "./query.js";
 import { addressOf, type Handler, type LiveRequest, pathnameOf, urlOf } from "./request.js";
 
@@ -26,6 +32,7 @@ const allowedMethods = "GET, HEAD";
 
 export function createPageHandler(view: View, page: PageOptions, context: PageContext): Handler {
   if (view?.definition === undefined) throw new LiveError("PAGE_WITHOUT_VIEW", { got: view });
+  assertNames(page, pageOptions);
   assertFunction("layout", page.layout);
   assertFunction("session", page.session);
   const route = { view, page, context };
@@ -172,17 +179,15 @@ function endWithRedirect(
   { url, status }: { readonly url: string; readonly status: number },
 ): void {
   setSharedHeaders(response);
-  response.writeHead(status, { Location: encodeURI(decodeSafely(url)), "Content-Length": 0 });
+  response.writeHead(status, { Location: toAscii(url), "Content-Length": 0 });
   response.end();
 }
 
-// `mount` may write a URL with or without percent signs; a header must not hold anything but ASCII.
-function decodeSafely(url: string): string {
-  try {
-    return decodeURI(url);
-  } catch {
-    return url;
-  }
+/** A header holds ASCII only. What `mount` has encoded stays as it is, in a `next=%2Fhome` too. */
+function toAscii(url: string): string {
+  return url.replace(/[^\x21-\x7e]|["<>^`{|}]/gu, (char) =>
+    Buffer.from(char).toString("hex").replace(/../g, "%$&").toUpperCase(),
+  );
 }
 
 /** An error as Express' error handlers know them: `status` says what to answer. */

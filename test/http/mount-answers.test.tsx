@@ -29,6 +29,17 @@ describe("a page that mount does not make", () => {
     expect(live.stats().parked).to.equal(0);
   });
 
+  it("does not encode again what mount has encoded", async () => {
+    const live = createLive();
+    const to = "/sign-in?next=%2Ftodos%3Fdone%3D1&name=\u00fc\ud83d\ude00\u00a0<b>#a%20b";
+    const View = defineView({ mount: ({ ctx }) => ctx.redirect(to), render: () => <p /> });
+    await using site = await serve(express().get("/view", live.page(View)), live);
+    const { response } = await new Visitor(site.url).get("/view");
+    expect(response.headers.get("location")).to.equal(
+      "/sign-in?next=%2Ftodos%3Fdone%3D1&name=%C3%BC%F0%9F%98%80%C2%A0%3Cb%3E#a%20b",
+    );
+  });
+
   it("hands a status of mount to the app's error handler", async () => {
     const live = createLive();
     const View = defineView({ mount: ({ ctx }) => ctx.status(404), render: () => <p /> });
