@@ -36,7 +36,7 @@ const table = {
     fix: "correct it, or leave it out for the default",
   }),
   LIVE_OPTION_UNKNOWN: ({ option, known }: { option: string; known: readonly string[] }) => ({
-    expected: `options of createLive among ${known.join(", ")}`,
+    expected: `options among ${known.join(", ")}`,
     got: `"${option}"`,
     fix: "correct the spelling, or remove it",
   }),
@@ -54,6 +54,11 @@ const table = {
     expected: "live.page(View) with what defineView returned",
     got: show(got),
     fix: "export the view as: export const Counter = defineView({ … })",
+  }),
+  ATTACH_WITHOUT_SERVER: ({ got }: { got: unknown }): Explanation => ({
+    expected: "live.attach(server) with the server that listens",
+    got: show(got),
+    fix: "write: live.attach(app.listen(3000)), or pass what http.createServer(app) returned",
   }),
   LAYOUT_WITHOUT_CHILDREN: (_: Record<never, never>): Explanation => ({
     expected: "the layout to place { head } in <head> and { children } in <body>, each once",
@@ -104,10 +109,15 @@ const table = {
     view: string;
     name: string;
     nearest: string | null;
+    isAction?: boolean;
   }): Explanation => ({
     expected: `a name among the events and actions of ${details.view}`,
     got: `"${details.name}"`,
-    fix: details.nearest === null ? "define it under events" : `write "${details.nearest}"`,
+    fix: details.isAction
+      ? `bind it in render: live-click={on.${details.name}(…)}`
+      : details.nearest === null
+        ? "define it under events"
+        : `write "${details.nearest}"`,
   }),
   UNKNOWN_MESSAGE: (details: { view: string; name: string; nearest: string | null }) => ({
     expected: `a name among the messages of ${details.view}`,

@@ -1,6 +1,7 @@
 // The document around a view: what a layout is given, and the one that is used when the app has none.
-import { createElement } from "../jsx/jsx.js";
-import type { Child } from "../jsx/rendered.js";
+import { internTemplate } from "../jsx/intern.js";
+import { type Child, Rendered } from "../jsx/rendered.js";
+import { SlotKind } from "../wire/template.js";
 
 /** What a layout places: `head` inside `<head>`, `children` inside `<body>`, each once. */
 export interface LayoutProps {
@@ -36,22 +37,17 @@ export interface LayoutProps {
  */
 export type Layout = (props: LayoutProps) => Child;
 
-/**
- * The layout of an app that has not given one. Written as calls: TSX here would import the package
- * by its own name.
- */
+const documentTemplate = internTemplate(
+  [
+    "<html",
+    '><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
+    "</head><body>",
+    "</body></html>",
+  ],
+  ["lang", SlotKind.child, SlotKind.child],
+);
+
+/** The layout of an app that has not given one; TSX here would import the package by its own name. */
 export function DefaultLayout({ head, children, lang }: LayoutProps): Child {
-  const viewport = { name: "viewport", content: "width=device-width, initial-scale=1" };
-  return createElement(
-    "html",
-    { lang },
-    createElement(
-      "head",
-      null,
-      createElement("meta", { charset: "utf-8" }),
-      createElement("meta", viewport),
-      head,
-    ),
-    createElement("body", null, children),
-  );
+  return new Rendered(documentTemplate, [lang, head, children]);
 }

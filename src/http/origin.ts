@@ -25,12 +25,19 @@ export function resolveOrigins(
 export function isOriginAllowed(request: IncomingMessage, rules: OriginRules): boolean {
   const given = request.headers.origin;
   if (given === undefined) return rules.isMissingAllowed;
-  const origin = parseOrigin(given);
-  if (origin === null) return false;
+  // What is in the list was checked to be an exact origin when the app started.
   if (rules.allowed !== null) return rules.allowed.has(given);
-  if (origin.protocol !== "https:" && mustBeHttps(request)) return false;
-  return origin.host === hostOf(request, origin.protocol);
+  const scheme = given.startsWith("https://") ? "https://" : "http://";
+  if (scheme !== "https://" && mustBeHttps(request)) return false;
+  const { host = "" } = request.headers;
+  // The usual case without parsing either: a plain host and the same text after the scheme.
+  if (plainHost.test(host) && given === scheme + host) return true;
+  const origin = parseOrigin(given);
+  return origin !== null && origin.host === hostOf(request, origin.protocol);
 }
+
+/** As URLs spell it: lower case, and no port that a scheme has by default. */
+const plainHost = /^[a-z\d.-]*[a-z\d](?::(?!80$|443$)[1-9]\d*)?$/;
 
 // A browser sends the serialised origin; any other spelling (upper case, a path, user info, the
 // default port) is not from a browser and is refused instead of being normalised.

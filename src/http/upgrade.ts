@@ -2,6 +2,7 @@
 import { type IncomingMessage, type Server, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
+import { LiveError } from "../errors.js";
 import { readCookieId } from "./cookie.js";
 import { isOriginAllowed, type OriginRules } from "./origin.js";
 import { pathnameOf } from "./request.js";
@@ -57,6 +58,10 @@ export class Upgrades {
    * path })` answers every path that is not its own with 400 and ends the socket.
    */
   attach(server: Server): void {
+    // An Express app has `emit` too, but never emits upgrades.
+    if (typeof server !== "object" || typeof server?.emit !== "function") {
+      throw new LiveError("ATTACH_WITHOUT_SERVER", { got: server });
+    }
     if (this.#isClosed || this.#detachments.has(server)) return;
     const emit = server.emit;
     const emitOrUpgrade = (event: string, ...args: unknown[]): boolean => {

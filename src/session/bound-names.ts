@@ -15,7 +15,8 @@ export function assertBoundNames(definition: ViewDefinition, html: string): void
     for (const [, name = ""] of element.matchAll(eventBinding)) {
       if (name === "" || /^[@[]/.test(name) || definition.events.has(name)) continue;
       const nearest = nearestName(name, definition.events.keys());
-      throw new LiveError("UNKNOWN_EVENT", { view: viewName(definition), name, nearest });
+      const isAction = definition.actions.has(name);
+      throw new LiveError("UNKNOWN_EVENT", { view: viewName(definition), name, nearest, isAction });
     }
   }
 }

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import express, { type Request } from "express";
 import { createLive, defineView, LiveError, topic } from "slotwire";
 import { withDevelopment } from "../../src/jsx/development.js";
+import { Counter } from "../support/counter.js";
 import { serve } from "../support/server.js";
 import { Visitor } from "../support/visitor.js";
 
@@ -156,6 +157,11 @@ describe("createLive", () => {
       [{ session: {} }, "LIVE_OPTION_INVALID"],
       [{ key: "user" }, "LIVE_OPTION_INVALID"],
       [{ onError: 1 }, "LIVE_OPTION_INVALID"],
+      [{ secret: 5 }, "LIVE_OPTION_INVALID"],
+      [{ origin: 5 }, "LIVE_OPTION_INVALID"],
+      [{ limits: null }, "LIVE_OPTION_INVALID"],
+      [{ limits: 5 }, "LIVE_OPTION_INVALID"],
+      [{ pubsub: {} }, "LIVE_OPTION_INVALID"],
       [{ origin: "example.com" }, "ORIGIN_INVALID"],
       [{ secret: "short" }, "SECRET_TOO_SHORT"],
       [{ limits: { maxPayload: Number.NaN } }, "LIMIT_INVALID"],
@@ -172,5 +178,14 @@ describe("createLive", () => {
       expect(codeOf({})).to.equal("SECRET_MISSING");
       expect(codeOf({ secret })).to.equal("none");
     });
+  });
+
+  it("refuses misspelt options of a page, and an app where a server is needed", () => {
+    const live = createLive();
+    const misspelt = { layot: () => <html lang="en" /> } as object;
+    expect(() => live.page(Counter, misspelt)).to.throw(LiveError, "layot");
+    const attach = live.attach as (server: unknown) => void;
+    expect(() => attach(express())).to.throw(LiveError, "app.listen(3000)");
+    expect(() => attach(undefined)).to.throw(LiveError, "ATTACH_WITHOUT_SERVER");
   });
 });
