@@ -46,7 +46,7 @@ export class Alarms {
       this.#sink(last);
       this.#rise(last);
     }
-    if (this.#heap.length === 0) this.#clearTimer();
+    // The timer stays: pages that join at once would set and clear one each.
   }
 
   close(): void {
