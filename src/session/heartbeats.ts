@@ -17,6 +17,7 @@ export class Heartbeats {
   now = 0;
   readonly #beating = new Set<Beating>();
   #interval: NodeJS.Timeout | null = null;
+  #emptied: (() => void) | null = null;
 
   get size(): number {
     return this.#beating.size;
@@ -36,6 +37,18 @@ export class Heartbeats {
     for (const beating of this.#beating) beating.drain(Math.floor(Math.random() * maxDrainDelayMs));
   }
 
+  /** Settles when the last socket is gone; `ws` sees to it that none takes long. */
+  async emptied(): Promise<void> {
+    if (this.#beating.size === 0) return;
+    await new Promise<void>((resolve) => {
+      const before = this.#emptied;
+      this.#emptied = () => {
+        before?.();
+        resolve();
+      };
+    });
+  }
+
   #beat(): void {
     this.now += 1;
     for (const beating of this.#beating) beating.secondPassed(this.now);
@@ -44,5 +57,7 @@ export class Heartbeats {
   #stop(): void {
     if (this.#interval !== null) clearInterval(this.#interval);
     this.#interval = null;
+    this.#emptied?.();
+    this.#emptied = null;
   }
 }

@@ -149,7 +149,7 @@ export class Registry {
     };
   }
 
-  /** Sends the sockets away and ends all sessions; afterwards no timer and no subscription is left. */
+  /** Sends the sockets away and ends all sessions; afterwards no socket, timer or subscription is left. */
   async close(): Promise<void> {
     this.#isClosed = true;
     this.heartbeats.drainAll();
@@ -157,6 +157,7 @@ export class Registry {
     this.services.scheduler.close();
     this.services.alarms.close();
     await this.services.pubsub.close();
+    await this.heartbeats.emptied();
   }
 
   sessionEnded(session: Session): void {

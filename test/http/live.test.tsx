@@ -67,11 +67,7 @@ describe("a live app", () => {
     const visitor = new Visitor(site.url);
     const { socket } = await visitor.join("/");
     await visitor.get("/");
-    await live.close();
-    expect(JSON.parse(await socket.next())[0]).to.equal(5);
-    expect(await socket.closed).to.equal(1012);
-    // The client's end of the socket is closed; the server's follows with its next turn.
-    while (live.stats().connections > 0) await new Promise(setImmediate);
+    await Promise.all([live.close(), live.close()]);
     expect(live.stats()).to.deep.equal({
       sessions: 0,
       parked: 0,
@@ -79,6 +75,8 @@ describe("a live app", () => {
       alarms: 0,
       topics: 0,
     });
+    expect(JSON.parse(await socket.next())[0]).to.equal(5);
+    expect(await socket.closed).to.equal(1012);
     expect((await visitor.get("/")).response.status).to.equal(503);
     const refused = await visitor.connect().then(
       () => "accepted",
@@ -86,6 +84,16 @@ describe("a live app", () => {
     );
     expect(refused).to.not.equal("accepted");
     await live.close();
+  });
+
+  it("waits for no client that does not answer its close", async function () {
+    this.timeout(10_000);
+    const live = createLive();
+    await using site = await serve(express().get("/", live.page(NumberView)), live);
+    const { socket } = await new Visitor(site.url).join("/");
+    socket.pause();
+    await live.close();
+    expect(live.stats().connections).to.equal(0);
   });
 
   it("binds a session to the first document that joins it", async () => {

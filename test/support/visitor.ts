@@ -76,6 +76,11 @@ export class Socket implements Disposable {
     this.#ws.send(JSON.stringify(frame));
   }
 
+  /** Reads nothing any more, so that not even a close is answered. */
+  pause(): void {
+    this.#ws.pause();
+  }
+
   /** The next frame, as the bytes that came. */
   next(): Promise<string> {
     const frame = this.#frames.shift();
