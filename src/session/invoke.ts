@@ -15,6 +15,15 @@ export function invokeWithSchema(handler: Handler, call: Call, stateNow: () => o
   return parsed instanceof Promise ? parsed.then(runWith) : runWith(parsed);
 }
 
+/** Null for a value that is there. A `then` that throws makes a rejection, as it does with `await`. */
+export function promiseOf(value: unknown): Promise<unknown> | null {
+  try {
+    return isThenable(value) ? Promise.resolve(value) : null;
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}
+
 /** Promises of any library. */
 export function isThenable(value: unknown): value is Promise<unknown> {
   return (

@@ -7,7 +7,7 @@ import type { EventMessage, UrlMessage } from "../wire/client-frames.js";
 import { Call, type CallSubject, messageSubject } from "./call.js";
 import { mergeChange } from "./change.js";
 import type { Timer } from "./holdings.js";
-import { invalidInput, invokeWithSchema, isThenable } from "./invoke.js";
+import { invalidInput, invokeWithSchema, promiseOf } from "./invoke.js";
 import { type Mail, Mailbox } from "./mailbox.js";
 import { PendingCalls } from "./pending-calls.js";
 import { RateLimits } from "./rate-limits.js";
@@ -213,8 +213,9 @@ export class Runner {
   }
 
   /** Commits what is there, waits for what is not. */
-  #follow(handler: Handler, call: Call, result: unknown): void {
-    if (!isThenable(result)) return this.#commit(call, result);
+  #follow(handler: Handler, call: Call, returned: unknown): void {
+    const result = promiseOf(returned);
+    if (result === null) return this.#commit(call, returned);
     this.#pending ??= new PendingCalls(this, this.#services.alarms);
     const maxMs = this.#services.limits.handlerMs;
     this.#pending.wait(call, handler, { result, maxMs, isUnsure: this.isDirty });
