@@ -243,7 +243,8 @@ describe("what a handler returns", () => {
     const trap = (): never => {
       throw new Error("trap");
     };
-    const withThen = (then: PropertyDescriptor): object => Object.defineProperty({}, "then", then);
+    const withProperty = (name: string, property: PropertyDescriptor): object =>
+      Object.defineProperty({}, name, property);
     const settleTwice = (resolve: (change: object) => void): void => {
       resolve({ n: 5 });
       resolve({ n: 6 });
@@ -252,9 +253,9 @@ describe("what a handler returns", () => {
       mount: () => ({ n: 0 }),
       events: {
         proxy: () => new Proxy({}, { get: trap, ownKeys: trap }),
-        getter: () => withThen({ get: trap }),
-        thrower: () => withThen({ value: trap }),
-        twice: () => withThen({ value: settleTwice }),
+        getter: () => withProperty("then", { get: trap }),
+        thrower: () => withProperty("then", { value: trap }),
+        twice: () => withProperty("then", { value: settleTwice }),
       },
       render: ({ n }) => String(n),
     });
