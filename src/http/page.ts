@@ -4,8 +4,6 @@ import { LiveError } from "../errors.js";
 import type { Visit } from "../live/context.js";
 import type { View } from "../live/view.js";
 import type { MountResult, Registry } from "../session/registry.js";
-import type { Session } from "../session/session.js";
-import { SessionStatus } from "../session/session-parts.js";
 import { ensureCookieId } from "./cookie.js";
 import { type PrintedHead, printDocument, printHead } from "./document.js";
 import { addVary, endWithText } from "./headers.js";
@@ -69,7 +67,6 @@ async function answerPage(
     const token = context.signSession(session.id, cookieId);
     const container = session.print(` live="${token}"`);
     const fallbackTitle = view.definition.name ?? pathnameOf(visit.url);
-    parkWhenSent(session, request, response, registry);
     if (request.headers["live-rejoin"] === "1") {
       return endWithView(response, container, printHead(session.head(), fallbackTitle));
     }
@@ -107,13 +104,17 @@ async function mountFor(
   { view, visit, cookieId, context }: Mounting,
 ): Promise<MountResult | null> {
   const { options, registry } = context;
+  const { params, query, url, session: data } = visit;
+  const key = options.key(request) ?? null;
   const address = addressOf(request);
-  const whole = { ...visit, cookieId, address, ...keyOf(request, options) };
   if (isOver(response)) return null;
+  const whole = { params, query, url, session: data, cookieId, address, key };
   const mounted = await registry.mount(view, whole, (session) => {
-    // `mount` may take its time, or never settle: who does not wait for it must not cost memory.
+    // Only a page that reached its browser waits for a socket. `mount` may take its time, or never
+    // settle: who does not wait for it must not cost memory, and a HEAD has no page at all.
     response.once("close", () => {
-      if (session.status === SessionStatus.mounting) registry.discard(session);
+      if (response.writableFinished && request.method !== "HEAD") registry.park(session);
+      else registry.discard(session);
     });
   });
   if (!isOver(response)) return mounted;
@@ -137,22 +138,6 @@ async function visitOf(
     url,
     session: await (page.session ?? options.session)(request),
   };
-}
-
-function keyOf(request: LiveRequest, options: ResolvedOptions): { key?: string } {
-  const key = options.key(request);
-  return key === undefined ? {} : { key };
-}
-
-/** Only a page that reached its browser waits for a socket: not a HEAD, not an aborted answer. */
-function parkWhenSent(
-  session: Session,
-  request: LiveRequest,
-  response: ServerResponse,
-  registry: Registry,
-): void {
-  if (request.method === "HEAD" || request.socket.destroyed) return registry.discard(session);
-  response.once("finish", () => registry.park(session));
 }
 
 function setSharedHeaders(response: ServerResponse): void {
