@@ -34,7 +34,7 @@ export function ensureCookieId(
   if (known !== null) return known;
   const id = randomId(idBytes);
   const cookie =
-    isSecure(request) || !isPlainAllowed
+    !isPlainAllowed || isSecure(request)
       ? `${secureCookieName}=${id}; Path=/; HttpOnly; Secure; SameSite=Lax`
       : `${plainCookieName}=${id}; Path=/; HttpOnly; SameSite=Lax`;
   response.appendHeader("Set-Cookie", cookie);

@@ -82,8 +82,8 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
       caps: limits,
     },
     {
-      socketOpened(socket, { cookieId, address }) {
-        new Connection(socket, { registry, cookieId, address, verifyToken, limits });
+      socketOpened(socket, cookieId) {
+        new Connection(socket, { registry, cookieId, verifyToken, limits });
       },
     },
   );

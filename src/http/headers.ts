@@ -4,7 +4,11 @@ import type { ServerResponse } from "node:http";
 /** Adds names to `Vary` without repeating any that is there. */
 export function addVary(response: ServerResponse, names: readonly string[]): void {
   const before = response.getHeader("Vary");
-  const parts = (Array.isArray(before) ? before.join(",") : String(before ?? ""))
+  if (before === undefined) {
+    response.setHeader("Vary", names.join(", "));
+    return;
+  }
+  const parts = (Array.isArray(before) ? before.join(",") : String(before))
     .split(",")
     .map((part) => part.trim())
     .filter((part) => part !== "");

@@ -31,7 +31,9 @@ export function pathnameOf(url: string): string {
 }
 
 export function addressOf(request: LiveRequest): string {
-  return request.ip ?? request.socket.remoteAddress ?? "";
+  // Without this header Express' answer is the socket's address too, after some work.
+  const isForwarded = request.headers["x-forwarded-for"] !== undefined;
+  return (isForwarded ? request.ip : undefined) ?? request.socket.remoteAddress ?? "";
 }
 
 export function isSecure(request: LiveRequest): boolean {

@@ -22,9 +22,9 @@ export interface UpgradeRules {
   readonly caps: SocketCaps;
 }
 
-/** Who gets the sockets; `visitor` holds all that is kept of the request. */
+/** Who gets the sockets; the cookie's id is all that is kept of the request. */
 export interface UpgradeDelegate {
-  socketOpened(socket: WebSocket, visitor: { cookieId: string; address: string }): void;
+  socketOpened(socket: WebSocket, cookieId: string): void;
 }
 
 /** A client that does not answer our close would hold up the end of the process for 30 s. */
@@ -96,9 +96,8 @@ export class Upgrades {
     if (cookieId === null || !isOriginAllowed(request, this.#rules.origins)) {
       return refuse(socket, 403);
     }
-    const address = request.socket.remoteAddress ?? "";
     this.#sockets.handleUpgrade(request, socket, head, (opened) =>
-      this.#delegate.socketOpened(opened, { cookieId, address }),
+      this.#delegate.socketOpened(opened, cookieId),
     );
   }
 }

@@ -21,7 +21,6 @@ import { TokenBucket } from "./token-bucket.js";
 export interface ConnectionOptions {
   readonly registry: Registry;
   readonly cookieId: string;
-  readonly address: string;
   readonly verifyToken: (token: string, cookieId: string) => TokenCheck;
   readonly limits: Limits;
 }

@@ -123,7 +123,7 @@ export class Sessions {
     });
     this.#sockets.on("connection", (ws, request) => {
       const cookieId = request.url === "/" ? "cookie" : (request.url ?? "").slice(1);
-      const options = { registry: this.registry, cookieId, address: "local", limits: this.limits };
+      const options = { registry: this.registry, cookieId, limits: this.limits };
       const verifyToken = (token: string): TokenCheck =>
         token === "forged"
           ? { isValid: false, reason: "forged" }
