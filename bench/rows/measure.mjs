@@ -15,12 +15,16 @@ export async function cpuPer(server, work) {
 
 /**
  * Measures each server once, then each again, `repeats` times: what disturbs the machine for a
- * while disturbs all of them. Returns `{ name: median }`.
+ * while disturbs all of them. Each turn begins with another server, so that none always comes after
+ * the same one. Returns `{ name: median }`.
  */
 export async function inTurns(servers, repeats, measure) {
   const taken = new Map(servers.map(({ name }) => [name, []]));
   for (let repeat = 0; repeat < repeats; repeat += 1) {
-    for (const server of servers) taken.get(server.name).push(await measure(server));
+    for (let place = 0; place < servers.length; place += 1) {
+      const server = servers[(repeat + place) % servers.length];
+      taken.get(server.name).push(await measure(server));
+    }
   }
   return Object.fromEntries([...taken].map(([name, numbers]) => [name, median(numbers)]));
 }

@@ -3,10 +3,10 @@ import { inParallel, visit } from "../load/visit.mjs";
 import { withServers } from "../process.mjs";
 import { cpuPer, inTurns } from "./measure.mjs";
 
-/** `warm` is before the first number of a server: a path that compilers have not seen costs double. */
+/** `warm` is before the first number of a server: compilers settle after some 8,000 visits, and cost half before. */
 const visitsOf = {
-  counter: { full: { warm: 1500, measured: 1000 }, quick: { warm: 300, measured: 300 } },
-  table: { full: { warm: 60, measured: 60 }, quick: { warm: 20, measured: 20 } },
+  counter: { full: { warm: 9000, measured: 400 }, quick: { warm: 300, measured: 300 } },
+  table: { full: { warm: 200, measured: 30 }, quick: { warm: 20, measured: 20 } },
 };
 
 /** Visitors who come at once: a browser's page and its socket do not wait for others. */
@@ -27,7 +27,9 @@ export const measureMountRows = ({ names, isQuick }) =>
       const { warm, measured } = isQuick ? quick : full;
       const path = `/${page}`;
       for (const server of servers) await visitAndLeaveMany(server, path, warm);
-      const values = await inTurns(servers, isQuick ? 1 : 3, (server) =>
+      // Short turns and many of them: one visit wakes the load's process three times, and what that
+      // costs swings with the machine from second to second.
+      const values = await inTurns(servers, isQuick ? 1 : 12, (server) =>
         cpuPer(server, async () => {
           await visitAndLeaveMany(server, path, measured);
           return measured;
