@@ -2,7 +2,8 @@
 
 /** A folder or file of src and what it may import besides itself; lower ones first. */
 const layers = {
-  "errors.js": [],
+  "errors/": [],
+  "errors.js": ["errors/"],
   "telemetry.js": [],
   "wire/": [],
   "jsx/": ["wire/", "errors.js"],

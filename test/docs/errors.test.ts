@@ -1,9 +1,10 @@
-// docs/errors.md and the table of errors list the same codes, in alphabetical order.
+// docs/errors.md and the tables of errors list the same codes, in alphabetical order.
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 
 describe("docs/errors.md", () => {
-  const table = codesOf("src/errors.ts", /^ {2}([A-Z][A-Z0-9_]+): /gm);
+  const tables = ["app", "view", "markup"].map((name) => `src/errors/${name}-errors.ts`);
+  const table = tables.flatMap((path) => codesOf(path, /^ {2}([A-Z][A-Z0-9_]+): /gm));
   const documented = codesOf("docs/errors.md", /^### `([A-Z][A-Z0-9_]+)`$/gm);
 
   it("explains every code that the library can throw, and no other", () => {

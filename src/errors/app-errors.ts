@@ -1,0 +1,60 @@
+// Mistakes in setting the app up: createLive, its options and limits, pages and layouts.
+import { type ErrorTable, type Explanation, show } from "./explanation.js";
+
+export const appErrors = {
+  SECRET_MISSING: (_: Record<never, never>): Explanation => ({
+    expected: "createLive({ secret }) with at least 32 bytes, since NODE_ENV is production",
+    got: "no secret",
+    fix: "set one from the environment, for example the output of: openssl rand -hex 32",
+  }),
+  SECRET_TOO_SHORT: ({ bytes }: { bytes: number }): Explanation => ({
+    expected: "each secret of createLive to have at least 32 bytes",
+    got: `${bytes} bytes`,
+    fix: "use the output of: openssl rand -hex 32",
+  }),
+  LIVE_OPTION_INVALID: (details: { option: string; expected: string; got: unknown }) => ({
+    expected: `the option "${details.option}" of createLive to be ${details.expected}`,
+    got: show(details.got),
+    fix: "correct it, or leave it out for the default",
+  }),
+  LIVE_OPTION_UNKNOWN: ({ option, known }: { option: string; known: readonly string[] }) => ({
+    expected: `options among ${known.join(", ")}`,
+    got: `"${option}"`,
+    fix: "correct the spelling, or remove it",
+  }),
+  ORIGIN_INVALID: ({ got }: { got: unknown }): Explanation => ({
+    expected: 'origins as a browser sends them, scheme, host and port: "https://example.com"',
+    got: show(got),
+    fix: "write each origin in lower case, without a path, a last slash or the default port",
+  }),
+  CLIENT_NOT_BUILT: ({ folder }: { folder: string }): Explanation => ({
+    expected: "the built client script",
+    got: `no slotwire.js in ${folder}`,
+    fix: "run: npm run build",
+  }),
+  PAGE_WITHOUT_VIEW: ({ got }: { got: unknown }): Explanation => ({
+    expected: "live.page(View) with what defineView returned",
+    got: show(got),
+    fix: "export the view as: export const Counter = defineView({ … })",
+  }),
+  ATTACH_WITHOUT_SERVER: ({ got }: { got: unknown }): Explanation => ({
+    expected: "live.attach(server) with the server that listens",
+    got: show(got),
+    fix: "write: live.attach(app.listen(3000)), or pass what http.createServer(app) returned",
+  }),
+  LAYOUT_WITHOUT_CHILDREN: (_: Record<never, never>): Explanation => ({
+    expected: "the layout to place { head } in <head> and { children } in <body>, each once",
+    got: "a document that lacks one of them or holds it twice",
+    fix: "write {head} inside <head> and {children} inside <body>",
+  }),
+  LIMIT_INVALID: ({ limit, got }: { limit: string; got: unknown }): Explanation => ({
+    expected: `limits.${limit} to be a whole number above 0`,
+    got: show(got),
+    fix: "correct it, or leave it out for the default",
+  }),
+  LIMIT_UNKNOWN: ({ limit, nearest }: { limit: string; nearest: string | null }): Explanation => ({
+    expected: "a limit that createLive knows",
+    got: `"${limit}"`,
+    fix: nearest === null ? "remove it" : `write "${nearest}"`,
+  }),
+} satisfies ErrorTable;
