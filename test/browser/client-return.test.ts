@@ -72,7 +72,8 @@ describe("a page in the browser: coming back", () => {
     await opened.page.clock.install();
     await opened.page.goto(server.url);
     await nextJoin(server);
-    server.send("[0,1,1]", "[5,7000]");
+    // In this order: a page that is joined has read both.
+    server.send("[5,7000]", "[0,1,1]");
     await settled(opened.page);
     await opened.page.clock.pauseAt(Date.now() + 5000);
     server.cut();
