@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 /**
  * Properties that only Slotwire's own objects have, and the options that it gives to morphdom. Their names are shortened.
- * None may be a name of the DOM, of what goes over the wire, or of what a page's scripts see; the tests
+ * None may be a name of the DOM, of the wire's tables, or of what a page's scripts see; the tests
  * run the shortened script.
  */
 export const privateNames = [
@@ -20,7 +20,6 @@ export const privateNames = [
   "assertFree",
   "binding",
   "boundaries",
-  "boundary",
   "boundaryOf",
   "channelAnswered",
   "channelFailed",
@@ -31,7 +30,6 @@ export const privateNames = [
   "childrenOnly",
   "chosen",
   "delayMs",
-  "drain",
   "epoch",
   "eventHappened",
   "failed",
@@ -63,7 +61,6 @@ export const privateNames = [
   "reloadNeeded",
   "reopen",
   "restart",
-  "resync",
   "resyncNeeded",
   "sent",
   "seq",

@@ -1,6 +1,9 @@
 // How a page's views come alive, against a server that speaks literal frames.
 import { expect } from "chai";
 import { privateNames } from "../../scripts/client-bundle.mjs";
+import { ChangeTag } from "../../src/wire/patch.js";
+import { ClientTag, ServerTag } from "../../src/wire/protocol.js";
+import { SlotKind } from "../../src/wire/template.js";
 import { openPage, settled } from "../support/browser.js";
 import {
   counter,
@@ -132,6 +135,24 @@ describe("a page in the browser: connecting", () => {
     expect(known).to.deep.equal([]);
     const seenByScripts = ["isRejoin", "handlers", "handler", "code", "ref", "isSettled"];
     for (const name of seenByScripts) expect(privateNames).to.not.include(name);
+  });
+
+  it("shortens no word of the wire's tables, which are read by name", () => {
+    const words = [ChangeTag, ClientTag, ServerTag, SlotKind].flatMap((table) =>
+      Object.keys(table),
+    );
+    expect(privateNames.filter((name) => words.includes(name))).to.deep.equal([]);
+  });
+
+  it("asks for the HTML of what it could not patch, and shows the answer", async () => {
+    await using server = await serveCounter();
+    await using opened = await openPage(server.url);
+    await nextJoin(server);
+    server.send("[0,1,1]", '[1,1,1,0,[99,0,"lost"]]');
+    expect(await server.next()).to.equal("[4,1,1]");
+    server.send('[1,1,2,0,[1,"<div l=1><p>Count: 9</p></div>"]]');
+    await opened.page.getByText("Count: 9").waitFor();
+    expect(opened.problems).to.deep.equal([]);
   });
 
   it("works behind a content security policy without inline scripts", async () => {

@@ -79,6 +79,8 @@ describe("a page in the browser: coming back", () => {
     server.cut();
     await waitForLiveState(opened.page, "offline");
     await opened.page.clock.runFor(6999);
+    // The server has seen what the page began before this request.
+    await opened.page.evaluate(() => fetch(location.href));
     expect(server.opened).to.equal(1);
     await opened.page.clock.runFor(1);
     await server.socketsOpened(2);
