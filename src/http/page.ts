@@ -1,9 +1,9 @@
 // The handler of one live page: mounts a view inside the request, prints it, and parks its session.
 import { type ServerResponse, STATUS_CODES } from "node:http";
 import { LiveError } from "../errors.js";
-import type { Visit } from "../live/context.js";
 import type { View } from "../live/view.js";
-import type { MountResult, Registry } from "../session/registry.js";
+import type { Registry, SessionVisit } from "../session/registry.js";
+import type { Session } from "../session/session.js";
 import { ensureCookieId } from "./cookie.js";
 import { type PrintedHead, printDocument, printHead } from "./document.js";
 import { addVary, endWithText } from "./headers.js";
@@ -56,9 +56,15 @@ async function answerPage(
 ): Promise<void> {
   const { options, registry } = context;
   const cookieId = ensureCookieId(request, response, !options.isProduction);
-  const visit = await visitOf(request, page, options);
-  const mounted = await mountFor({ request, response }, { view, visit, cookieId, context });
-  if (mounted === null) return;
+  const visit = await visitOf(request, cookieId, { page, options });
+  if (isOver(response)) return;
+  const mounted = await registry.mount(view, visit, (session) =>
+    parkWhenSent(session, { request, response, registry }),
+  );
+  if (isOver(response)) {
+    if (mounted.kind === "mounted") registry.discard(mounted.session);
+    return;
+  }
   if (mounted.kind === "status") throw statusError(mounted.status);
   if (mounted.kind === "redirect") return endWithRedirect(response, mounted);
   const { session } = mounted;
@@ -89,54 +95,39 @@ async function answerPage(
 interface Exchange {
   readonly request: LiveRequest;
   readonly response: ServerResponse;
+  readonly registry: Registry;
 }
 
-interface Mounting {
-  readonly view: View;
-  readonly visit: Visit;
-  readonly cookieId: string;
-  readonly context: PageContext;
-}
-
-/** Null when nobody waits for the answer any more: the visitor left, or a time limit has answered. */
-async function mountFor(
-  { request, response }: Exchange,
-  { view, visit, cookieId, context }: Mounting,
-): Promise<MountResult | null> {
-  const { options, registry } = context;
-  const { params, query, url, session: data } = visit;
-  const key = options.key(request) ?? null;
-  const address = addressOf(request);
-  if (isOver(response)) return null;
-  const whole = { params, query, url, session: data, cookieId, address, key };
-  const mounted = await registry.mount(view, whole, (session) => {
-    // Only a page that reached its browser waits for a socket. `mount` may take its time, or never
-    // settle: who does not wait for it must not cost memory, and a HEAD has no page at all.
-    response.once("close", () => {
-      if (response.writableFinished && request.method !== "HEAD") registry.park(session);
-      else registry.discard(session);
-    });
+/**
+ * Only a page that reached its browser waits for a socket, and a HEAD has no page. `mount` may take its
+ * time, or never settle: who does not wait for it must not cost memory.
+ */
+function parkWhenSent(session: Session, { request, response, registry }: Exchange): void {
+  response.once("close", () => {
+    if (response.writableFinished && request.method !== "HEAD") registry.park(session);
+    else registry.discard(session);
   });
-  if (!isOver(response)) return mounted;
-  if (mounted.kind === "mounted") registry.discard(mounted.session);
-  return null;
 }
 
+/** Nobody waits for the answer any more: the visitor left, or a time limit has answered. */
 function isOver(response: ServerResponse): boolean {
   return response.destroyed || response.writableEnded;
 }
 
 async function visitOf(
   request: LiveRequest,
-  page: PageOptions,
-  options: ResolvedOptions,
-): Promise<Visit> {
+  cookieId: string,
+  { page, options }: { readonly page: PageOptions; readonly options: ResolvedOptions },
+): Promise<SessionVisit> {
   const url = urlOf(request);
   return {
     params: { ...(request.params as Readonly<Record<string, string>> | undefined) },
     query: queryOf(url, options.limits),
     url,
     session: await (page.session ?? options.session)(request),
+    cookieId,
+    address: addressOf(request),
+    key: options.key(request) ?? null,
   };
 }
 
