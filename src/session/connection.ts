@@ -1,5 +1,5 @@
 // One WebSocket: reads frames within limits, finds the session of each, and writes without drowning slow clients.
-import type { RawData, WebSocket } from "ws";
+import type { WebSocket } from "ws";
 import type { JoinMessage } from "../wire/client-frames.js";
 import { parseClientFrame, type Refusal } from "../wire/parse.js";
 import { type ErrorCode, type GoneReason, protocolVersion } from "../wire/protocol.js";
@@ -15,6 +15,7 @@ import type { Limits } from "./limits.js";
 import type { Link } from "./link.js";
 import type { Registry } from "./registry.js";
 import type { Session } from "./session.js";
+import { listenFor, type SocketOwner } from "./socket-owner.js";
 import type { TokenCheck } from "./token.js";
 import { TokenBucket } from "./token-bucket.js";
 
@@ -25,15 +26,11 @@ export interface ConnectionOptions {
   readonly limits: Limits;
 }
 
-/** The listeners are shared by all sockets, so each socket says whose it is: four closures saved. */
-const owner = Symbol("connection");
-type OwnedSocket = WebSocket & { [owner]?: Connection };
-
-const CloseCode = { unsupported: 1003, refused: 1008, restart: 1012 } as const;
+const CloseCode = { refused: 1008, restart: 1012 } as const;
 const openState = 1;
 
 /** Serves one socket until it closes. */
-export class Connection implements Link, Alarm, Beating {
+export class Connection implements Link, Alarm, Beating, SocketOwner {
   isCongested = false;
   dueMs = 0;
   heapIndex = -1;
@@ -58,10 +55,7 @@ export class Connection implements Link, Alarm, Beating {
     this.#frames = new TokenBucket(limits.eventsPerSecond, limits.eventsBurst);
     this.#openedAt = registry.heartbeats.now;
     this.#heardAt = this.#openedAt;
-    (ws as OwnedSocket)[owner] = this;
-    ws.on("message", socketOnMessage);
-    ws.on("close", socketOnClose);
-    ws.on("error", socketOnError);
+    listenFor(this, ws);
     registry.heartbeats.add(this);
   }
 
@@ -110,10 +104,13 @@ export class Connection implements Link, Alarm, Beating {
   secondPassed(now: number): void {
     const { joinMs, silenceMs, stalledMs } = this.#options.limits;
     const isStalled = this.isCongested && (now - this.#congestedAt) * 1000 >= stalledMs;
-    if (isStalled || (now - this.#heardAt) * 1000 >= silenceMs) this.#ws.terminate();
+    const silentMs = (now - this.#heardAt) * 1000;
+    if (isStalled || silentMs >= silenceMs) this.#ws.terminate();
     else if (!this.#hasJoined && (now - this.#openedAt) * 1000 >= joinMs) {
       this.#ws.close(CloseCode.refused);
     }
+    // Browsers slow the heartbeats of a hidden tab, but answer a ping by themselves.
+    else if (silentMs >= silenceMs / 2) this.#ws.ping();
   }
 
   drain(delayMs: number): void {
@@ -127,8 +124,8 @@ export class Connection implements Link, Alarm, Beating {
     if (!this.isCongested) this.#ws.resume();
   }
 
-  binaryReceived(): void {
-    this.#ws.close(CloseCode.unsupported);
+  pongReceived(): void {
+    this.#heardAt = this.#options.registry.heartbeats.now;
   }
 
   socketClosed(): void {
@@ -233,15 +230,3 @@ export class Connection implements Link, Alarm, Beating {
     for (const session of this.#sessions) session.takeTurn();
   }
 }
-
-function socketOnMessage(this: OwnedSocket, data: RawData, isBinary: boolean): void {
-  if (isBinary) this[owner]?.binaryReceived();
-  else this[owner]?.frameReceived(String(data));
-}
-
-function socketOnClose(this: OwnedSocket): void {
-  this[owner]?.socketClosed();
-}
-
-/** A frame that breaks RFC 6455 or a limit of `ws`: it closes the socket by itself. */
-function socketOnError(): void {}

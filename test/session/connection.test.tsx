@@ -1,4 +1,5 @@
 // One socket: limits on what it may send, and what happens when it does not read.
+import { once } from "node:events";
 import { expect } from "chai";
 import { defineView, topic } from "slotwire";
 import { eventually, joinFrame, useSessions } from "../support/sessions.js";
@@ -82,6 +83,23 @@ describe("a socket", () => {
     joined?.secondPassed(60);
     await eventually(() => sessions().registry.stats().connections === 0);
     expect(idle.session.status).to.equal("ended");
+  });
+
+  it("lives on when it answers a ping: the heartbeats of a hidden tab come late", async () => {
+    const { socket } = await sessions().live(Plain);
+    const [connection] = sessions().connections;
+    const { registry } = sessions();
+    registry.heartbeats.now = 40;
+    const pinged = once(socket.ws, "ping");
+    connection?.secondPassed(40);
+    await pinged;
+    // The answer to the client's own ping comes after the server has read its pong.
+    const answered = once(socket.ws, "pong");
+    socket.ws.ping();
+    await answered;
+    connection?.secondPassed(99);
+    expect(await socket.settled()).to.deep.equal([]);
+    expect(registry.stats().connections).to.equal(1);
   });
 
   it("has its fragments counted", async () => {
