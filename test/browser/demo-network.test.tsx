@@ -129,10 +129,12 @@ describe("a live page on a bad network", () => {
     await settled(page);
     await page.focus("input");
     await page.keyboard.type("still here");
+    // Remembered, since the page may be back before anybody has looked.
+    await page.evaluate(() => {
+      addEventListener("live:disconnected", () => document.body.classList.add("was-offline"));
+    });
     proxy.cut();
-    await page.waitForFunction(
-      () => document.querySelector("[live]")?.getAttribute("live-state") === "offline",
-    );
+    await page.locator("body.was-offline").waitFor();
     await settled(page);
     await page.click("button");
     await textBecomes(page, "button", "1");
