@@ -12,6 +12,7 @@ import {
   TokenPurpose,
   verifyToken as verify,
 } from "../session/token.js";
+import { reportError } from "../telemetry.js";
 import { loadClientAsset, serveClientAsset } from "./assets.js";
 import { endWithText } from "./headers.js";
 import { type LiveOptions, type PageOptions, resolveOptions } from "./options.js";
@@ -71,7 +72,9 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
   const asset = loadClientAsset(resolved.isProduction);
   const scriptUrl = `${path}/${asset.name}`;
   const keys = deriveTokenKeys(resolved.secrets, TokenPurpose.join);
-  const pubsub = new PubSub(resolved.pubsub);
+  const pubsub = new PubSub(resolved.pubsub, (error) =>
+    reportError(resolved.onError, error, { view: null, where: "pubsub", sessionId: null }),
+  );
   void pubsub.start();
   const registry = new Registry({ limits, pubsub, onError: resolved.onError });
   const upgrades = new Upgrades(

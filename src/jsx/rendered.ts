@@ -18,7 +18,7 @@ export class Template implements TemplateShape {
   }
 }
 
-/** A template with its slot values. The tree adopts `values` when it retains a new node. */
+/** A template with its slot values. The tree copies `values` when it retains a new node: it may stand in two places. */
 export class Rendered {
   readonly template: Template;
   readonly values: unknown[];

@@ -20,7 +20,7 @@ export class PubSub {
   #number = 0;
 
   /** What fails in the adapter is told, not thrown: no session can do anything about it. */
-  constructor(adapter: PubSubAdapter, adapterFailed: (error: unknown) => void = () => {}) {
+  constructor(adapter: PubSubAdapter, adapterFailed: (error: unknown) => void) {
     this.#adapter = adapter;
     this.#adapterFailed = adapterFailed;
   }

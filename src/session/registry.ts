@@ -3,7 +3,7 @@ import type { Visit } from "../live/context.js";
 import type { View } from "../live/view.js";
 import { createLocalAdapter } from "../pubsub/local-adapter.js";
 import { PubSub } from "../pubsub/pubsub.js";
-import { closeChannel, mountChannel, type OnError } from "../telemetry.js";
+import { closeChannel, mountChannel, type OnError, reportError } from "../telemetry.js";
 import { Alarms } from "./alarms.js";
 import { Heartbeats } from "./heartbeats.js";
 import { type Limits, resolveLimits } from "./limits.js";
@@ -67,7 +67,9 @@ export class Registry {
   constructor(options: RegistryOptions = {}) {
     const limits = options.limits ?? resolveLimits();
     const onError = options.onError ?? null;
-    const pubsub = options.pubsub ?? new PubSub(createLocalAdapter());
+    const adapterFailed = (error: unknown): void =>
+      reportError(onError, error, { view: null, where: "pubsub", sessionId: null });
+    const pubsub = options.pubsub ?? new PubSub(createLocalAdapter(), adapterFailed);
     if (options.pubsub === undefined) void pubsub.start();
     const alarms = new Alarms();
     this.services = { limits, alarms, scheduler: new Scheduler(), pubsub, onError };

@@ -22,6 +22,28 @@ const NumberView = defineView({
 });
 
 describe("a live app", () => {
+  it("tells onError what fails in the pub/sub adapter, now and later", async () => {
+    const told: unknown[] = [];
+    const live = createLive({
+      onError: (error, { where }) => told.push([(error as Error).message, where]),
+      pubsub: {
+        start: () => {},
+        subscribe: () => {},
+        unsubscribe: () => {},
+        publish: () => {
+          throw new Error("no broker");
+        },
+        close: () => Promise.reject(new Error("still none")),
+      },
+    });
+    live.publish(numbers, 1);
+    await live.close();
+    expect(told).to.deep.equal([
+      ["no broker", "pubsub"],
+      ["still none", "pubsub"],
+    ]);
+  });
+
   it("publishes to every session of a topic, and to one that waits for its socket", async () => {
     const live = createLive();
     await using site = await serve(express().get("/", live.page(NumberView)), live);

@@ -7,7 +7,7 @@ import { PubSub } from "../../src/pubsub/pubsub.js";
 import { describePubSub } from "../support/pubsub-contract.js";
 
 describePubSub("the local adapter", () => {
-  const pubsub = new PubSub(createLocalAdapter());
+  const pubsub = new PubSub(createLocalAdapter(), rethrow);
   const started = pubsub.start();
   return {
     open: async () => {
@@ -17,6 +17,10 @@ describePubSub("the local adapter", () => {
     closeAll: () => pubsub.close(),
   };
 });
+
+function rethrow(error: unknown): never {
+  throw error;
+}
 
 describe("PubSub", () => {
   it("tells what fails in its adapter, now or later, and throws nothing", async () => {
@@ -38,7 +42,7 @@ describe("PubSub", () => {
   });
 
   it("freezes messages in development, since receivers share them", async () => {
-    const pubsub = new PubSub(createLocalAdapter());
+    const pubsub = new PubSub(createLocalAdapter(), rethrow);
     await pubsub.start();
     const message = { list: [1] };
     await pubsub.publish(topic<{ list: number[] }>("a"), message);
