@@ -1,6 +1,6 @@
-// The client script, served under the hash of its bytes and compressed ahead of time.
+// The client's scripts, served under the hash of their bytes and compressed ahead of time.
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import type { ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
 import { LiveError } from "../errors.js";
@@ -9,7 +9,7 @@ import type { LiveRequest } from "./request.js";
 
 type Encoding = "br" | "gzip" | "identity";
 
-/** The built client in memory: about 40 KB in its three encodings. */
+/** A built script in memory: the client is about 40 KB in its three encodings. */
 export interface ClientAsset {
   /** `client-HASH.js`; a new build has a new name, so the old one may be cached for ever. */
   readonly name: string;
@@ -19,26 +19,40 @@ export interface ClientAsset {
 /** Reads what the build has made; in development the build with its warnings, when it is there. */
 export function loadClientAsset(isProduction: boolean): ClientAsset {
   const names = isProduction ? ["slotwire.js"] : ["slotwire.dev.js", "slotwire.js"];
-  // This file runs from dist/src/http when installed and from src/http in the repository.
-  const folders = ["../../client/", "../../dist/client/"].map((each) =>
-    fileURLToPath(new URL(each, import.meta.url)),
-  );
-  for (const name of names) {
-    for (const folder of folders) {
-      const path = folder + name;
-      if (existsSync(path)) return readClientAsset(path);
-    }
-  }
+  const asset = names.map((name) => readAsset("client", name)).find((each) => each !== null);
+  if (asset) return asset;
   throw new LiveError("CLIENT_NOT_BUILT", { folder: folders.at(-1) ?? "" });
 }
 
-function readClientAsset(path: string): ClientAsset {
+/** The tools for development; in production there are none. */
+export function loadDebugAsset(isProduction: boolean): ClientAsset | null {
+  return isProduction ? null : readAsset("debug", "slotwire.debug.js");
+}
+
+// This file runs from dist/src/http when installed and from src/http in the repository.
+const folders = ["../../client/", "../../dist/client/"].map((each) =>
+  fileURLToPath(new URL(each, import.meta.url)),
+);
+
+function readAsset(kind: "client" | "debug", name: string): ClientAsset | null {
+  const path = folders.map((folder) => folder + name).find((each) => existsSync(each));
+  if (path === undefined) return null;
+  const bodies = readBodies(path);
+  const hash = createHash("sha256").update(bodies.identity).digest("base64url").slice(0, 8);
+  return { name: `${kind}-${hash}.js`, bodies };
+}
+
+/** What the client loads when a page needs it; the build has named these files, and names them in the client. */
+export function loadInteractionAssets(): readonly ClientAsset[] {
+  const folder = folders.find((each) => existsSync(`${each}slotwire.js`));
+  if (folder === undefined) return [];
+  const names = readdirSync(folder).filter((name) => /^interaction-[\w-]+\.js$/.test(name));
+  return names.map((name) => ({ name, bodies: readBodies(folder + name) }));
+}
+
+function readBodies(path: string): ClientAsset["bodies"] {
   const identity = readFileSync(path);
-  const hash = createHash("sha256").update(identity).digest("base64url").slice(0, 8);
-  return {
-    name: `client-${hash}.js`,
-    bodies: { identity, ...readIfThere("br", `${path}.br`), ...readIfThere("gzip", `${path}.gz`) },
-  };
+  return { identity, ...readIfThere("br", `${path}.br`), ...readIfThere("gzip", `${path}.gz`) };
 }
 
 function readIfThere(encoding: Encoding, path: string): Partial<Record<Encoding, Buffer>> {

@@ -13,7 +13,12 @@ import {
   verifyToken as verify,
 } from "../session/token.js";
 import { reportError } from "../telemetry.js";
-import { loadClientAsset, serveClientAsset } from "./assets.js";
+import {
+  loadClientAsset,
+  loadDebugAsset,
+  loadInteractionAssets,
+  serveClientAsset,
+} from "./assets.js";
 import { endWithText } from "./headers.js";
 import { type LiveOptions, type PageOptions, resolveOptions } from "./options.js";
 import { createPageHandler } from "./page.js";
@@ -71,6 +76,10 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
   const { path, limits } = resolved;
   const asset = loadClientAsset(resolved.isProduction);
   const scriptUrl = `${path}/${asset.name}`;
+  const debugAsset = loadDebugAsset(resolved.isProduction);
+  const debugUrl = debugAsset && `${path}/${debugAsset.name}`;
+  const assets = [asset, ...(debugAsset ? [debugAsset] : []), ...loadInteractionAssets()];
+  const assetsByPath = new Map(assets.map((each) => [`${path}/${each.name}`, each]));
   const keys = deriveTokenKeys(resolved.secrets, TokenPurpose.join);
   const pubsub = new PubSub(resolved.pubsub, (error) =>
     reportError(resolved.onError, error, { view: null, where: "pubsub", sessionId: null }),
@@ -101,7 +110,8 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
 
   function serveOwnFiles(request: LiveRequest, response: ServerResponse, next: Next): void {
     const pathname = pathnameOf(urlOf(request));
-    if (pathname === scriptUrl) serveClientAsset(asset, request, response);
+    const found = assetsByPath.get(pathname);
+    if (found !== undefined) serveClientAsset(found, request, response);
     else if (isOldScript(pathname, path)) {
       // A page from before a deployment: nothing may remember that its script is missing.
       endWithText(response, 404, "Not Found", { "Cache-Control": "no-store" });
@@ -114,6 +124,7 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
         options: resolved,
         registry,
         scriptUrl,
+        debugUrl,
         signSession,
       }),
     attach: <HttpServer extends Server>(server: HttpServer) => {
@@ -133,5 +144,6 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
 }
 
 function isOldScript(pathname: string, path: string): boolean {
-  return pathname.startsWith(`${path}/client-`) && pathname.endsWith(".js");
+  const isOwn = pathname.startsWith(`${path}/`);
+  return isOwn && /^(client|interaction)-.*\.js$/.test(pathname.slice(path.length + 1));
 }

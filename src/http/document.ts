@@ -19,6 +19,8 @@ export interface DocumentParts {
   readonly url: string;
   readonly lang: string;
   readonly scriptUrl: string;
+  /** The tools for development, which have to run before the client. */
+  readonly debugUrl: string | null;
 }
 
 /** The head of a page as HTML, which always has a title. */
@@ -37,8 +39,9 @@ export function printHead(head: Child, fallbackTitle: string): PrintedHead {
 export function printDocument(parts: DocumentParts): string {
   const { html: head, title } = printHead(parts.head, parts.fallbackTitle);
   const script = `<script src="${parts.scriptUrl}" defer></script>`;
+  const debug = parts.debugUrl === null ? "" : `<script src="${parts.debugUrl}" defer></script>`;
   const props = {
-    head: raw(head + script),
+    head: raw(head + debug + script),
     children: raw(parts.container),
     title,
     url: parts.url,

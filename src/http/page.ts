@@ -22,6 +22,8 @@ export interface PageContext {
   readonly options: ResolvedOptions;
   readonly registry: Registry;
   readonly scriptUrl: string;
+  /** In development only. */
+  readonly debugUrl: string | null;
   /** The token that lets this visitor's page join the session. */
   signSession(sessionId: string, cookieId: string): string;
 }
@@ -84,6 +86,7 @@ async function answerPage(
       url: visit.url,
       lang: page.lang ?? options.lang,
       scriptUrl: context.scriptUrl,
+      debugUrl: context.debugUrl,
     });
     endWithHtml(response, html);
   } catch (error) {

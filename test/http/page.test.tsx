@@ -16,7 +16,8 @@ describe("live.page", () => {
     expect(maskTokens(html)).to.equal(
       '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">' +
         '<meta name="viewport" content="width=device-width, initial-scale=1">' +
-        '<title>Count &amp; 0</title><script src="/live/client-HASH.js" defer></script></head>' +
+        '<title>Count &amp; 0</title><script src="/live/debug-HASH.js" defer></script>' +
+        '<script src="/live/client-HASH.js" defer></script></head>' +
         '<body><div l=1 live="TOKEN"><p>Current value: 0 ' +
         '<button live-click="increment">Increment</button></p></div></body></html>',
     );

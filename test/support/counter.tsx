@@ -15,5 +15,5 @@ export const Counter = defineView({
 export function maskTokens(html: string): string {
   return html
     .replace(/ live="1\.[\w.-]+"/g, ' live="TOKEN"')
-    .replace(/client-[\w-]{8}\.js/g, "client-HASH.js");
+    .replace(/(client|debug)-[\w-]{8}\.js/g, "$1-HASH.js");
 }
