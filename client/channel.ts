@@ -8,6 +8,7 @@ import type {
   PatchMessage,
   ServerMessage,
 } from "../src/wire/server-frames.js";
+import type { Outcome } from "./interaction-host.js";
 
 /**
  * `idle`: no socket, events queue up. `gone`: the server has no such session, events queue up until a
@@ -22,7 +23,7 @@ export interface ChannelDelegate {
   channelJoined(): void;
   /** Comes after the patch that answers was applied. */
   channelAnswered(refs: readonly number[]): void;
-  channelReceivedPatch(parts: readonly unknown[]): void;
+  channelReceivedPatch(parts: readonly unknown[], refs: readonly number[]): void;
   channelReceivedEffect(effect: EffectMessage, handler: string | null): void;
   channelFailed(error: ErrorMessage, handler: string | null): void;
   channelLost(reason: LossReason): void;
@@ -37,10 +38,14 @@ export interface OutgoingCall {
   readonly handler: string;
   readonly boundary: number;
   readonly payload: Payload | string | undefined;
+  /** Told once, after the patch that answers was applied. */
+  readonly done?: ((outcome: Outcome) => void) | undefined;
 }
 
 interface Unanswered extends OutgoingCall {
   wasSent: boolean;
+  /** What `ctx.reply` sent ahead of the answer. */
+  reply?: EffectMessage;
 }
 
 /** Beyond it a page that nobody answers refuses further events instead of growing. */
@@ -60,8 +65,6 @@ export class Channel {
   #lastAnsweredRef = 0;
   /** By ref, in order. */
   readonly #unanswered = new Map<number, Unanswered>();
-  /** Handlers of the latest answer: its effects come after it and may name the event. */
-  #justAnswered: ReadonlyMap<number, string> = new Map();
 
   constructor(
     options: { readonly token: string; readonly instance: string; readonly link: Link },
@@ -106,7 +109,10 @@ export class Channel {
     this.#token = token;
     this.#epoch = this.#seq = 0;
     this.#state = "idle";
-    this.#answer(lost.map(([ref]) => ref));
+    this.#answer(
+      lost.map(([ref]) => ref),
+      "lost",
+    );
     return lost.map(([, { handler }]) => handler);
   }
 
@@ -141,7 +147,7 @@ export class Channel {
     this.#delegate.channelJoined();
     for (const [unansweredRef, event] of this.#unanswered) {
       // Up to `ref` the server has answered, but the answer was lost with the old socket.
-      if (event.wasSent && unansweredRef <= ref) this.#answer([unansweredRef]);
+      if (event.wasSent && unansweredRef <= ref) this.#answer([unansweredRef], null);
       else this.#sendEvent(unansweredRef, event);
     }
   }
@@ -157,27 +163,33 @@ export class Channel {
 
   #handle(message: PatchMessage | EffectMessage | ErrorMessage): void {
     const refs = typeof message.ref === "number" ? [message.ref] : message.ref;
-    if (message.type === "patch" && message.parts.length > 0) {
-      this.#delegate.channelReceivedPatch(message.parts);
+    if (message.type === "effect") {
+      const event = this.#unanswered.get(refs[0] as number);
+      // A reply comes before the patch that answers the event, and is told after it.
+      if (event && message.kind === "reply") event.reply = message;
+      else this.#delegate.channelReceivedEffect(message, null);
+      return;
     }
-    if (message.type !== "effect") this.#answer(refs);
-    const handler = this.#justAnswered.get(refs[0] ?? 0) ?? null;
-    if (message.type === "effect") this.#delegate.channelReceivedEffect(message, handler);
-    else if (message.type === "error") this.#delegate.channelFailed(message, handler);
+    const handler = this.#unanswered.get(refs[0] as number)?.handler ?? null;
+    if (message.type === "patch" && message.parts.length > 0) {
+      this.#delegate.channelReceivedPatch(message.parts, refs);
+    }
+    this.#answer(refs, message.type === "error" ? message.code : null);
+    if (message.type === "error") this.#delegate.channelFailed(message, handler);
   }
 
-  #answer(refs: readonly number[]): void {
-    const answered = new Map<number, string>();
+  #answer(refs: readonly number[], code: string | null): void {
+    const answered = refs.flatMap((ref) => this.#unanswered.get(ref) ?? []);
+    if (!answered.length) return;
     for (const ref of refs) {
-      const event = this.#unanswered.get(ref);
-      if (event === undefined) continue;
-      answered.set(ref, event.handler);
       this.#unanswered.delete(ref);
       this.#lastAnsweredRef = Math.max(this.#lastAnsweredRef, ref);
     }
-    if (answered.size === 0) return;
-    this.#justAnswered = answered;
-    this.#delegate.channelAnswered([...answered.keys()]);
+    this.#delegate.channelAnswered(refs);
+    for (const { reply, handler, done } of answered) {
+      if (reply) this.#delegate.channelReceivedEffect(reply, handler);
+      done?.({ value: reply?.values[0], code });
+    }
   }
 
   #sendEvent(ref: number, event: Unanswered): void {

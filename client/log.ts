@@ -3,6 +3,8 @@
 /** Whose mistake it was: the app's author, the server's answer, the network, or Slotwire itself. */
 export type Attribution = "app" | "server" | "network" | "slotwire";
 
+export type LogError = typeof logError;
+
 /** Writes one line to the browser's console. Codes are stable, so that they can be searched for. */
 export function logError(
   code: string,

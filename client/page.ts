@@ -3,11 +3,26 @@ import { encodeHeartbeat } from "../src/wire/client-frames.js";
 import { decodeServerFrame } from "../src/wire/server-frames.js";
 import { type BoundEvent, Listeners } from "./events/listeners.js";
 import { Pace } from "./events/pace.js";
+import type {
+  Interaction,
+  InteractionHost,
+  InteractionModule,
+  Posting,
+} from "./interaction-host.js";
 import { logError } from "./log.js";
+import { visit } from "./page-load.js";
 import { Session } from "./session.js";
 import { Transport } from "./transport.js";
 
-export class Page {
+/** What asks for the interaction script, in HTML or in templates: attributes, and chains of commands. */
+const interactive =
+  /live-(hook|mounted|remove|click-away|window-|on-|viewport-|connected|disconnected|trap|portal)|="\[\[/;
+
+export class Page implements InteractionHost {
+  readonly logError = logError;
+  interaction: Interaction | null = null;
+  readonly #loadModule: () => Promise<InteractionModule>;
+  #loading: Promise<Interaction> | undefined;
   readonly #transport: Transport;
   readonly #pace = new Pace();
   readonly #sessions = new Map<Element, Session>();
@@ -16,7 +31,8 @@ export class Page {
   #isStarted = false;
   #wantsConnection = false;
 
-  constructor(socketUrl: string) {
+  constructor(socketUrl: string, loadModule: () => Promise<InteractionModule>) {
+    this.#loadModule = loadModule;
     this.#transport = new Transport(socketUrl, this);
   }
 
@@ -35,6 +51,7 @@ export class Page {
       this.#sessions.set(container, session);
     }
     new Listeners(this, this.#pace).start();
+    this.sessionReceivedMarkup(document.body.innerHTML);
     // In the back-forward cache no socket may stay open. Nothing is left: the page may come back.
     addEventListener("pagehide", ({ persisted }) => persisted && this.#transport.stop());
     addEventListener("pageshow", this.#openWhenWanted);
@@ -88,10 +105,64 @@ export class Page {
     if (this.#sessions.size === 0) this.#transport.stop();
   }
 
-  eventHappened({ handler, binding, payload, source }: BoundEvent): () => void {
-    const session = this.#sessions.get(binding.closest("[live]") as Element);
+  eventHappened(event: BoundEvent): () => void {
+    const { handler, binding, payload } = event;
+    const session = this.#sessionOf(binding);
     const boundary = session?.addressOf(handler, binding) ?? 0;
-    return () => session?.post({ handler, boundary, payload }, source);
+    return () => {
+      // What has gone since then sends nothing more, and nothing for whoever stands in its place.
+      if (!binding.isConnected || this.#sessionOf(binding) !== session) return;
+      if (handler.startsWith("[[")) {
+        const call = { ...event, el: binding };
+        void this.loadInteraction().then((interaction) => interaction.run(handler, call));
+      } else session?.post({ handler, boundary, payload }, event);
+    };
+  }
+
+  sessionReceivedMarkup(text: string): void {
+    if (!this.#loading && interactive.test(text)) void this.loadInteraction();
+  }
+
+  /** Loads the interaction script; what cannot be loaded now is tried again when it is needed next. */
+  loadInteraction(): Promise<Interaction> {
+    this.#loading ??= this.#loadModule().then(
+      ({ createInteraction }) => {
+        const interaction = createInteraction(this);
+        this.interaction = interaction;
+        interaction.rootAdded(document.documentElement);
+        for (const session of this.#sessions.values()) session.useInteraction(interaction);
+        return interaction;
+      },
+      (error: unknown) => {
+        this.#loading = undefined;
+        logError("NOT_LOADED", "the interaction script", error, "network");
+        throw error;
+      },
+    );
+    return this.#loading;
+  }
+
+  post(posting: Posting): number {
+    const { handler, el, payload, done } = posting;
+    const session = this.#sessionOf(el);
+    const boundary = session?.addressOf(handler, el) ?? 0;
+    return session?.post({ handler, boundary, payload, done }, { loading: [el], ...posting }) ?? 0;
+  }
+
+  containerOf(el: Element): Element | null {
+    return el.closest("[live]");
+  }
+
+  visit(url: string): boolean {
+    return visit(url);
+  }
+
+  isConnected(container: Element): boolean {
+    return this.#sessions.get(container)?.channel.state === "joined";
+  }
+
+  #sessionOf(el: Element): Session | undefined {
+    return this.#sessions.get(this.containerOf(el) as Element);
   }
 
   /** A page without views needs no socket. */

@@ -1,7 +1,9 @@
 // The script tag's entry: starts the page with the base path that the script itself was loaded from.
-import { type LivePage, start } from "./index.js";
+import { type LivePage, startPage } from "./start.js";
 
 declare global {
+  /** The file name of the interaction script that was built with this one. */
+  const __INTERACTION__: string;
   interface Window {
     /** The handle on this page's live views. With `data-manual` on the script, call its `connect()`. */
     slotwire?: LivePage;
@@ -10,6 +12,9 @@ declare global {
 
 // Read now: it is null once this script has run.
 const script = document.currentScript as HTMLScriptElement | null;
-const path = script?.src ? new URL(".", script.src).pathname : "/live";
+const path = script?.src ? new URL(".", script.src).pathname : "/live/";
 
-window.slotwire ??= start({ path, connect: script?.dataset.manual === undefined });
+window.slotwire ??= startPage(
+  { path, connect: script?.dataset.manual === undefined },
+  () => import(path + __INTERACTION__),
+);

@@ -3,12 +3,18 @@ import type { EffectMessage, ErrorMessage } from "../src/wire/server-frames.js";
 import { Channel, type Link, type LossReason, type OutgoingCall } from "./channel.js";
 import { backoffMs } from "./delays.js";
 import { dispatchLive, dispatchPushed } from "./dom-events.js";
+import { Waiting } from "./events/waiting.js";
+import type { Interaction, Posting } from "./interaction-host.js";
 import { logError } from "./log.js";
 import { loadPageOnce, visit } from "./page-load.js";
 import { ViewDom } from "./patch/view-dom.js";
 import { fetchView } from "./rejoin.js";
 
 export interface SessionDelegate {
+  /** Null until the page needs it. */
+  readonly interaction: Interaction | null;
+  /** New HTML or new templates: the page may need more than it has. */
+  sessionReceivedMarkup(text: string): void;
   /** The session wants to join: over the open socket, or when it opens. */
   sessionWantsJoin(session: Session): void;
   /** The socket carries an outdated cookie; only a new one can join. */
@@ -16,6 +22,9 @@ export interface SessionDelegate {
   /** Nothing more will come of this view; only a load by the user helps. */
   sessionGaveUp(container: Element): void;
 }
+
+/** What on the page a call came of. */
+type PostedFrom = Pick<Posting, "source" | "kind" | "loading">;
 
 /** What the container's `live-state` says, for CSS and scripts. */
 type LiveState = "connecting" | "live" | "offline";
@@ -29,6 +38,7 @@ export class Session {
   readonly #container: Element;
   readonly #delegate: SessionDelegate;
   readonly #dom: ViewDom;
+  readonly #waiting = new Waiting();
   #losses = 0;
   #wasJoined = false;
   #isOffline = false;
@@ -54,17 +64,28 @@ export class Session {
     return handler.startsWith("@") ? this.#dom.boundaryOf(el) : 0;
   }
 
-  /** `source`: the control, or the form, whose values the call carries. */
-  post(call: OutgoingCall, source: Element | undefined): void {
+  post(call: OutgoingCall, { source, kind, loading = [] }: PostedFrom): number {
     const ref = this.channel.post(call);
     if (ref === 0) this.#reportLost([call.handler]);
-    else if (source) this.#dom.inputs.sent(source, ref);
+    else {
+      if (kind) this.#waiting.sent(ref, { kind, els: loading });
+      if (source) this.#dom.inputs.sent(source, ref);
+    }
+    return ref;
+  }
+
+  /** The page has loaded what it needs. */
+  useInteraction(interaction: Interaction): void {
+    this.#dom.extension = interaction;
+    interaction.rootAdded(this.#container);
+    if (this.#wasJoined && !this.#isOffline) interaction.moment(this.#container, "joined");
   }
 
   linkClosed(): void {
     this.channel.linkClosed();
     this.#show("offline");
     if (this.#wasJoined && !this.#isOffline) {
+      this.#delegate.interaction?.moment(this.#container, "disconnected");
       dispatchLive(this.#container, "live:disconnected", null);
     }
     this.#isOffline = true;
@@ -77,24 +98,32 @@ export class Session {
     this.#wasJoined = true;
     this.#isOffline = false;
     this.#show("live");
+    this.#delegate.interaction?.moment(this.#container, isReconnected ? "reconnected" : "joined");
     dispatchLive(this.#container, "live:joined", { isRejoin });
     if (isReconnected) dispatchLive(this.#container, "live:reconnected", null);
   }
 
   channelAnswered(refs: readonly number[]): void {
+    this.#waiting.answered(refs);
     for (const ref of refs) this.#dom.inputs.answered(ref);
   }
 
-  channelReceivedPatch(parts: readonly unknown[]): void {
-    this.#dom.apply(parts);
+  channelReceivedPatch(parts: readonly unknown[], refs: readonly number[]): void {
+    const [templates] = parts as [readonly unknown[]];
+    if (typeof templates[0] === "string") {
+      this.#delegate.sessionReceivedMarkup(JSON.stringify(templates));
+    }
+    this.#change(refs, () => this.#dom.apply(parts));
     dispatchLive(this.#container, "live:patched", null);
   }
 
   channelReceivedEffect({ kind, values }: EffectMessage, handler: string | null): void {
     const [value, payload = null] = values;
     const text = String(value);
-    if (kind === "push") dispatchPushed(this.#container, text, payload);
-    else if (kind === "reply") dispatchLive(this.#container, "live:reply", { handler, value });
+    if (kind === "push") {
+      this.#delegate.interaction?.pushed(this.#container, text, payload);
+      dispatchPushed(this.#container, text, payload);
+    } else if (kind === "reply") dispatchLive(this.#container, "live:reply", { handler, value });
     else if (kind === "title") document.title = text;
     else if (kind === "patch") history.pushState(null, "", text);
     else if (!visit(text)) logError("BAD_URL", "not an http(s) address", text, "app");
@@ -124,7 +153,8 @@ export class Session {
   async #rejoin(attempt: number): Promise<void> {
     const answer = await fetchView();
     if (answer.kind === "view") {
-      this.#dom.replaceWith(answer.html);
+      this.#delegate.sessionReceivedMarkup(answer.html);
+      this.#change([], () => this.#dom.replaceWith(answer.html));
       if (answer.title) document.title = answer.title;
       const lost = this.channel.restart(this.#token);
       if (lost.length > 0) this.#reportLost(lost);
@@ -132,6 +162,13 @@ export class Session {
     } else if (answer.kind === "retry" && attempt < maxRetries) {
       setTimeout(() => this.#rejoin(attempt + 1), backoffMs(attempt + 1));
     } else this.#load(answer.url, answer.kind);
+  }
+
+  #change(refs: readonly number[], change: () => void): void {
+    const { interaction } = this.#delegate;
+    interaction?.willPatch(this.#container, refs);
+    this.#waiting.during(refs, change);
+    interaction?.patched(this.#container);
   }
 
   #reportLost(handlers: readonly string[]): void {

@@ -1,5 +1,14 @@
 // Types of client-bundle.mjs, for the tests.
 export declare const privateNames: readonly string[];
+
+export interface ClientScripts {
+  /** The script of every page. */
+  readonly page: string;
+  /** What it loads where it is needed, under this name beside it. */
+  readonly interaction: string;
+  readonly interactionName: string;
+}
+
 export declare function bundleClient(options?: {
   readonly isDevelopment?: boolean;
-}): Promise<string>;
+}): Promise<ClientScripts>;

@@ -1,4 +1,5 @@
 // How the browser runtime becomes one small script: shared by the build, the size check and the tests.
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -29,15 +30,18 @@ export const privateNames = [
   "channelReceivedPatch",
   "childrenOnly",
   "chosen",
+  "containerOf",
   "delayMs",
   "epoch",
   "eventHappened",
+  "extension",
   "failed",
   "found",
   "getNodeKey",
   "hasTrailing",
   "heartbeatFrame",
   "instance",
+  "interaction",
   "isDropped",
   "isEditing",
   "isHeld",
@@ -48,24 +52,31 @@ export const privateNames = [
   "isThrottle",
   "isUsed",
   "isWhole",
+  "keepsRemoved",
   "kinds",
   "linkClosed",
+  "loadInteraction",
   "logError",
+  "moment",
   "onBeforeElChildrenUpdated",
   "onBeforeElUpdated",
   "parts",
   "paths",
   "payload",
   "places",
+  "pushed",
   "receive",
   "reloadNeeded",
   "reopen",
   "restart",
   "resyncNeeded",
+  "rootAdded",
+  "rootRemoved",
   "sent",
   "seq",
   "sessionGaveUp",
   "sessionNeedsNewSocket",
+  "sessionReceivedMarkup",
   "sessionWantsJoin",
   "slotLength",
   "slots",
@@ -75,7 +86,11 @@ export const privateNames = [
   "transportClosed",
   "transportOpened",
   "transportReceived",
+  "useInteraction",
   "wasSent",
+  "willChange",
+  "willMorph",
+  "willPatch",
 ];
 
 /**
@@ -96,24 +111,48 @@ const inlineTables = {
   },
 };
 
-/** The text of the script for pages; in development with names and warnings. */
+/**
+ * The scripts for pages, by file name: the one of every page, and `interaction-HASH.js`, which it loads where it is needed. In
+ * development with names and warnings.
+ */
 export async function bundleClient({ isDevelopment = false } = {}) {
-  const { outputFiles } = await build({
+  // The scripts talk to each other by names that are shortened: both must shorten them alike.
+  const mangleCache = {};
+  const options = { isDevelopment, mangleCache };
+  // Its exports are read by name, as those of any module.
+  const interaction = await bundle("client/interaction/index.ts", { ...options, format: "esm" });
+  const name = `interaction-${hashOf(interaction)}.js`;
+  const define = { __INTERACTION__: JSON.stringify(name) };
+  const page = await bundle("client/script.ts", { ...options, format: "iife", define });
+  return { page, interaction, interactionName: name };
+}
+
+/** As the server names its files; a new build has a new name. */
+function hashOf(text) {
+  return createHash("sha256").update(text).digest("base64url").slice(0, 8);
+}
+
+async function bundle(entry, { isDevelopment, mangleCache, format, define = {} }) {
+  const built = await build({
     absWorkingDir: root,
-    entryPoints: ["client/script.ts"],
+    entryPoints: [entry],
     bundle: true,
     write: false,
-    format: "iife",
+    format,
     // Private fields need no helpers from here on; every browser since 2022 has them.
     target: "es2022",
     charset: "utf8",
-    define: { __DEV__: String(isDevelopment) },
+    define: { __DEV__: String(isDevelopment), ...define },
     legalComments: "none",
     plugins: [inlineTables, trimMorphdom],
     minify: !isDevelopment,
-    ...(isDevelopment ? {} : { mangleProps: new RegExp(`^(${privateNames.join("|")})$`) }),
+    ...(isDevelopment
+      ? {}
+      : { mangleProps: new RegExp(`^(${privateNames.join("|")})$`), mangleCache }),
   });
-  return isDevelopment ? outputFiles[0].text : shorten(outputFiles[0].text);
+  Object.assign(mangleCache, built.mangleCache);
+  const { text } = built.outputFiles[0];
+  return isDevelopment ? text : shorten(text);
 }
 
 /** A second minifier inlines across functions, which the bundler does not: 600 bytes less after gzip. */

@@ -1,4 +1,5 @@
 // The listeners of a page, one for each kind of event on the document, and what each of them sends.
+import { isModified, isWantedKey, nameOf } from "./modifiers.js";
 import { type Pace, tempoOf } from "./pace.js";
 import {
   controlAt,
@@ -11,12 +12,16 @@ import {
 
 /** An event of the page, read at the moment it happened. */
 export interface BoundEvent {
-  /** What the binding names: an event of the view, or `@` and the fingerprint of an action. */
+  /** What the binding holds: an event of the view, `@` and the fingerprint of an action, or a chain. */
   readonly handler: string;
   readonly binding: Element;
+  /** `click`, `submit`, …: the binding without its prefix. */
+  readonly kind: string;
   readonly payload: EventPayload;
   /** The control, or the form, whose values the payload carries. */
   readonly source: Element | undefined;
+  /** What is shown as waiting: the binding, and what was used of it. */
+  readonly loading: readonly Element[];
 }
 
 export interface ListenersDelegate {
@@ -24,18 +29,25 @@ export interface ListenersDelegate {
   eventHappened(event: BoundEvent): () => void;
 }
 
-/** How an event goes out; without `kind` at once. */
-interface Posting {
+/** What a binding sends, and how. */
+export interface Sending {
   readonly payload: EventPayload;
   readonly source?: Element;
-  readonly kind?: string;
-  /** The control that a tempo is kept for; the binding itself when it is none. */
-  readonly control?: Element;
+  /** What is held back apart from the rest by a tempo; absent: nothing is held back. */
+  readonly lane?: string;
+  /** The control that a tempo is kept for, or the button that was pressed. */
+  readonly control?: Element | null;
+  /** Of a throttle: the last one is sent at the end, and not dropped. */
+  readonly isValue?: boolean;
 }
+
+type Listener = (event: never, target: Element) => void;
 
 export class Listeners {
   readonly #delegate: ListenersDelegate;
   readonly #pace: Pace;
+  /** Bindings with `live-once` that have been used. */
+  readonly #spent = new WeakMap<Element, string>();
 
   constructor(delegate: ListenersDelegate, pace: Pace) {
     this.#delegate = delegate;
@@ -44,107 +56,137 @@ export class Listeners {
 
   /** For as long as the document lives. */
   start(): void {
-    this.#listen("click", this.#clicked);
-    this.#listen("submit", this.#submitted);
-    this.#listen("change", this.#controlChanged);
-    this.#listen("input", this.#controlChanged);
-    this.#listen("keydown", this.#keyPressed);
-    this.#listen("keyup", this.#keyPressed);
-    this.#listen("focusin", this.#focusMoved);
-    this.#listen("focusout", this.#focusMoved);
+    const table: Record<string, Listener> = {
+      click: this.#clicked,
+      submit: this.#submitted,
+      change: this.#controlChanged,
+      input: this.#controlChanged,
+      keydown: this.#keyPressed,
+      keyup: this.#keyPressed,
+      focusin: this.#focusMoved,
+      focusout: this.#focusMoved,
+    };
+    for (const type in table) {
+      document.addEventListener(type, (event) => {
+        if (event.target instanceof Element) table[type]?.(event as never, event.target);
+      });
+    }
+  }
+
+  /**
+   * The closest element at or above `from` whose binding takes the event. The search ends at the view
+   * that `from` is in, and at `live-stop`.
+   */
+  bindingAt(
+    event: Event,
+    attribute: string,
+    from = event.target as Element | null,
+  ): Element | null {
+    const name = nameOf(attribute);
+    for (let el = from; el; el = el.hasAttribute("live") ? null : el.parentElement) {
+      if (!el.hasAttribute(attribute)) {
+        if (isModified(el, "stop", name)) break;
+      } else if (
+        (el === event.target || !isModified(el, "self", name)) &&
+        (!("key" in event) || isWantedKey(el, event as KeyboardEvent)) &&
+        !this.#spent.get(el)?.includes(`${attribute} `)
+      ) {
+        return el;
+      }
+    }
+    return null;
+  }
+
+  /** Sends what the binding holds for this event, as its modifiers and its tempo say. */
+  send(event: Event, attribute: string, binding: Element, sending: Sending): void {
+    const name = nameOf(attribute);
+    if (isModified(binding, "prevent", name)) event.preventDefault();
+    if (isModified(binding, "stop", name)) event.stopPropagation();
+    const handler = binding.getAttribute(attribute);
+    if (!handler) return;
+    if (isModified(binding, "once", name)) {
+      this.#spent.set(binding, `${this.#spent.get(binding) ?? ""}${attribute} `);
+    }
+    const { payload, source, control, lane, isValue = false } = sending;
+    const loading = control ? [binding, control] : [binding];
+    const kind = name;
+    const send = this.#delegate.eventHappened({ handler, binding, kind, payload, source, loading });
+    if (!lane) return send();
+    const paced = control ?? binding;
+    this.#pace.post(paced, lane, { tempo: tempoOf(paced, binding, isValue), send });
   }
 
   readonly #clicked = (event: MouseEvent, target: Element): void => {
-    const binding = this.#bindingAt(target, "live-click");
-    if (!binding || event.defaultPrevented || target.closest(":disabled")) return;
+    const binding = this.bindingAt(event, "live-click");
+    if (!binding || event.defaultPrevented || target.closest(":disabled,[disabled]")) return;
     if (binding.matches("a[href],area[href]")) {
       // The user asked for a new tab, a new window or a download of the link.
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
     }
-    this.#post(binding, "live-click", { payload: fieldsIfAny(binding, binding), kind: "click" });
+    if (target.closest('a[href="#"]')) event.preventDefault();
+    const payload = fieldsIfAny(binding, binding);
+    this.send(event, "live-click", binding, { payload, lane: "click" });
   };
 
   readonly #submitted = (event: SubmitEvent, target: Element): void => {
     const form = target as HTMLFormElement;
     // Without a binding too: the change that a debounce holds back belongs before the navigation.
     this.#pace.flush(form);
-    if (this.#bindingAt(form, "live-submit") !== form || event.defaultPrevented) return;
+    if (this.bindingAt(event, "live-submit") !== form || event.defaultPrevented) return;
     const { submitter } = event;
     const method = submitter?.getAttribute("formmethod") ?? form.getAttribute("method");
     // A dialog's form closes its dialog by its default action, which does not leave the page.
     if (method !== "dialog") event.preventDefault();
+    const isReset = form.hasAttribute("live-reset");
+    // Once is enough. A form that was reset holds the next text already.
+    if (!isReset && form.matches("[live-loading~=submit]")) return;
     const payload = formBody(form, { submitter });
     // At once, and not with the answer: what is typed from now on is the next text. A control may be
     // named "reset", so the form's own property is not asked.
-    if (form.hasAttribute("live-reset")) HTMLFormElement.prototype.reset.call(form);
-    this.#post(form, "live-submit", { payload, source: form });
+    if (isReset) HTMLFormElement.prototype.reset.call(form);
+    this.send(event, "live-submit", form, { payload, source: form, control: submitter });
   };
 
-  readonly #controlChanged = ({ type }: Event, target: Element): void => {
+  readonly #controlChanged = (event: Event, target: Element): void => {
     const control = controlAt(target);
     if (!control) return;
-    const attribute = `live-${type}`;
+    const lane = event.type;
+    const attribute = `live-${lane}`;
     const { form } = control;
-    const binding = this.#bindingAt(control, attribute) ?? this.#bindingAt(form, attribute);
+    const binding = this.bindingAt(event, attribute) ?? this.bindingAt(event, attribute, form);
     if (!binding) return;
     const isForm = binding === form;
-    this.#post(binding, attribute, {
+    this.send(event, attribute, binding, {
       payload: isForm ? formBody(form, { changed: control }) : controlFields(binding, control),
       source: isForm ? form : control,
-      kind: type,
+      lane,
       control,
+      isValue: true,
     });
   };
 
-  readonly #keyPressed = (event: KeyboardEvent, target: Element): void => {
+  readonly #keyPressed = (event: KeyboardEvent): void => {
     const { type, key } = event;
     // Autofill dispatches key events without a key; a key that ends a composition belongs to it.
     if (!key || event.isComposing) return;
     const attribute = `live-${type}`;
-    let binding = this.#bindingAt(target, attribute);
-    while (binding) {
-      const wanted = binding.getAttribute("live-key") ?? key;
-      if (wanted.toLowerCase() === key.toLowerCase()) {
-        this.#post(binding, attribute, { payload: keyFields(binding, event), kind: type + key });
-        return;
-      }
-      binding = this.#bindingAt(binding.parentElement, attribute);
+    const binding = this.bindingAt(event, attribute);
+    if (binding) {
+      this.send(event, attribute, binding, {
+        payload: keyFields(binding, event),
+        lane: type + key,
+      });
     }
   };
 
-  readonly #focusMoved = ({ type, relatedTarget }: FocusEvent, target: Element): void => {
-    const hasLeft = type === "focusout";
+  readonly #focusMoved = (event: FocusEvent, target: Element): void => {
+    const hasLeft = event.type === "focusout";
     if (hasLeft) this.#pace.flush(target);
     const attribute = hasLeft ? "live-blur" : "live-focus";
-    const binding = this.#bindingAt(target, attribute);
+    const binding = this.bindingAt(event, attribute);
     // Inside one binding the focus only moves: it neither came nor went.
-    if (!binding || (relatedTarget !== null && binding.contains(relatedTarget as Node))) return;
-    this.#post(binding, attribute, { payload: fieldsIfAny(binding, target) });
+    if (!binding || binding.contains(event.relatedTarget as Node | null)) return;
+    this.send(event, attribute, binding, { payload: fieldsIfAny(binding, target) });
   };
-
-  #listen<E extends Event>(type: string, listener: (event: E, target: Element) => void): void {
-    document.addEventListener(type, (event) => {
-      if (event.target instanceof Element) listener(event as E, event.target);
-    });
-  }
-
-  /** The closest element at or above `el` with this binding, inside the view that `el` is in. */
-  #bindingAt(el: Element | null, attribute: string): Element | null {
-    const binding = el?.closest(`[${attribute}]`);
-    return binding && el?.closest("[live]")?.contains(binding) ? binding : null;
-  }
-
-  #post(binding: Element, attribute: string, { kind, ...posting }: Posting): void {
-    const { payload, source, control } = posting;
-    const handler = binding.getAttribute(attribute) ?? "";
-    const send = this.#delegate.eventHappened({ handler, binding, payload, source });
-    if (kind === undefined) {
-      send();
-      return;
-    }
-    // Of clicks and keys a throttle drops the surplus, of values it delays the last.
-    const tempo = tempoOf(control ?? binding, binding, control !== undefined);
-    this.#pace.post(control ?? binding, kind, { tempo, send });
-  }
 }

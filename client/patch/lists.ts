@@ -1,7 +1,9 @@
 // Removals, moves and insertions of a keyed list, as DOM operations on the items' elements.
-import { make, type Scene } from "./make.js";
+import { discard } from "./discard.js";
+import { make } from "./make.js";
 import { mismatch } from "./mismatch.js";
 import { edge, type Place, spotBefore } from "./place.js";
+import type { Scene } from "./scene.js";
 
 /** Keeps focus, selection and frames of what is moved, in the browsers that have it. */
 interface Mover {
@@ -24,7 +26,7 @@ export function patchKeyedList(
   for (const id of removed as readonly number[]) {
     const el = itemOf(id);
     boundaries.forget(el);
-    el.remove();
+    discard(scene, el);
   }
   for (const [beforeId, ...items] of groups as readonly [number, ...unknown[]][]) {
     const before = beforeId ? itemOf(beforeId) : end.before;

@@ -1,10 +1,9 @@
 // New DOM for new blocks, boundaries and lists: clones of parsed templates, filled before they are inserted.
 import type { Kind } from "../../src/wire/template.js";
-import type { Boundaries } from "./boundaries.js";
 import { ignoredAround, namespaceOf, parseHtml, type Spot } from "./html.js";
-import type { Inputs } from "./inputs.js";
 import { mismatch } from "./mismatch.js";
 import { edge, type Place, type Region, region, type SlotText, setText, textOf } from "./place.js";
+import type { Scene } from "./scene.js";
 import {
   isElement,
   isText,
@@ -15,15 +14,7 @@ import {
   tagPositionalList,
   tagRaw,
 } from "./tags.js";
-import type { Templates } from "./template.js";
 import { write } from "./write.js";
-
-/** What patching one view works with. */
-export interface Scene {
-  readonly templates: Templates;
-  readonly boundaries: Boundaries;
-  readonly inputs: Inputs;
-}
 
 export function isScalar(value: unknown): boolean {
   return value === null || typeof value !== "object";

@@ -1,5 +1,6 @@
 // The way from HTML to a live DOM: morphdom, told what belongs to the user, to hooks and to strangers.
 import morphdomModule from "morphdom";
+import type { PatchExtension } from "../interaction-host.js";
 import { isIgnored, namespaceOf, parseHtml } from "./html.js";
 import type { Inputs } from "./inputs.js";
 import { mismatch } from "./mismatch.js";
@@ -9,6 +10,7 @@ const morphdom = morphdomModule as unknown as typeof morphdomModule.default;
 
 export interface MorphOptions {
   readonly inputs: Inputs;
+  readonly extension?: PatchExtension | undefined;
   /** The element itself is not the server's to change, only what is in it. */
   readonly childrenOnly: boolean;
   /** Ids of boundaries mean the same on both sides: not after a rejoin. */
@@ -44,6 +46,7 @@ export function morph(from: Element, to: Element, options: MorphOptions): Elemen
         if (el !== from && el.hasAttribute("live") && next.hasAttribute("live")) return false;
         // A custom element may have set attributes of its own.
         if (el.localName.includes("-")) copyAttributes(el, next, (a) => !next.hasAttribute(a.name));
+        options.extension?.willMorph(el, next);
         inputs.morph(el, next);
         return true;
       },

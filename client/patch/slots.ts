@@ -1,6 +1,7 @@
 // Applies changes to the slots of a boundary whose places are known.
+import { discard } from "./discard.js";
 import { patchKeyedList } from "./lists.js";
-import { isScalar, make, type Scene } from "./make.js";
+import { isScalar, make } from "./make.js";
 import { mismatch } from "./mismatch.js";
 import {
   assertIntact,
@@ -11,6 +12,7 @@ import {
   spotBefore,
   textOf,
 } from "./place.js";
+import type { Scene } from "./scene.js";
 import { isText, kindChild, tagInside, tagKeyedMoves, tagPositionalChanges } from "./tags.js";
 import { write } from "./write.js";
 
@@ -18,8 +20,9 @@ export function patchSlot(scene: Scene, region: Region, slot: number, change: un
   const kind = region.template?.kinds[slot] ?? mismatch();
   const place = region.places[slot];
   if (!place) return;
+  scene.extension?.willChange(edge(place, "first"));
   if (kind === kindChild) region.places[slot] = patchChild(scene, place, change);
-  else write(place as Element, kind, change, scene.inputs);
+  else write(place as Element, kind, change, scene);
 }
 
 /** Applies `slot, change, slot, change, …`. */
@@ -61,7 +64,7 @@ function remove(scene: Scene, place: Place): Node | null {
     const next: Node | null = node.nextSibling;
     isLast = node === last;
     scene.boundaries.forget(node);
-    (node as ChildNode).remove();
+    discard(scene, node);
     node = next;
   }
   return node;

@@ -1,10 +1,11 @@
 // The DOM of one view: applies patches to it, and HTML where there is no patch.
+import type { PatchExtension } from "../interaction-host.js";
 import { Boundaries } from "./boundaries.js";
 import { Inputs } from "./inputs.js";
-import type { Scene } from "./make.js";
 import { Mismatch } from "./mismatch.js";
 import { morph, parseElement } from "./morph.js";
 import { type ResyncDelegate, Resyncs } from "./resyncs.js";
+import type { Scene } from "./scene.js";
 import { patchSlots } from "./slots.js";
 import { Templates } from "./template.js";
 import { Walk } from "./walk.js";
@@ -29,6 +30,10 @@ export class ViewDom {
     const boundaries = new Boundaries(root);
     this.#scene = { templates: new Templates(), boundaries, inputs: new Inputs(root) };
     this.#resyncs = new Resyncs(boundaries, delegate);
+  }
+
+  set extension(extension: PatchExtension) {
+    this.#scene.extension = extension;
   }
 
   get inputs(): Inputs {
@@ -95,13 +100,13 @@ export class ViewDom {
 
   /** Returns what was parsed. `isSameSession`: its ids are those in the DOM. */
   #morph(id: number, html: string, isSameSession: boolean): Element {
-    const { boundaries, inputs } = this.#scene;
+    const { boundaries, inputs, extension } = this.#scene;
     const el = boundaries.element(id);
     const to = parseElement(html, el.parentNode as Node);
     if (id === 1) boundaries.clear();
     else boundaries.forget(el);
     const childrenOnly = id === 1;
-    boundaries.place(id, morph(el, to, { inputs, childrenOnly, isSameSession }));
+    boundaries.place(id, morph(el, to, { inputs, extension, childrenOnly, isSameSession }));
     return to;
   }
 

@@ -1,8 +1,8 @@
 // The first touch of a boundary: walks the server's HTML beside the template and finds every slot's node.
 import { isIgnored, namespaceOf } from "./html.js";
-import type { Scene } from "./make.js";
 import { mismatch } from "./mismatch.js";
 import { edge, type Region, region, type Side } from "./place.js";
+import type { Scene } from "./scene.js";
 import { isComment, isElement } from "./tags.js";
 import type { Children, ElementStep, ParsedTemplate, Step } from "./template.js";
 import { insertMark, TextRun } from "./text-run.js";

@@ -1,8 +1,8 @@
 // Writes attribute, spread and content slots to an element, as a parser of the server's HTML would have.
 import type { Kind } from "../../src/wire/template.js";
 import { namespaceOf, parseHtml, xhtml } from "./html.js";
-import type { Inputs } from "./inputs.js";
 import { textOf } from "./place.js";
+import type { Scene } from "./scene.js";
 import { kindContent, kindSpread } from "./tags.js";
 
 const foreignNames = new Map<string, Attr>();
@@ -28,13 +28,13 @@ export function setAttribute(el: Element, name: string, value: unknown): void {
 }
 
 /**
- * Writes a slot of an element. A new element has no user yet, and needs no `inputs`: its properties
+ * Writes a slot of an element. A new element has no user yet, and needs no `scene`: its properties
  * follow its attributes.
  */
-export function write(el: Element, kind: Kind, value: unknown, inputs?: Inputs): void {
+export function write(el: Element, kind: Kind, value: unknown, scene?: Scene): void {
   if (kind === kindSpread) {
     const pairs = (value ?? []) as readonly unknown[];
-    for (let i = 0; i < pairs.length; i += 2) write(el, pairs[i] as string, pairs[i + 1], inputs);
+    for (let i = 0; i < pairs.length; i += 2) write(el, pairs[i] as string, pairs[i + 1], scene);
     return;
   }
   const isContent = kind === kindContent;
@@ -43,8 +43,10 @@ export function write(el: Element, kind: Kind, value: unknown, inputs?: Inputs):
     if (isContent) el.textContent = textOf(Array.isArray(value) ? value[1] : value);
     else setAttribute(el, kind as string, value);
   };
-  if (inputs) inputs.write(el, isContent ? "value" : (kind as string), change);
-  else change();
+  if (scene) {
+    scene.inputs.write(el, isContent ? "value" : (kind as string), change);
+    if (!isContent) scene.extension?.wrote(el, kind as string);
+  } else change();
   // The attribute is what a media element begins with, not what it is.
   if (kind === "muted") (el as HTMLMediaElement).muted = value != null && value !== false;
 }

@@ -37,12 +37,18 @@ export function endTurn(host: TurnHost, { runner, page, outbox }: TurnParts): vo
   const { outcome } = runner;
   runner.outcome = null;
   const ref = outcome?.refs ?? 0;
+  const effects = outcome?.effects ?? [];
+  // A client that has the answer must know that there is no reply to wait for.
+  for (const effect of effects) if (isReply(effect)) outbox.sendEffect(effect);
   if (patch !== null || ref !== 0) outbox.sendPatch(ref, patch);
   if (title !== null) outbox.sendTitle(title);
-  if (outcome === null || outcome.effects === null) return;
-  for (const effect of outcome.effects) {
-    if (!outbox.sendEffect(effect)) host.perform(effect);
+  for (const effect of effects) {
+    if (!isReply(effect) && !outbox.sendEffect(effect)) host.perform(effect);
   }
+}
+
+function isReply(effect: Effect): boolean {
+  return effect.type === "frame" && effect.kind === "reply";
 }
 
 /** The state is the one before the turn; what the page shows is the view's own word on the problem. */

@@ -102,7 +102,7 @@ describe("a page in the browser: connecting", () => {
     server.send("[0,1,1]");
     await opened.page.click("button");
     await server.next();
-    server.send("[1,1,1,1]", '[2,1,2,1,"push","chart",[1,2]]', '[2,1,3,1,"reply",{"ok":true}]');
+    server.send('[2,1,1,1,"reply",{"ok":true}]', "[1,1,2,1]", '[2,1,3,1,"push","chart",[1,2]]');
     server.send('[2,1,4,0,"title","New title"]', '[2,1,5,0,"redirect","javascript:alert(1)"]');
     await opened.page.click("button");
     expect(await server.next()).to.equal('[1,1,2,5,"increment"]');
@@ -111,8 +111,8 @@ describe("a page in the browser: connecting", () => {
     expect(await opened.page.title()).to.equal("New title");
     expect(await events()).to.deep.equal([
       'joined {"isRejoin":false}',
-      "chart [1,2]",
       'reply {"handler":"increment","value":{"ok":true}}',
+      "chart [1,2]",
       'error {"code":"stale","ref":2,"handler":"increment"}',
     ]);
     expect(opened.problems).to.have.length(1);

@@ -73,8 +73,8 @@ describe("the browser runtime and the real server", () => {
     await settled(page);
     expect(calls).to.deep.equal(["typed hello", "save hello now"]);
     expect(await page.evaluate("seen")).to.deep.equal([
-      { by: "a" },
       { handler: "save", value: "done" },
+      { by: "a" },
     ]);
     expect(opened.problems).to.deep.equal([]);
   });

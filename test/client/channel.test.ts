@@ -76,16 +76,17 @@ describe("Channel", () => {
     expect(channel.isSettled).to.equal(true);
   });
 
-  it("names the event in its effects, which come after the answer, and in its error", () => {
+  it("hands a reply on with the event it is for, after the answer that follows it, and names the event of an error", () => {
     const { channel, told, receive, click } = createChannel();
     channel.join(1);
     receive("[0,1,1]");
     click("save");
-    receive("[1,1,1,1]");
-    receive('[2,1,2,1,"reply",{"ok":true}]');
+    receive('[2,1,1,1,"reply",{"ok":true}]');
+    receive("[1,1,2,1]");
     click("broken");
     receive('[3,1,3,2,"failed"]');
-    expect(told.slice(2)).to.deep.equal([
+    expect(told.slice(1)).to.deep.equal([
+      ["answered", 1],
       ["effect", "reply", { ok: true }, "save"],
       ["answered", 2],
       ["failed", "failed", 2, "broken"],

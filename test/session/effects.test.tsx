@@ -31,14 +31,14 @@ describe("effects of a handler", () => {
     render: ({ n }) => n,
   });
 
-  it("follow the patch, in their order, with the ref they belong to", async () => {
+  it("follow the patch, in their order, with the ref they belong to; a reply comes before it", async () => {
     const { socket } = await sessions().live(Effects, { session: { start: 7 } });
     socket.send('[1,1,1,0,"all"]');
-    const [patch, ...effects] = await socket.settled();
-    expect(patch).to.match(/^\[1,1,1,1,.*8\]\]$/);
+    const [reply, patch, ...effects] = await socket.settled();
+    expect(reply).to.equal('[2,1,1,1,"reply",["1",true,7]]');
+    expect(patch).to.match(/^\[1,1,2,1,.*8\]\]$/);
     expect(effects).to.deep.equal([
-      '[2,1,2,1,"push","saved",{"id":1}]',
-      '[2,1,3,1,"reply",["1",true,7]]',
+      '[2,1,3,1,"push","saved",{"id":1}]',
       '[2,1,4,1,"navigate","/next"]',
       '[2,1,5,1,"patch","/?page=2"]',
       '[2,1,6,1,"redirect","https://example.com/"]',

@@ -16,10 +16,10 @@ export interface Asked {
   readonly isRejoin: boolean;
 }
 
-let bundled: Promise<string> | undefined;
+let bundled: ReturnType<typeof bundleClient> | undefined;
 
 /** The client as it is published, bundled once for all tests of a run. */
-function clientScript(): Promise<string> {
+function clientScripts(): ReturnType<typeof bundleClient> {
   bundled ??= bundleClient();
   return bundled;
 }
@@ -148,7 +148,8 @@ export class FrameServer implements AsyncDisposable {
     const url = request.url ?? "";
     if (url.startsWith("/live/")) {
       response.setHeader("Content-Type", "text/javascript");
-      response.end(await clientScript());
+      const { page, interaction } = await clientScripts();
+      response.end(url.startsWith("/live/interaction-") ? interaction : page);
       return;
     }
     if (url === "/favicon.ico") {
@@ -166,6 +167,6 @@ export class FrameServer implements AsyncDisposable {
 /** `await using server = await serveFrames((asked) => …)`. */
 export async function serveFrames(answer: (asked: Asked) => Answer): Promise<FrameServer> {
   // Here and not at the first request: a client that does not build fails the test at once.
-  await clientScript();
+  await clientScripts();
   return new FrameServer(answer).start();
 }

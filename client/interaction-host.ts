@@ -1,0 +1,85 @@
+// What the core script and the interaction script, which is loaded when a page needs it, ask of each other.
+import type { Payload } from "../src/wire/protocol.js";
+import type { LogError } from "./log.js";
+
+/** What patching tells while it works; all of it is about one view. */
+export interface PatchExtension {
+  /** The server is about to change something in, at or directly beside this node. */
+  willChange(node: Node): void;
+  /** The server's value of this attribute has just been written. */
+  wrote(el: Element, name: string): void;
+  /** `el` is about to become like `next`, which is not in the document and may be changed. */
+  willMorph(el: Element, next: Element): void;
+  /** True: the element has left the tree, but stays in the document until the extension removes it. */
+  keepsRemoved(el: Element): boolean;
+}
+
+/** What happened to the connection of a view. */
+export type ViewMoment = "joined" | "disconnected" | "reconnected";
+
+/** How an event ended: a value of `ctx.reply`, or why it was refused, not taken, or lost. */
+export interface Outcome {
+  readonly value: unknown;
+  /** Null: its handler ran. */
+  readonly code: string | null;
+}
+
+/** What the interaction script offers; it outlives every view. */
+export interface Interaction extends PatchExtension {
+  /** A view of the page, now or later; also called for the whole document, for what is outside of views. */
+  rootAdded(root: Element): void;
+  /** The view has ended or its container has gone. */
+  rootRemoved(root: Element): void;
+  moment(container: Element, moment: ViewMoment): void;
+  /** A patch or a morph begins; `refs` are the events that it answers. */
+  willPatch(container: Element, refs: readonly number[]): void;
+  patched(container: Element): void;
+  /** `ctx.push`; true when the DOM event of it should not be dispatched. */
+  pushed(container: Element, event: string, payload: unknown): void;
+  /** Runs a chain of commands for a binding. */
+  run(chain: string, call: ChainCall): void;
+}
+
+export interface ChainCall {
+  readonly el: Element;
+  /** `click`, `submit`, …: what a push of the chain is shown as while it waits. */
+  readonly kind: string;
+  /** What a push of the chain carries. */
+  readonly payload: Payload | string | undefined;
+  /** The control, or the form, whose values the payload carries. */
+  readonly source: Element | undefined;
+}
+
+/** One event for the server. */
+export interface Posting {
+  /** The name of an event, or `@` and a fingerprint. */
+  readonly handler: string;
+  /** Stands for the view, and for the boundary where the fingerprint is looked for. */
+  readonly el: Element;
+  readonly payload?: Payload | string | undefined;
+  /** The control, or the form, whose values the payload carries: its value is the user's until the answer. */
+  readonly source?: Element | undefined;
+  /** What `live-loading` says on `loading` while the answer is awaited. */
+  readonly kind?: string;
+  /** What is shown as waiting; `el` unless told. */
+  readonly loading?: readonly Element[];
+  /** Called once, after the patch that answers was applied. */
+  readonly done?: (outcome: Outcome) => void;
+}
+
+/** What the core script offers. */
+export interface InteractionHost {
+  readonly logError: LogError;
+  /** Sends at once, or when the view is joined. Returns the ref; 0: there is no such view, or its queue is full. */
+  post(posting: Posting): number;
+  /** The container of a live view around an element. */
+  containerOf(el: Element): Element | null;
+  /** Goes to a page of this site; false: not an address of the web. */
+  visit(url: string): boolean;
+  isConnected(container: Element): boolean;
+}
+
+/** What the script's module exports. */
+export interface InteractionModule {
+  createInteraction(host: InteractionHost): Interaction;
+}

@@ -1,0 +1,53 @@
+// The interaction script: composes what only some pages need, and is loaded by the core when one of them is there.
+import type {
+  ChainCall,
+  Interaction,
+  InteractionHost,
+  InteractionModule,
+  ViewMoment,
+} from "../interaction-host.js";
+
+/** A part of the script: hooks, commands, more bindings. Each takes the moments that it needs. */
+export type Part = Partial<Interaction>;
+
+export const createInteraction: InteractionModule["createInteraction"] = (host) => {
+  const parts = createParts(host);
+  return {
+    rootAdded: (root: Element) => {
+      for (const part of parts) part.rootAdded?.(root);
+    },
+    rootRemoved: (root: Element) => {
+      for (const part of parts) part.rootRemoved?.(root);
+    },
+    moment: (container: Element, moment: ViewMoment) => {
+      for (const part of parts) part.moment?.(container, moment);
+    },
+    willPatch: (container: Element, refs: readonly number[]) => {
+      for (const part of parts) part.willPatch?.(container, refs);
+    },
+    patched: (container: Element) => {
+      for (const part of parts) part.patched?.(container);
+    },
+    pushed: (container: Element, event: string, payload: unknown) => {
+      for (const part of parts) part.pushed?.(container, event, payload);
+    },
+    run: (chain: string, call: ChainCall) => {
+      for (const part of parts) part.run?.(chain, call);
+    },
+    willChange: (node: Node) => {
+      for (const part of parts) part.willChange?.(node);
+    },
+    wrote: (el: Element, name: string) => {
+      for (const part of parts) part.wrote?.(el, name);
+    },
+    willMorph: (el: Element, next: Element) => {
+      for (const part of parts) part.willMorph?.(el, next);
+    },
+    // Each is asked: two of them may want to know of a removal.
+    keepsRemoved: (el: Element) => parts.filter((part) => part.keepsRemoved?.(el)).length > 0,
+  };
+};
+
+function createParts(_host: InteractionHost): readonly Part[] {
+  return [];
+}

@@ -1,0 +1,40 @@
+// Starts the live views of a document; how the interaction script is loaded is the entry's business.
+import type { InteractionModule } from "./interaction-host.js";
+import { Page } from "./page.js";
+
+/** The handle on a page's live views. */
+export interface LivePage {
+  /** Connects, or does nothing when it is connected or connecting. */
+  connect(): void;
+  /** Closes the connection and stays offline until `connect()`. Events are kept and go out then. */
+  disconnect(): void;
+  /** Every view is joined, and no event is held back or waits for its answer. */
+  readonly isSettled: boolean;
+}
+
+export interface StartOptions {
+  /** Where `createLive({ path })` is mounted; "/live" unless said otherwise. */
+  readonly path?: string;
+  /** Whether to connect at once. Events are taken and kept in any case. */
+  readonly connect?: boolean;
+}
+
+export function startPage(
+  { path = "/live", connect = true }: StartOptions,
+  loadModule: () => Promise<InteractionModule>,
+): LivePage {
+  const url = new URL(`${path.replace(/\/$/, "")}/socket`, location.href);
+  url.protocol = url.protocol.replace("http", "ws");
+  const page = new Page(url.href, loadModule);
+  if (connect) page.connect();
+  if (document.readyState === "loading") {
+    document.addEventListener("DOMContentLoaded", () => page.start(), { once: true });
+  } else page.start();
+  return {
+    connect: () => page.connect(),
+    disconnect: () => page.disconnect(),
+    get isSettled() {
+      return page.isSettled;
+    },
+  };
+}
