@@ -1,17 +1,27 @@
 // Calls a handler with what its schema made of the payload, staying synchronous where handler and schema are.
 import { type Parsed, parseWith } from "../live/schema.js";
 import type { Handler } from "../live/view-definition.js";
+import { decodeFields, type FieldLimits, isFlat } from "../wire/form-fields.js";
 import type { Call } from "./call.js";
 
 /** Instead of a change, when the schema refused the input. */
 export const invalidInput: unique symbol = Symbol("invalid input");
 
-/** `stateNow` is asked when the handler runs, which is later when the schema is asynchronous. */
-export function invokeWithSchema(handler: Handler, call: Call, stateNow: () => object): unknown {
-  if (handler.schema === null) return handler.run(stateNow(), call, undefined);
+/** Whose state is asked when the handler runs, which is later when the schema is asynchronous. */
+interface StateHolder {
+  readonly state: object;
+  readonly limits: FieldLimits;
+}
+
+/** A schema gets names such as `user.email` as nested data; the payload of the call stays as it came. */
+export function invokeWithSchema(handler: Handler, call: Call, holder: StateHolder): unknown {
+  if (handler.schema === null) return handler.run(holder.state, call, undefined);
+  const { payload } = call;
+  const input = isFlat(payload) ? payload : decodeFields(payload, holder.limits)?.values;
+  if (input === undefined) return invalidInput;
   const runWith = (parsed: Parsed): unknown =>
-    parsed === null ? invalidInput : handler.run(stateNow(), call, parsed.value);
-  const parsed = parseWith(handler.schema, call.payload);
+    parsed === null ? invalidInput : handler.run(holder.state, call, parsed.value);
+  const parsed = parseWith(handler.schema, input);
   return parsed instanceof Promise ? parsed.then(runWith) : runWith(parsed);
 }
 

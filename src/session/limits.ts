@@ -15,6 +15,10 @@ export const defaultLimits = {
   maxParams: 1000,
   /** Characters of one name in a payload or form. */
   maxNameChars: 256,
+  /** Names inside each other in one field's name: `rows[0][title]` has three. */
+  maxFieldDepth: 8,
+  /** The highest index of a list in a form: `rows[999]`. */
+  maxFieldIndex: 999,
   /** Sessions on one socket. */
   maxSessionsPerSocket: 32,
   /** Frames a second on one socket, and how many may come at once; above it the socket is paused. */

@@ -4,6 +4,7 @@ import { isDevelopment } from "../jsx/development.js";
 import { nearestName } from "../live/nearest.js";
 import type { Handler } from "../live/view-definition.js";
 import type { EventMessage, UrlMessage } from "../wire/client-frames.js";
+import type { FieldLimits } from "../wire/form-fields.js";
 import { Call, type CallSubject, messageSubject } from "./call.js";
 import { mergeChange } from "./change.js";
 import type { Timer } from "./holdings.js";
@@ -18,6 +19,7 @@ import { TurnOutcome } from "./turn-outcome.js";
 /** The state and the mailbox of a session. */
 export class Runner {
   state: object;
+  readonly limits: FieldLimits;
   outcome: TurnOutcome | null = null;
   readonly #host: RunnerHost;
   readonly #services: Services;
@@ -31,6 +33,7 @@ export class Runner {
   constructor(host: RunnerHost, services: Services, state: object) {
     this.#host = host;
     this.#services = services;
+    this.limits = services.limits;
     this.state = state;
     this.#rendered = state;
   }
@@ -205,7 +208,7 @@ export class Runner {
       result =
         handler.schema === null
           ? handler.run(this.state, call, input)
-          : invokeWithSchema(handler, call, () => this.state);
+          : invokeWithSchema(handler, call, this);
     } catch (error) {
       return this.#fail(call, error);
     }
