@@ -15,5 +15,8 @@ export type { LivePage, StartOptions } from "./start.js";
  * addEventListener("live:error", (event) => live.disconnect());
  */
 export function start(options: StartOptions = {}): LivePage {
-  return startPage(options, () => import("./interaction/index.js"));
+  return startPage(options, {
+    interaction: () => import("./interaction/index.js"),
+    morphdom: () => import("./patch/morphdom.js"),
+  });
 }

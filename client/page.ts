@@ -3,14 +3,11 @@ import { encodeHeartbeat } from "../src/wire/client-frames.js";
 import { decodeServerFrame } from "../src/wire/server-frames.js";
 import { type BoundEvent, Listeners } from "./events/listeners.js";
 import { Pace } from "./events/pace.js";
-import type {
-  Interaction,
-  InteractionHost,
-  InteractionModule,
-  Posting,
-} from "./interaction-host.js";
+import type { Interaction, InteractionHost, Posting } from "./interaction-host.js";
 import { logError } from "./log.js";
 import { visit } from "./page-load.js";
+import type { Morphdom } from "./patch/morph.js";
+import { once, type Scripts } from "./scripts.js";
 import { Session } from "./session.js";
 import { Transport } from "./transport.js";
 
@@ -21,8 +18,11 @@ const interactive =
 export class Page implements InteractionHost {
   readonly logError = logError;
   interaction: Interaction | null = null;
-  readonly #loadModule: () => Promise<InteractionModule>;
-  #loading: Promise<Interaction> | undefined;
+  morphdom: Morphdom | null = null;
+  readonly #loadModule: Scripts["interaction"];
+  readonly #loadMorphdom: Scripts["morphdom"];
+  /** Frames that wait for morphdom. */
+  #held: string[] | null = null;
   readonly #transport: Transport;
   readonly #pace = new Pace();
   readonly #sessions = new Map<Element, Session>();
@@ -31,8 +31,9 @@ export class Page implements InteractionHost {
   #isStarted = false;
   #wantsConnection = false;
 
-  constructor(socketUrl: string, loadModule: () => Promise<InteractionModule>) {
-    this.#loadModule = loadModule;
+  constructor(socketUrl: string, scripts: Scripts) {
+    this.#loadModule = once(scripts.interaction);
+    this.#loadMorphdom = once(scripts.morphdom);
     this.#transport = new Transport(socketUrl, this);
   }
 
@@ -78,6 +79,10 @@ export class Page implements InteractionHost {
   }
 
   transportReceived(frame: string): void {
+    if (this.#held) {
+      this.#held.push(frame);
+      return;
+    }
     const message = decodeServerFrame(frame);
     if (!message) logError("BAD_FRAME", "not a message", frame, "server");
     else if (message.type === "drain") this.#transport.drain(message.delayMs);
@@ -114,32 +119,26 @@ export class Page implements InteractionHost {
       if (!binding.isConnected || this.#sessionOf(binding) !== session) return;
       if (handler.startsWith("[[")) {
         const call = { ...event, el: binding };
-        void this.loadInteraction().then((interaction) => interaction.run(handler, call));
+        void this.#loadInteraction().then((interaction) => interaction?.run(handler, call));
       } else session?.post({ handler, boundary, payload }, event);
     };
   }
 
   sessionReceivedMarkup(text: string): void {
-    if (!this.#loading && interactive.test(text)) void this.loadInteraction();
+    if (this.interaction === null && interactive.test(text)) void this.#loadInteraction();
   }
 
-  /** Loads the interaction script; what cannot be loaded now is tried again when it is needed next. */
-  loadInteraction(): Promise<Interaction> {
-    this.#loading ??= this.#loadModule().then(
-      ({ createInteraction }) => {
-        const interaction = createInteraction(this);
-        this.interaction = interaction;
-        interaction.rootAdded(document.documentElement);
-        for (const session of this.#sessions.values()) session.useInteraction(interaction);
-        return interaction;
-      },
-      (error: unknown) => {
-        this.#loading = undefined;
-        logError("NOT_LOADED", "the interaction script", error, "network");
-        throw error;
-      },
-    );
-    return this.#loading;
+  async sessionNeedsMorphdom(): Promise<void> {
+    if (this.morphdom) return;
+    this.#held ??= [];
+    try {
+      this.morphdom = (await this.#loadMorphdom()).morphdom;
+    } catch (error) {
+      logError("NOT_LOADED", "morphdom", error, "network");
+    }
+    const held = this.#held ?? [];
+    this.#held = null;
+    for (const frame of held) this.transportReceived(frame);
   }
 
   post(posting: Posting): number {
@@ -159,6 +158,21 @@ export class Page implements InteractionHost {
 
   isConnected(container: Element): boolean {
     return this.#sessions.get(container)?.channel.state === "joined";
+  }
+
+  /** Null when it cannot be loaded now; it is tried again when it is needed next. */
+  async #loadInteraction(): Promise<Interaction | null> {
+    try {
+      const { createInteraction } = await this.#loadModule();
+      // Whoever waited for the same script was faster.
+      if (this.interaction) return this.interaction;
+      this.interaction = createInteraction(this);
+      this.interaction.rootAdded(document.documentElement);
+      for (const session of this.#sessions.values()) session.useInteraction(this.interaction);
+    } catch (error) {
+      logError("NOT_LOADED", "the interaction script", error, "network");
+    }
+    return this.interaction;
   }
 
   #sessionOf(el: Element): Session | undefined {

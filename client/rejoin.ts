@@ -2,7 +2,7 @@
 
 /** The view's HTML and title · a page that is to be loaded · nothing for now, ask again. */
 export type RejoinAnswer =
-  | { readonly kind: "view"; readonly html: string; readonly title: string }
+  | { readonly kind: "view"; readonly url: string; readonly html: string; readonly title: string }
   | { readonly kind: "load" | "retry"; readonly url: string };
 
 /** Answers of a server, or of the proxy before it, that is busy or starting: they pass. */
@@ -18,7 +18,7 @@ export async function fetchView(): Promise<RejoinAnswer> {
     if (answer.redirected) return { kind: "load", url: answer.url };
     if (!answer.ok || !headers.has("live-view")) return { kind: "load", url };
     const title = decodeURIComponent(headers.get("live-title") ?? "");
-    return { kind: "view", html: await answer.text(), title };
+    return { kind: "view", url, html: await answer.text(), title };
   } catch {
     return { kind: "retry", url };
   }

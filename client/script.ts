@@ -2,8 +2,9 @@
 import { type LivePage, startPage } from "./start.js";
 
 declare global {
-  /** The file name of the interaction script that was built with this one. */
+  /** The file names of the scripts that were built with this one. */
   const __INTERACTION__: string;
+  const __MORPHDOM__: string;
   interface Window {
     /** The handle on this page's live views. With `data-manual` on the script, call its `connect()`. */
     slotwire?: LivePage;
@@ -16,5 +17,8 @@ const path = script?.src ? new URL(".", script.src).pathname : "/live/";
 
 window.slotwire ??= startPage(
   { path, connect: script?.dataset.manual === undefined },
-  () => import(path + __INTERACTION__),
+  {
+    interaction: () => import(path + __INTERACTION__),
+    morphdom: () => import(path + __MORPHDOM__),
+  },
 );

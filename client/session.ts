@@ -7,10 +7,12 @@ import { Waiting } from "./events/waiting.js";
 import type { Interaction, Posting } from "./interaction-host.js";
 import { logError } from "./log.js";
 import { loadPageOnce, visit } from "./page-load.js";
-import { ViewDom } from "./patch/view-dom.js";
+import { ViewDom, type ViewDomDelegate } from "./patch/view-dom.js";
 import { fetchView } from "./rejoin.js";
 
-export interface SessionDelegate {
+export interface SessionDelegate extends Pick<ViewDomDelegate, "morphdom"> {
+  /** Frames that come before it is there wait for it. */
+  sessionNeedsMorphdom(): Promise<void>;
   /** Null until the page needs it. */
   readonly interaction: Interaction | null;
   /** New HTML or new templates: the page may need more than it has. */
@@ -51,7 +53,13 @@ export class Session {
     this.#container = container;
     this.#delegate = delegate;
     this.#dom = new ViewDom(container, {
-      resyncNeeded: (id, isHopeless) => this.channel.resync(id, isHopeless),
+      get morphdom() {
+        return delegate.morphdom;
+      },
+      resyncNeeded: (id, isHopeless) => {
+        this.channel.resync(id, isHopeless);
+        void delegate.sessionNeedsMorphdom();
+      },
       reloadNeeded: (reason) => this.#load(location.href, reason),
       logError: (code, message, metadata) => logError(code, message, metadata, "slotwire"),
     });
@@ -151,15 +159,17 @@ export class Session {
   }
 
   async #rejoin(attempt: number): Promise<void> {
+    const morphdomLoaded = this.#delegate.sessionNeedsMorphdom();
     const answer = await fetchView();
-    if (answer.kind === "view") {
+    await morphdomLoaded;
+    if (answer.kind === "view" && this.#delegate.morphdom) {
       this.#delegate.sessionReceivedMarkup(answer.html);
       this.#change([], () => this.#dom.replaceWith(answer.html));
       if (answer.title) document.title = answer.title;
       const lost = this.channel.restart(this.#token);
       if (lost.length > 0) this.#reportLost(lost);
       this.#delegate.sessionWantsJoin(this);
-    } else if (answer.kind === "retry" && attempt < maxRetries) {
+    } else if (answer.kind !== "load" && attempt < maxRetries) {
       setTimeout(() => this.#rejoin(attempt + 1), backoffMs(attempt + 1));
     } else this.#load(answer.url, answer.kind);
   }

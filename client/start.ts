@@ -1,6 +1,6 @@
-// Starts the live views of a document; how the interaction script is loaded is the entry's business.
-import type { InteractionModule } from "./interaction-host.js";
+// Starts the live views of a document; how more scripts are loaded is the entry's business.
 import { Page } from "./page.js";
+import type { Scripts } from "./scripts.js";
 
 /** The handle on a page's live views. */
 export interface LivePage {
@@ -21,11 +21,11 @@ export interface StartOptions {
 
 export function startPage(
   { path = "/live", connect = true }: StartOptions,
-  loadModule: () => Promise<InteractionModule>,
+  scripts: Scripts,
 ): LivePage {
   const url = new URL(`${path.replace(/\/$/, "")}/socket`, location.href);
   url.protocol = url.protocol.replace("http", "ws");
-  const page = new Page(url.href, loadModule);
+  const page = new Page(url.href, scripts);
   if (connect) page.connect();
   if (document.readyState === "loading") {
     document.addEventListener("DOMContentLoaded", () => page.start(), { once: true });

@@ -4,9 +4,8 @@ export declare const privateNames: readonly string[];
 export interface ClientScripts {
   /** The script of every page. */
   readonly page: string;
-  /** What it loads where it is needed, under this name beside it. */
-  readonly interaction: string;
-  readonly interactionName: string;
+  /** What it loads where it is needed, by file name. */
+  readonly others: Readonly<Record<string, string>>;
 }
 
 export declare function bundleClient(options?: {

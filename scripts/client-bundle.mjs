@@ -9,7 +9,7 @@ import { trimMorphdom } from "./trim-morphdom.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /**
- * Properties that only Slotwire's own objects have, and the options that it gives to morphdom. Their names are shortened.
+ * Properties that only Slotwire's own objects have. Their names are shortened.
  * None may be a name of the DOM, of the wire's tables, or of what a page's scripts see; the tests
  * run the shortened script.
  */
@@ -28,7 +28,6 @@ export const privateNames = [
   "channelLost",
   "channelReceivedEffect",
   "channelReceivedPatch",
-  "childrenOnly",
   "chosen",
   "containerOf",
   "delayMs",
@@ -37,7 +36,6 @@ export const privateNames = [
   "extension",
   "failed",
   "found",
-  "getNodeKey",
   "hasTrailing",
   "heartbeatFrame",
   "instance",
@@ -55,11 +53,8 @@ export const privateNames = [
   "keepsRemoved",
   "kinds",
   "linkClosed",
-  "loadInteraction",
   "logError",
   "moment",
-  "onBeforeElChildrenUpdated",
-  "onBeforeElUpdated",
   "parts",
   "paths",
   "payload",
@@ -75,6 +70,7 @@ export const privateNames = [
   "sent",
   "seq",
   "sessionGaveUp",
+  "sessionNeedsMorphdom",
   "sessionNeedsNewSocket",
   "sessionReceivedMarkup",
   "sessionWantsJoin",
@@ -112,19 +108,26 @@ const inlineTables = {
 };
 
 /**
- * The scripts for pages, by file name: the one of every page, and `interaction-HASH.js`, which it loads where it is needed. In
- * development with names and warnings.
+ * The scripts for pages: the one of every page, and by file name those that it loads where they are needed. In development with
+ * names and warnings.
  */
 export async function bundleClient({ isDevelopment = false } = {}) {
   // The scripts talk to each other by names that are shortened: both must shorten them alike.
   const mangleCache = {};
   const options = { isDevelopment, mangleCache };
-  // Its exports are read by name, as those of any module.
-  const interaction = await bundle("client/interaction/index.ts", { ...options, format: "esm" });
-  const name = `interaction-${hashOf(interaction)}.js`;
-  const define = { __INTERACTION__: JSON.stringify(name) };
+  const interaction = await bundle("client/interaction/index.ts", options);
+  // A page from before a deployment looks for it under this name: it changes only when morphdom does.
+  const morphdom = await bundle("client/patch/morphdom.ts", { isDevelopment: false });
+  const names = {
+    interaction: `interaction-${hashOf(interaction)}.js`,
+    morphdom: `morphdom-${hashOf(morphdom)}.js`,
+  };
+  const define = {
+    __INTERACTION__: JSON.stringify(names.interaction),
+    __MORPHDOM__: JSON.stringify(names.morphdom),
+  };
   const page = await bundle("client/script.ts", { ...options, format: "iife", define });
-  return { page, interaction, interactionName: name };
+  return { page, others: { [names.interaction]: interaction, [names.morphdom]: morphdom } };
 }
 
 /** As the server names its files; a new build has a new name. */
@@ -132,7 +135,8 @@ function hashOf(text) {
   return createHash("sha256").update(text).digest("base64url").slice(0, 8);
 }
 
-async function bundle(entry, { isDevelopment, mangleCache, format, define = {} }) {
+async function bundle(entry, { isDevelopment, mangleCache, format = "esm", define = {} }) {
+  const isMangled = !isDevelopment && mangleCache !== undefined;
   const built = await build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -146,11 +150,9 @@ async function bundle(entry, { isDevelopment, mangleCache, format, define = {} }
     legalComments: "none",
     plugins: [inlineTables, trimMorphdom],
     minify: !isDevelopment,
-    ...(isDevelopment
-      ? {}
-      : { mangleProps: new RegExp(`^(${privateNames.join("|")})$`), mangleCache }),
+    ...(isMangled && { mangleProps: new RegExp(`^(${privateNames.join("|")})$`), mangleCache }),
   });
-  Object.assign(mangleCache, built.mangleCache);
+  if (isMangled) Object.assign(mangleCache, built.mangleCache);
   const { text } = built.outputFiles[0];
   return isDevelopment ? text : shorten(text);
 }

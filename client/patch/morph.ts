@@ -1,14 +1,14 @@
 // The way from HTML to a live DOM: morphdom, told what belongs to the user, to hooks and to strangers.
-import morphdomModule from "morphdom";
+import type morphdomModule from "morphdom";
 import type { PatchExtension } from "../interaction-host.js";
 import { isIgnored, namespaceOf, parseHtml } from "./html.js";
 import type { Inputs } from "./inputs.js";
 import { mismatch } from "./mismatch.js";
 
-// Its types say that Node's import has a `default`; what every loader gives is the function itself.
-const morphdom = morphdomModule as unknown as typeof morphdomModule.default;
+export type Morphdom = typeof morphdomModule.default;
 
 export interface MorphOptions {
+  readonly morphdom: Morphdom;
   readonly inputs: Inputs;
   readonly extension?: PatchExtension | undefined;
   /** The element itself is not the server's to change, only what is in it. */
@@ -28,7 +28,7 @@ export function morph(from: Element, to: Element, options: MorphOptions): Elemen
   const { inputs, isSameSession } = options;
   const finish = inputs.begin(from);
   try {
-    return morphdom(from, document.adoptNode(to), {
+    return options.morphdom(from, document.adoptNode(to), {
       childrenOnly: options.childrenOnly,
       getNodeKey: (node) => {
         const el = node as Element;

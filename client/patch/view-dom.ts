@@ -2,8 +2,8 @@
 import type { PatchExtension } from "../interaction-host.js";
 import { Boundaries } from "./boundaries.js";
 import { Inputs } from "./inputs.js";
-import { Mismatch } from "./mismatch.js";
-import { morph, parseElement } from "./morph.js";
+import { Mismatch, mismatch } from "./mismatch.js";
+import { type Morphdom, morph, parseElement } from "./morph.js";
 import { type ResyncDelegate, Resyncs } from "./resyncs.js";
 import type { Scene } from "./scene.js";
 import { patchSlots } from "./slots.js";
@@ -11,6 +11,8 @@ import { Templates } from "./template.js";
 import { Walk } from "./walk.js";
 
 export interface ViewDomDelegate extends ResyncDelegate {
+  /** Has to be there before HTML comes. */
+  readonly morphdom: Morphdom | null;
   logError(code: string, message: string, metadata?: unknown): void;
 }
 
@@ -102,11 +104,15 @@ export class ViewDom {
   #morph(id: number, html: string, isSameSession: boolean): Element {
     const { boundaries, inputs, extension } = this.#scene;
     const el = boundaries.element(id);
+    const morphdom = this.#delegate.morphdom ?? mismatch();
     const to = parseElement(html, el.parentNode as Node);
     if (id === 1) boundaries.clear();
     else boundaries.forget(el);
     const childrenOnly = id === 1;
-    boundaries.place(id, morph(el, to, { inputs, extension, childrenOnly, isSameSession }));
+    boundaries.place(
+      id,
+      morph(el, to, { morphdom, inputs, extension, childrenOnly, isSameSession }),
+    );
     return to;
   }
 

@@ -43,10 +43,12 @@ function readAsset(kind: "client" | "debug", name: string): ClientAsset | null {
 }
 
 /** What the client loads when a page needs it; the build has named these files, and names them in the client. */
-export function loadInteractionAssets(): readonly ClientAsset[] {
+export function loadFurtherAssets(): readonly ClientAsset[] {
   const folder = folders.find((each) => existsSync(`${each}slotwire.js`));
   if (folder === undefined) return [];
-  const names = readdirSync(folder).filter((name) => /^interaction-[\w-]+\.js$/.test(name));
+  const names = readdirSync(folder).filter((name) =>
+    /^(interaction|morphdom)-[\w-]+\.js$/.test(name),
+  );
   return names.map((name) => ({ name, bodies: readBodies(folder + name) }));
 }
 

@@ -13,12 +13,7 @@ import {
   verifyToken as verify,
 } from "../session/token.js";
 import { reportError } from "../telemetry.js";
-import {
-  loadClientAsset,
-  loadDebugAsset,
-  loadInteractionAssets,
-  serveClientAsset,
-} from "./assets.js";
+import { loadClientAsset, loadDebugAsset, loadFurtherAssets, serveClientAsset } from "./assets.js";
 import { endWithText } from "./headers.js";
 import { type LiveOptions, type PageOptions, resolveOptions } from "./options.js";
 import { createPageHandler } from "./page.js";
@@ -78,7 +73,7 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
   const scriptUrl = `${path}/${asset.name}`;
   const debugAsset = loadDebugAsset(resolved.isProduction);
   const debugUrl = debugAsset && `${path}/${debugAsset.name}`;
-  const assets = [asset, ...(debugAsset ? [debugAsset] : []), ...loadInteractionAssets()];
+  const assets = [asset, ...(debugAsset ? [debugAsset] : []), ...loadFurtherAssets()];
   const assetsByPath = new Map(assets.map((each) => [`${path}/${each.name}`, each]));
   const keys = deriveTokenKeys(resolved.secrets, TokenPurpose.join);
   const pubsub = new PubSub(resolved.pubsub, (error) =>
@@ -145,5 +140,5 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
 
 function isOldScript(pathname: string, path: string): boolean {
   const isOwn = pathname.startsWith(`${path}/`);
-  return isOwn && /^(client|interaction)-.*\.js$/.test(pathname.slice(path.length + 1));
+  return isOwn && /^(client|interaction|morphdom)-.*\.js$/.test(pathname.slice(path.length + 1));
 }

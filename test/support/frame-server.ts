@@ -148,8 +148,8 @@ export class FrameServer implements AsyncDisposable {
     const url = request.url ?? "";
     if (url.startsWith("/live/")) {
       response.setHeader("Content-Type", "text/javascript");
-      const { page, interaction } = await clientScripts();
-      response.end(url.startsWith("/live/interaction-") ? interaction : page);
+      const { page, others } = await clientScripts();
+      response.end(others[url.slice("/live/".length)] ?? page);
       return;
     }
     if (url === "/favicon.ico") {

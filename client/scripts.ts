@@ -1,0 +1,21 @@
+// The scripts that a page loads when it first needs them; from where is the business of the entry.
+import type { InteractionModule } from "./interaction-host.js";
+import type { Morphdom } from "./patch/morph.js";
+
+export interface Scripts {
+  interaction(): Promise<InteractionModule>;
+  /** Needed where HTML goes into a live DOM: after a rejoin, or when a patch could not be applied. */
+  morphdom(): Promise<{ readonly morphdom: Morphdom }>;
+}
+
+/** Loads at most once; what failed is tried again by the next call. */
+export function once<Loaded>(load: () => Promise<Loaded>): () => Promise<Loaded> {
+  let loading: Promise<Loaded> | undefined;
+  return () => {
+    loading ??= load().catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
+}
