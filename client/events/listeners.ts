@@ -1,5 +1,5 @@
 // The listeners of a page, one for each kind of event on the document, and what each of them sends.
-import { isModified, isWantedKey, nameOf } from "./modifiers.js";
+import { heldModifiers, isModified, isWantedKey } from "./modifiers.js";
 import { type Pace, tempoOf } from "./pace.js";
 import {
   controlAt,
@@ -82,7 +82,7 @@ export class Listeners {
     attribute: string,
     from = event.target as Element | null,
   ): Element | null {
-    const name = nameOf(attribute);
+    const name = attribute.slice(5);
     for (let el = from; el; el = el.hasAttribute("live") ? null : el.parentElement) {
       if (!el.hasAttribute(attribute)) {
         if (isModified(el, "stop", name)) break;
@@ -99,7 +99,7 @@ export class Listeners {
 
   /** Sends what the binding holds for this event, as its modifiers and its tempo say. */
   send(event: Event, attribute: string, binding: Element, sending: Sending): void {
-    const name = nameOf(attribute);
+    const name = attribute.slice(5);
     if (isModified(binding, "prevent", name)) event.preventDefault();
     if (isModified(binding, "stop", name)) event.stopPropagation();
     const handler = binding.getAttribute(attribute);
@@ -121,7 +121,7 @@ export class Listeners {
     if (!binding || event.defaultPrevented || target.closest(":disabled,[disabled]")) return;
     if (binding.matches("a[href],area[href]")) {
       // The user asked for a new tab, a new window or a download of the link.
-      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      if (heldModifiers(event).length > 0) return;
       event.preventDefault();
     }
     if (target.closest('a[href="#"]')) event.preventDefault();

@@ -1,4 +1,5 @@
 // What an event carries up: the values of a control, the fields of a form, the facts of a key press.
+import { heldModifiers } from "./modifiers.js";
 
 type Fields = Record<string, string | string[]>;
 /** The fields of an element, or a form as the urlencoded body it would post. */
@@ -47,9 +48,7 @@ export function keyFields(binding: Element, event: KeyboardEvent): Fields {
   const fields = fieldsOf(binding, event.target as Element);
   fields.key = event.key;
   fields.code = event.code;
-  for (const name of ["alt", "ctrl", "meta", "shift"] as const) {
-    if (event[`${name}Key`]) fields[name] = "true";
-  }
+  for (const name of heldModifiers(event)) fields[name] = "true";
   if (event.repeat) fields.repeat = "true";
   return fields;
 }

@@ -1,0 +1,23 @@
+// What the attributes beside a binding say of its events: which of them count, and what becomes of them.
+
+/** Whether `live-prevent`, `live-stop` … stands there for this name; without a value it is for all. */
+export function isModified(el: Element, modifier: string, name: string): boolean {
+  const names = el.getAttribute(`live-${modifier}`);
+  return names !== null && (!names || names.split(" ").includes(name));
+}
+
+/** The modifier keys that are held. */
+export function heldModifiers(event: KeyboardEvent | MouseEvent): string[] {
+  return (["alt", "ctrl", "meta", "shift"] as const).filter((name) => event[`${name}Key`]);
+}
+
+/**
+ * Whether `live-key` lets the key through: `Enter`, `ctrl+s`, or several with spaces between. A key
+ * that is named with modifiers wants exactly these held; a key alone does not ask for them.
+ */
+export function isWantedKey(binding: Element, event: KeyboardEvent): boolean {
+  const wanted = binding.getAttribute("live-key")?.toLowerCase().split(" ");
+  const key = event.key === " " ? "space" : event.key.toLowerCase();
+  const pressed = String([key, ...heldModifiers(event)].sort());
+  return !wanted?.every((each) => each !== key && String(each.split("+").sort()) !== pressed);
+}
