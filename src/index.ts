@@ -14,7 +14,22 @@ export type { Limits } from "./session/limits.js";
 export type { Action, EventRef } from "./jsx/action.js";
 export type { Ctx, MountCtx, Payload, SessionData, Visit } from "./live/context.js";
 export { defineView } from "./live/define-view.js";
+export { type HookProps, hook } from "./live/hook.js";
 export type { DefinedView, StateOf, View, ViewOptions } from "./live/view.js";
+
+// Commands
+
+export type { CommandTarget, Transition } from "./jsx/command-checks.js";
+export type {
+  DispatchOptions,
+  PushOptions,
+  ShowOptions,
+  ToggleOptions,
+  TransitionOptions,
+  VisitOptions,
+} from "./jsx/command-options.js";
+export type { Commands } from "./jsx/commands.js";
+export { js } from "./live/js.js";
 
 // Topics
 

@@ -4,6 +4,7 @@ import { nearestBinding } from "../wire/bindings.js";
 import { Action, EventRef } from "./action.js";
 import { Rule, ruleOf } from "./attribute-rule.js";
 import { classListToString } from "./class-list.js";
+import { asAttribute, BoundChain } from "./command-parts.js";
 import { isDevelopment } from "./development.js";
 import { escapeText } from "./escape.js";
 import { Raw } from "./rendered.js";
@@ -16,8 +17,13 @@ import {
   isSafeUrlList,
 } from "./url.js";
 
+/** What `js` makes: it knows this file, so this file knows only how it turns into an attribute. */
+interface Chain {
+  [asAttribute](): string | BoundChain | null;
+}
+
 /** What a slot may retain: true prints the name alone, null prints nothing. */
-export type AttributeValue = string | number | true | null | Action | EventRef;
+export type AttributeValue = string | number | true | null | Action | EventRef | BoundChain;
 
 /**
  * Normalises the value of one attribute slot. Runs per slot and render, so strings and finite numbers
@@ -94,6 +100,11 @@ function objectValue(name: string, value: object): AttributeValue {
   const rule = ruleOf(name);
   if (value instanceof Action || value instanceof EventRef) {
     return rule === Rule.binding ? value : refuseValue(name, value);
+  }
+  // A chain may wait in a data-* attribute for a js.exec.
+  if (rule === Rule.binding || name.startsWith("data-")) {
+    if (value instanceof BoundChain) return value;
+    if (asAttribute in value) return (value as Chain)[asAttribute]();
   }
   if (value instanceof Raw) {
     const isDoor = rule >= Rule.url && rule <= Rule.srcdoc;

@@ -1,8 +1,9 @@
 // What tsc knows of the `live-*` attributes.
 import type { Action, EventRef } from "./action.js";
+import type { Commands } from "./commands.js";
 
-/** What an event of the page calls: an event by name, a reference to one, or an action with its argument bound. */
-export type Handler = string | EventRef | Action | null | undefined | false;
+/** What an event of the page calls: an event by name, a reference to one, an action with its argument bound, or commands. */
+export type Handler = string | EventRef | Action | Commands | null | undefined | false;
 
 /** An amount of milliseconds, or "blur": when the control loses focus. */
 type Wait = number | `${number}` | "blur";
@@ -19,6 +20,8 @@ type Moment =
   | "blur"
   | "viewport-top"
   | "viewport-bottom"
+  | "connected"
+  | "disconnected"
   | "mounted"
   | "remove";
 

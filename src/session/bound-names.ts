@@ -2,21 +2,42 @@
 import { LiveError } from "../errors.js";
 import { nearestName } from "../live/nearest.js";
 import type { ViewDefinition } from "../live/view-definition.js";
+import { Command, type WireChain } from "../wire/commands.js";
 import { viewName } from "./handled.js";
 
 const raw = /<!--r-->[\s\S]*?<!--\/r-->/g;
 const tag = /<[a-zA-Z][^<>]*>/g;
 const eventBinding =
-  / live-(?:click|submit|change|input|keydown|keyup|focus|blur|click-away|window-[\w-]+|viewport-(?:top|bottom))="([^"]*)"/g;
+  / live-(?:click|submit|change|input|keydown|keyup|focus|blur|click-away|window-[\w-]+|viewport-(?:top|bottom)|mounted|remove|connected|disconnected)="([^"]*)"/g;
 
-/** Fingerprints begin with "@" and chains of commands with "[". */
 export function assertBoundNames(definition: ViewDefinition, html: string): void {
   for (const [element] of html.replace(raw, "").matchAll(tag)) {
-    for (const [, name = ""] of element.matchAll(eventBinding)) {
-      if (name === "" || /^[@[]/.test(name) || definition.events.has(name)) continue;
-      const nearest = nearestName(name, definition.events.keys());
-      const isAction = definition.actions.has(name);
-      throw new LiveError("UNKNOWN_EVENT", { view: viewName(definition), name, nearest, isAction });
+    for (const [, handler = ""] of element.matchAll(eventBinding)) {
+      for (const name of namesIn(handler)) assertEvent(definition, name);
     }
   }
+}
+
+function assertEvent(definition: ViewDefinition, name: string): void {
+  // Fingerprints begin with "@"; an empty handler sends nothing.
+  if (name === "" || name.startsWith("@") || definition.events.has(name)) return;
+  const nearest = nearestName(name, definition.events.keys());
+  const isAction = definition.actions.has(name);
+  throw new LiveError("UNKNOWN_EVENT", { view: viewName(definition), name, nearest, isAction });
+}
+
+const entities: Readonly<Record<string, string>> = {
+  "&quot;": '"',
+  "&lt;": "<",
+  "&gt;": ">",
+  "&#13;": "\r",
+  "&amp;": "&",
+};
+
+/** The handlers that a binding calls: itself, or what a chain of commands pushes. */
+function namesIn(handler: string): readonly string[] {
+  if (!handler.startsWith("[[")) return [handler];
+  const json = handler.replace(/&(?:quot|lt|gt|amp|#13);/g, (entity) => entities[entity] ?? "");
+  const pushes = (JSON.parse(json) as WireChain).filter(([code]) => code === Command.push);
+  return pushes.map(([, , name]) => String(name));
 }

@@ -1,7 +1,7 @@
 // One call of a handler: the `ctx` it is given, and the effects that wait until it returned.
 import { LiveError } from "../errors.js";
+import { isLocalUrl, isWebUrl } from "../jsx/local-url.js";
 import type { Ctx, Payload, RedirectOptions, SessionData, StateChange } from "../live/context.js";
-import { isLocalUrl, isWebUrl } from "../live/local-url.js";
 import { checkMessage, type Topic } from "../live/topic.js";
 import type { ViewDefinition } from "../live/view-definition.js";
 import type { EffectKind } from "../wire/server-frames.js";

@@ -1,7 +1,8 @@
 // From what a click carries, a boundary and a fingerprint, to the action that is rendered there.
 import { Action } from "../jsx/action.js";
+import { BoundChain } from "../jsx/command-parts.js";
 import { actionsEqual, fingerprint } from "./fingerprint.js";
-import { childrenOf, Node, type Retained } from "./node.js";
+import { childrenOf, Node, type Retained, type RetainedPairs } from "./node.js";
 
 /** The boundary with this id at or below a value; the id comes from a client, and blocks have 0. */
 export function findBoundary(value: Retained, id: number): Node | null {
@@ -39,10 +40,17 @@ export function findAction(node: Node, search: ActionSearch): Action | null {
 function* actionsIn(value: Retained, isDeep: boolean): Generator<Action> {
   for (const child of childrenOf(value)) {
     if (child instanceof Action) yield child;
-    // The pairs of a spread.
-    else if (Array.isArray(child)) yield* child.filter((part) => part instanceof Action);
+    else if (child instanceof BoundChain) yield* child.actions;
+    else if (Array.isArray(child)) yield* pairsActions(child);
     else if (typeof child === "object" && (isDeep || !(child instanceof Node) || child.id === 0)) {
       yield* actionsIn(child as Retained, isDeep);
     }
+  }
+}
+
+function* pairsActions(pairs: RetainedPairs): Generator<Action> {
+  for (const part of pairs) {
+    if (part instanceof Action) yield part;
+    else if (part instanceof BoundChain) yield* part.actions;
   }
 }

@@ -1,5 +1,6 @@
 // What a session retains of its page: nodes, lists and component calls, each as small as it can be.
 import type { Action } from "../jsx/action.js";
+import type { BoundChain } from "../jsx/command-parts.js";
 import type { Component, ComponentCall, Raw, Rendered, Template } from "../jsx/rendered.js";
 import type { Scalar } from "../wire/patch.js";
 
@@ -17,12 +18,13 @@ export type Knowledge = (typeof Knowledge)[keyof typeof Knowledge];
 export type Props = Readonly<Record<string, unknown>>;
 
 /** `[name, value, name, value, …]` of a spread, normalised; the only plain array a slot retains. */
-export type RetainedPairs = readonly (Scalar | Action)[];
+export type RetainedPairs = readonly (Scalar | Action | BoundChain)[];
 
 /** What a slot holds between two renders. */
 export type Retained =
   | Scalar
   | Action
+  | BoundChain
   | Raw
   | RetainedPairs
   | Node

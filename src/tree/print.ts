@@ -1,9 +1,11 @@
 // Retained tree → HTML: the only place where slot values are escaped.
 import { Action } from "../jsx/action.js";
+import { BoundChain } from "../jsx/command-parts.js";
 import { escapeAttribute, escapeText } from "../jsx/escape.js";
 import { Raw } from "../jsx/rendered.js";
 import type { Scalar } from "../wire/patch.js";
 import { type Kind, SlotKind } from "../wire/template.js";
+import { chainText } from "./bound-chain.js";
 import { fingerprint } from "./fingerprint.js";
 import { KeyedList, Node, PositionalList, type Retained, type RetainedPairs } from "./node.js";
 
@@ -25,7 +27,7 @@ export function printNode(node: Node, salt: number, attributes = ""): string {
     if (kind === SlotKind.child) html += printChild(value, salt);
     else if (kind === SlotKind.content) html += printContent(value as Scalar | Raw);
     else if (kind === SlotKind.spread) html += printPairs(value as RetainedPairs, salt);
-    else html += printAttribute(kind, value as Scalar | Action, salt);
+    else html += printAttribute(kind, value as RetainedPairs[number], salt);
     html += statics[slot + 1] as string;
   }
   return html;
@@ -50,17 +52,20 @@ function printContent(value: Scalar | Raw): string {
   return value === null ? "" : escapeText(String(value));
 }
 
-function printAttribute(name: string, value: Scalar | Action, salt: number): string {
+function printAttribute(name: string, value: RetainedPairs[number], salt: number): string {
   if (typeof value === "string") return ` ${name}="${escapeAttribute(value)}"`;
   if (typeof value === "number") return ` ${name}="${value}"`;
   if (value instanceof Action) return ` ${name}="${fingerprint(value, salt)}"`;
+  if (value instanceof BoundChain) {
+    return ` ${name}="${escapeAttribute(chainText(value, salt))}"`;
+  }
   return value === true ? ` ${name}` : "";
 }
 
 function printPairs(pairs: RetainedPairs, salt: number): string {
   let html = "";
   for (let at = 0; at < pairs.length; at += 2) {
-    html += printAttribute(pairs[at] as string, pairs[at + 1] as Scalar | Action, salt);
+    html += printAttribute(pairs[at] as string, pairs[at + 1] as RetainedPairs[number], salt);
   }
   return html;
 }

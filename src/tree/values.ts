@@ -1,14 +1,16 @@
 // Raw slot values → what a node retains of them, and what travels of that on the wire.
 import { Action, EventRef } from "../jsx/action.js";
 import { attributeValue, spreadPairs } from "../jsx/attribute.js";
+import { BoundChain } from "../jsx/command-parts.js";
 import { childError } from "../jsx/content.js";
 import { Raw } from "../jsx/rendered.js";
 import type { Scalar } from "../wire/patch.js";
 import { type Kind, SlotKind } from "../wire/template.js";
+import { chainsEqual, chainText } from "./bound-chain.js";
 import { actionsEqual, fingerprint } from "./fingerprint.js";
 import type { RetainedPairs } from "./node.js";
 
-type FlatValue = Scalar | Action | Raw | RetainedPairs;
+type FlatValue = Scalar | Action | BoundChain | Raw | RetainedPairs;
 
 /** What a child slot retains of a plain value; undefined for what is not plain. */
 export function childScalar(child: unknown): Scalar | undefined {
@@ -34,7 +36,7 @@ export function childScalar(child: unknown): Scalar | undefined {
 export function flatValue(kind: Kind, value: unknown): FlatValue {
   if (kind === SlotKind.content) return contentValue(value);
   if (kind === SlotKind.spread) return spreadPairs(value).map(eventName) as RetainedPairs;
-  return eventName(attributeValue(kind as string, value)) as Scalar | Action;
+  return eventName(attributeValue(kind as string, value)) as Scalar | Action | BoundChain;
 }
 
 function eventName(value: unknown): unknown {
@@ -64,6 +66,9 @@ export function flatChange(
 function flatEqual(previous: unknown, next: unknown): boolean {
   if (previous === next) return true;
   if (next instanceof Action) return previous instanceof Action && actionsEqual(previous, next);
+  if (next instanceof BoundChain) {
+    return previous instanceof BoundChain && chainsEqual(previous, next);
+  }
   return next instanceof Raw && previous instanceof Raw && previous.html === next.html;
 }
 
@@ -74,7 +79,7 @@ function pairsChange(
 ): unknown[] | undefined {
   const change: unknown[] = [];
   for (let at = 0; at < next.length; at += 2) {
-    const value = next[at + 1] as Scalar | Action;
+    const value = next[at + 1] as RetainedPairs[number];
     if (!flatEqual(pairValue(previous, next[at]), value))
       change.push(next[at], flatToWire(value, salt));
   }
@@ -84,7 +89,7 @@ function pairsChange(
   return change.length === 0 ? undefined : change;
 }
 
-function pairValue(pairs: RetainedPairs, name: unknown): Scalar | Action | undefined {
+function pairValue(pairs: RetainedPairs, name: unknown): RetainedPairs[number] | undefined {
   for (let at = 0; at < pairs.length; at += 2) if (pairs[at] === name) return pairs[at + 1];
   return undefined;
 }
@@ -94,6 +99,7 @@ export function flatToWire(value: FlatValue, salt: number): Scalar | readonly un
   if (typeof value === "string") return wireText(value);
   if (value === null || typeof value !== "object") return value;
   if (value instanceof Action) return fingerprint(value, salt);
+  if (value instanceof BoundChain) return chainText(value, salt);
   // The content of script and style, which the client sets as text too.
   if (value instanceof Raw) return wireText(value.html);
   return (value as RetainedPairs).map((part) => flatToWire(part, salt));

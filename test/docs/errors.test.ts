@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { expect } from "chai";
 
 describe("docs/errors.md", () => {
-  const tables = ["app", "view", "markup"].map((name) => `src/errors/${name}-errors.ts`);
+  const tables = ["app", "view", "markup", "command"].map((name) => `src/errors/${name}-errors.ts`);
   const table = tables.flatMap((path) => codesOf(path, /^ {2}([A-Z][A-Z0-9_]+): /gm));
   const documented = codesOf("docs/errors.md", /^### `([A-Z][A-Z0-9_]+)`$/gm);
 

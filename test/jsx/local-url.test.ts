@@ -1,6 +1,6 @@
 // Which URLs a page may be sent to: tricks that browsers read as another host are refused.
 import { expect } from "chai";
-import { isLocalUrl, isWebUrl } from "../../src/live/local-url.js";
+import { isLocalUrl, isWebUrl } from "../../src/jsx/local-url.js";
 
 describe("isLocalUrl", () => {
   for (const url of ["/", "/todos?done=1#end", "/a//b", "/%2F%2Fx", "/ü"]) {
