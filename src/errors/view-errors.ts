@@ -22,6 +22,16 @@ export const viewErrors = {
     got: show(name),
     fix: "rename it",
   }),
+  HOOK_NAME: ({ got }: { got: unknown }): Explanation => ({
+    expected: "the name of a hook, of letters, digits and _ $ . : -",
+    got: show(got),
+    fix: 'write the name that the script registers: hook("Chart", { points })',
+  }),
+  HOOK_PROPS: (details: { name: string; problem: string; maxChars: number }): Explanation => ({
+    expected: `the props of the hook ${details.name} to be an object of plain data, at most ${details.maxChars} characters as JSON`,
+    got: details.problem,
+    fix: "give it numbers, texts, arrays and plain objects; send much data with ctx.push",
+  }),
   HANDLER_INVALID: (details: { where: string; problem: string; got: unknown }): Explanation => ({
     expected: `${details.where} to be a function (state, ctx, input), or for events { schema, policy, limit, run }, for messages { topic, run }`,
     got: `${details.problem} in ${show(details.got)}`,
