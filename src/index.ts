@@ -31,6 +31,21 @@ export type {
 export type { Commands } from "./jsx/commands.js";
 export { js } from "./live/js.js";
 
+// Forms
+
+export { type FormDefinition, type FormErrors, type FormOptions, form } from "./live/form.js";
+export { Field, Form, Rows } from "./live/form-components.js";
+export {
+  type FormField,
+  type FormList,
+  type FormRow,
+  fieldOf,
+  type RowButton,
+  rowsOf,
+} from "./live/form-field.js";
+export type { FieldName, InitialValues, ListName } from "./live/form-names.js";
+export type { FormScope, FormState } from "./live/form-state.js";
+
 // Topics
 
 export { type Topic, type TopicFamily, topic } from "./live/topic.js";

@@ -32,6 +32,11 @@ export const viewErrors = {
     got: details.problem,
     fix: "give it numbers, texts, arrays and plain objects; send much data with ctx.push",
   }),
+  FORM_SCHEMA: ({ got }: { got: unknown }): Explanation => ({
+    expected: "form(schema) with a schema of the Standard Schema kind, such as zod's or valibot's",
+    got: show(got),
+    fix: "write: form(z.object({ email: z.email() }))",
+  }),
   HANDLER_INVALID: (details: { where: string; problem: string; got: unknown }): Explanation => ({
     expected: `${details.where} to be a function (state, ctx, input), or for events { schema, policy, limit, run }, for messages { topic, run }`,
     got: `${details.problem} in ${show(details.got)}`,

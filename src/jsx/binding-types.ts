@@ -53,6 +53,11 @@ export type Bindings = {
   readonly "live-disable-with"?: string;
   /** Of a form with `live-submit`: empties it to its first values as soon as it is sent. */
   readonly "live-reset"?: boolean;
+  /** Of a form: another value than before empties it to its first values. `<Form>` writes it. */
+  readonly "live-form"?: string;
+  /** Of a form or a control: its changes do not say which controls were not used yet. */
+  readonly "live-no-unused"?: boolean;
+  /** Of a form: when the server turns it on, the browser submits the form to its `action`. */
   readonly "live-trigger"?: boolean;
   readonly "live-recover"?: Handler | "ignore";
   readonly "live-nav"?: "patch" | "navigate";

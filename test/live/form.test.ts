@@ -1,0 +1,292 @@
+// A form's state follows what the page sends; what no form of this page would send changes nothing.
+import { expect } from "chai";
+import { type FormState, fieldOf, form, rowsOf } from "slotwire";
+import * as v from "valibot";
+import { z } from "zod";
+import { parseFormBody } from "../../src/wire/form-body.js";
+import type { Payload } from "../../src/wire/protocol.js";
+
+const body = (text: string) =>
+  parseFormBody(text, { maxParams: 1000, maxNameChars: 256 }) as Payload;
+/** As plain objects, which comparisons want. */
+const plain = (value: unknown) => JSON.parse(JSON.stringify(value)) as unknown;
+
+const account = form(
+  z.object({
+    email: z.email("is no address"),
+    age: z.coerce.number("is no number").min(18, "is too low"),
+    address: z.object({ town: z.string().min(1, "is missing") }),
+    tags: z.array(z.string()).max(2, "are too many"),
+    terms: z.literal("on", "must be accepted"),
+  }),
+  { id: "account", initial: { email: "", age: 20, address: { town: "" }, tags: ["x"] } },
+);
+
+describe("form", () => {
+  it("starts with its initial values as texts, without errors", () => {
+    const { version, ...state } = account.start();
+    expect(version).to.match(/^\w+$/);
+    expect(plain(state)).to.deep.equal({
+      id: "account",
+      values: { email: "", age: "20", address: { town: "" }, tags: ["x"] },
+      errors: {},
+      touched: [],
+      isSubmitted: false,
+      isValid: false,
+      rowKeys: {},
+      freshRows: [],
+      nextKey: 1,
+    });
+    expect(account.start({ email: "a@b.de" }).values).to.deep.equal({ email: "a@b.de" });
+    expect(account.start().version).to.not.equal(version);
+  });
+
+  it("keeps what was typed, and shows errors of used fields only", async () => {
+    const state = await account.change(
+      account.start(),
+      body("email=a&age=1x&address.town=&_target=email&_unused=address.town"),
+    );
+    expect(plain(state.values)).to.deep.equal({
+      email: "a",
+      age: "1x",
+      address: { town: "" },
+      tags: [],
+    });
+    expect(plain(state.errors)).to.deep.equal({
+      email: ["is no address"],
+      age: ["is no number"],
+      "address.town": ["is missing"],
+      terms: ["must be accepted"],
+    });
+    expect(state.isValid).to.equal(false);
+    const shown = (["email", "age", "address.town", "terms"] as const).filter(
+      (name) => fieldOf(state, name).isInvalid,
+    );
+    expect(shown).to.deep.equal(["email", "age"]);
+    expect(fieldOf(state, "address.town").isUsed).to.equal(false);
+  });
+
+  it("shows every error after a submit, and has the parsed value when there is none", async () => {
+    const refused = await account.submit(account.start(), body("email=a&age=20&address.town=Ulm"));
+    expect(refused).to.include({ isSubmitted: true, isValid: false });
+    expect(refused).to.not.have.property("value");
+    expect(fieldOf(refused, "terms").errors).to.deep.equal(["must be accepted"]);
+    const taken = await account.submit(
+      refused,
+      body("email=a@b.de&age=20&address.town=Ulm&tags[]=x&terms=on"),
+    );
+    expect(taken.value).to.deep.equal({
+      email: "a@b.de",
+      age: 20,
+      address: { town: "Ulm" },
+      tags: ["x"],
+      terms: "on",
+    });
+    expect(taken.isValid).to.equal(true);
+    const edited = await account.change(taken, body("email=a@b.de&_target=email"));
+    expect(edited).to.not.have.property("value");
+  });
+
+  it("shows what the server knows better until the next change", async () => {
+    const next = await account.submit(account.start(), body("email=a@b.de"));
+    const failed = account.fail(next, { email: "is taken", "": ["try again", "later"] });
+    expect(failed.errors).to.deep.equal({ email: ["is taken"], "": ["try again", "later"] });
+    expect(failed).to.not.have.property("value");
+    expect(fieldOf(failed, "email").errors).to.deep.equal(["is taken"]);
+    const changed = await account.change(failed, body("email=c@b.de&_target=email"));
+    expect(fieldOf(changed, "email").errors).to.deep.equal([]);
+  });
+
+  it("counts a box that was unchecked as used, and stays used", async () => {
+    const unchecked = await account.change(account.start(), body("email=&_target=terms"));
+    expect(fieldOf(unchecked, "terms").isInvalid).to.equal(true);
+    const later = await account.change(unchecked, body("email=a&_target=email"));
+    expect(fieldOf(later, "terms").isInvalid).to.equal(true);
+  });
+
+  it("has a list of choices, also of one and of none", async () => {
+    const one = await account.change(account.start(), body("tags[]=x&_target=tags[]"));
+    expect(fieldOf(one, "tags").values).to.deep.equal(["x"]);
+    const none = await account.change(one, body("_target=tags[]"));
+    expect(fieldOf(none, "tags").values).to.deep.equal([]);
+    const three = await account.change(none, body("tags[]=x&tags[]=y&tags[]=z"));
+    expect(fieldOf(three, "tags").errors).to.deep.equal(["are too many"]);
+    const bare = await account.change(account.start(), body("tags=y"));
+    expect(bare.values.tags).to.deep.equal(["y"]);
+  });
+
+  it("is plain data at every moment", async () => {
+    const state = await account.submit(account.start(), body("email=a&age=20"));
+    expect(plain(structuredClone(state))).to.deep.equal(plain(state));
+    expect(fieldOf(structuredClone(state), "email").errors).to.deep.equal(["is no address"]);
+  });
+
+  it("changes nothing for a body beyond the limits", async () => {
+    const before = await account.change(account.start(), body("email=a&_target=email"));
+    const after = await account.change(before, body("a.__proto__=1&email=b"));
+    expect(after.values).to.deep.equal(before.values);
+    const deep = form(z.object({ a: z.unknown() }), { limits: { maxFieldDepth: 1 } });
+    expect((await deep.change(deep.start(), body("a.b=1"))).values).to.deep.equal({});
+  });
+
+  it("works with valibot, and with schemas that take their time", async () => {
+    const isFree = async (name: string) => name !== "ann";
+    const signup = form(
+      v.objectAsync({
+        name: v.pipeAsync(v.string(), v.checkAsync(isFree, "is taken")),
+        pet: v.optional(v.object({ name: v.pipe(v.string(), v.minLength(1, "is missing")) })),
+      }),
+    );
+    const taken = await signup.submit(signup.start(), body("name=ann&pet.name="));
+    expect(plain(taken.errors)).to.deep.equal({
+      name: ["is taken"],
+      "pet.name": ["is missing"],
+    });
+    const free = await signup.submit(taken, body("name=bo"));
+    expect(free.value).to.deep.equal({ name: "bo" });
+  });
+
+  it("says in errors what is wrong with the whole form", async () => {
+    const passwords = form(
+      z.object({ a: z.string(), b: z.string() }).refine(({ a, b }) => a === b, "do not match"),
+    );
+    const state = await passwords.submit(passwords.start(), body("a=1&b=2"));
+    expect(plain(state.errors)).to.deep.equal({ "": ["do not match"] });
+  });
+
+  it("refuses what is no schema", () => {
+    expect(() => form({} as never)).to.throw("FORM_SCHEMA");
+  });
+});
+
+const party = form(
+  z.object({
+    title: z.string(),
+    guests: z
+      .array(
+        z.object({
+          name: z.string().min(1, "is missing"),
+          dishes: z.array(z.object({ dish: z.string() })).optional(),
+        }),
+      )
+      .max(3, "are too many"),
+  }),
+  { initial: { title: "", guests: [{ name: "Ann" }, { name: "Bo" }] } },
+);
+type Party = FormState<{ title: string; guests: { name: string; dishes?: { dish: string }[] }[] }>;
+
+const names = (state: Party) =>
+  rowsOf(state, "guests").rows.map((row) => `${row.key} ${fieldOf(row, "name").value}`);
+const sent = "guests.*1.name=Ann&guests.*2.name=Bo";
+
+describe("a form with rows", () => {
+  it("names the fields of a row by a key that stays", () => {
+    const [, bo] = rowsOf(party.start(), "guests").rows;
+    expect(bo && fieldOf(bo, "name").input).to.deep.equal({
+      id: "form-guests.*2.name",
+      name: "guests.*2.name",
+      value: "Bo",
+    });
+    expect(bo?.up).to.deep.equal({
+      type: "submit",
+      name: "_up",
+      value: "guests.*2",
+      formnovalidate: true,
+    });
+    expect(bo?.down).to.deep.include({ name: "_down", "aria-disabled": "true" });
+  });
+
+  it("adds, moves and removes by its buttons, and is not submitted by them", async () => {
+    const added = await party.submit(party.start(), body(`${sent}&_add=guests`));
+    expect(names(added)).to.deep.equal(["1 Ann", "2 Bo", "3 "]);
+    expect(rowsOf(added, "guests").rows.map(({ isFresh }) => isFresh)).to.deep.equal([
+      false,
+      false,
+      true,
+    ]);
+    const up = await party.submit(added, body(`${sent}&guests.*3.name=Cy&_up=guests.*3`));
+    expect(names(up)).to.deep.equal(["1 Ann", "3 Cy", "2 Bo"]);
+    const down = await party.submit(up, body("_down=guests.*1"));
+    expect(names(down)).to.deep.equal(["3 Cy", "1 Ann", "2 Bo"]);
+    const ends = await party.submit(down, body("_down=guests.*2"));
+    expect(names(ends)).to.deep.equal(names(down));
+    const removed = await party.submit(ends, body("_remove=guests.*1"));
+    expect(names(removed)).to.deep.equal(["3 Cy", "2 Bo"]);
+    expect(removed.isSubmitted).to.equal(false);
+    expect(removed).to.not.have.property("value");
+    const again = await party.submit(removed, body("_add=guests"));
+    expect(names(again)).to.deep.equal(["3 Cy", "2 Bo", "4 "]);
+  });
+
+  it("keeps a row that a late change does not know, and one removed stays removed", async () => {
+    const added = party.addRow(party.start(), "guests", { name: "Cy" });
+    const late = await party.change(added, body(`${sent.replace("Bo", "Bob")}&_target=title`));
+    expect(names(late)).to.deep.equal(["1 Ann", "2 Bob", "3 Cy"]);
+    const removed = party.removeRow(late, "guests.*1");
+    const later = await party.change(removed, body(`${sent}&guests.*3.name=Cy`));
+    expect(names(later)).to.deep.equal(["2 Bo", "3 Cy"]);
+  });
+
+  it("takes the rows of a page that another state made", async () => {
+    const state = await party.change(party.start(), body(`${sent}&guests.*7.name=Di`));
+    expect(names(state)).to.deep.equal(["1 Ann", "2 Bo", "7 Di"]);
+    expect(names(party.addRow(state, "guests")).at(-1)).to.equal("8 ");
+  });
+
+  it("keeps errors with their row, and shows none of a row that is new since the submit", async () => {
+    const refused = await party.submit(party.start(), body("guests.*1.name=&guests.*2.name=Bo"));
+    expect(plain(refused.errors)).to.deep.equal({
+      title: refused.errors.title,
+      "guests.*1.name": ["is missing"],
+    });
+    const added = await party.submit(refused, body("_add=guests"));
+    const shown = rowsOf(party.moveRow(added, "guests.*1", 1), "guests").rows.map((row) =>
+      fieldOf(row, "name").errors.join(),
+    );
+    expect(shown).to.deep.equal(["", "is missing", ""]);
+    expect(party.removeRow(added, "guests.*1").errors).to.not.have.property("guests.*1.name");
+    const submitted = await party.submit(added, body("guests.*3.name="));
+    const last = rowsOf(submitted, "guests").rows.at(-1);
+    expect(last && fieldOf(last, "name").errors).to.deep.equal(["is missing"]);
+  });
+
+  it("has lists in rows", async () => {
+    const one = party.addRow(party.start(), "guests", { name: "Cy", dishes: [{ dish: "pie" }] });
+    const row = rowsOf(one, "guests").rows[2];
+    expect(row?.name).to.equal("guests.*3");
+    const state = await party.change(
+      party.start(),
+      body("guests.*1.name=Ann&guests.*1.dishes.*5.dish=pie&guests.*1.dishes.*4.dish=tea"),
+    );
+    const first = rowsOf(state, "guests").rows[0];
+    const dishes = first && rowsOf(first, "dishes").rows;
+    expect(dishes?.map((dish) => fieldOf(dish, "dish").name)).to.deep.equal([
+      "guests.*1.dishes.*5.dish",
+      "guests.*1.dishes.*4.dish",
+    ]);
+    const swapped = party.moveRow(state, "guests.*1.dishes.*5", 1);
+    expect(plain(swapped.values.guests)).to.deep.equal([
+      { name: "Ann", dishes: [{ dish: "tea" }, { dish: "pie" }] },
+      { name: "Bo" },
+    ]);
+  });
+
+  it("does not grow by what a page makes up", async () => {
+    let state: Party = party.start();
+    const rows = Array.from({ length: 900 }, (_, at) => `guests.*${at + 10}.name=x`).join("&");
+    for (let round = 0; round < 4; round++) {
+      const other = rows
+        .replaceAll("*", `*${round + 1}`)
+        .replaceAll("guests", `g${round % 2}uests`);
+      state = (await party.change(state as never, body(`${rows}`))) as Party;
+      state = (await party.change(state as never, body(other))) as Party;
+      const all = Object.values(state.rowKeys).flat().length;
+      expect(all).to.be.below(1001);
+      expect(state.touched.length).to.be.below(2001);
+    }
+    for (const bad of ["_remove=__proto__.*1", "_add=constructor", "_up=guests", "_add=title"]) {
+      const next = await party.submit(party.start(), body(bad));
+      expect(names(next)).to.deep.equal(["1 Ann", "2 Bo"]);
+    }
+  });
+});
