@@ -1,0 +1,12 @@
+// Which elements a command is for.
+import { TargetKind, type WireTarget } from "../../src/wire/commands.js";
+
+/** `el` is the element of the chain. */
+export function targetsOf(el: Element, to: WireTarget): readonly Element[] {
+  if (to === 0) return [el];
+  if (typeof to === "string") return [...document.querySelectorAll(to)];
+  const [kind, selector] = to;
+  if (kind === TargetKind.inner) return [...el.querySelectorAll(selector)];
+  const closest = el.closest(selector);
+  return closest ? [closest] : [];
+}
