@@ -4,7 +4,7 @@ import type { LogError } from "./log.js";
 
 /** What patching tells while it works; all of it is about one view. */
 export interface PatchExtension {
-  /** The server is about to change something in, at or directly beside this node. */
+  /** The server is about to change an attribute of this element, or something in it. */
   willChange(node: Node): void;
   /** The server's value of this attribute has just been written. */
   wrote(el: Element, name: string): void;
@@ -67,9 +67,34 @@ export interface Posting {
   readonly done?: (outcome: Outcome) => void;
 }
 
+/** What a binding sends, and how. */
+export interface Sending {
+  readonly payload: Payload | string | undefined;
+  /** The control, or the form, whose values the payload carries. */
+  readonly source?: Element;
+  /** What is held back apart from the rest by a tempo; absent: nothing is held back. */
+  readonly lane?: string;
+  /** The control that a tempo is kept for, or the button that was pressed. */
+  readonly control?: Element | null;
+  /** Of a throttle: the last one is sent at the end, and not dropped. */
+  readonly isValue?: boolean;
+}
+
+/** Where every binding of the page goes through, whoever listens for its event. */
+export interface BindingListeners {
+  /**
+   * The closest element at or above `from`, the event's target unless told, whose binding takes the event. The search
+   * ends at the view that `from` is in, and at `live-stop`.
+   */
+  bindingAt(event: Event, attribute: string, from?: Element | null): Element | null;
+  /** Sends what the binding holds for this event, as its modifiers and its tempo say. */
+  send(event: Event, attribute: string, binding: Element, sending: Sending): void;
+}
+
 /** What the core script offers. */
 export interface InteractionHost {
   readonly logError: LogError;
+  readonly listeners: BindingListeners;
   /** Sends at once, or when the view is joined. Returns the ref; 0: there is no such view, or its queue is full. */
   post(posting: Posting): number;
   /** The container of a live view around an element. */

@@ -25,6 +25,7 @@ export class Page implements InteractionHost {
   #held: string[] | null = null;
   readonly #transport: Transport;
   readonly #pace = new Pace();
+  readonly listeners = new Listeners(this, this.#pace);
   readonly #sessions = new Map<Element, Session>();
   /** The session numbered `s` on the present socket is at `s - 1`. */
   #numbered: Session[] = [];
@@ -51,7 +52,7 @@ export class Page implements InteractionHost {
       const session = new Session(container, { instance, link: this.#transport }, this);
       this.#sessions.set(container, session);
     }
-    new Listeners(this, this.#pace).start();
+    this.listeners.start();
     this.sessionReceivedMarkup(document.body.innerHTML);
     // In the back-forward cache no socket may stay open. Nothing is left: the page may come back.
     addEventListener("pagehide", ({ persisted }) => persisted && this.#transport.stop());

@@ -1,14 +1,8 @@
 // The listeners of a page, one for each kind of event on the document, and what each of them sends.
+import type { BindingListeners, Sending } from "../interaction-host.js";
 import { heldModifiers, isModified, isWantedKey } from "./modifiers.js";
 import { type Pace, tempoOf } from "./pace.js";
-import {
-  controlAt,
-  controlFields,
-  type EventPayload,
-  fieldsIfAny,
-  formBody,
-  keyFields,
-} from "./payload.js";
+import { controlAt, controlFields, fieldsIfAny, formBody, keyFields } from "./payload.js";
 
 /** An event of the page, read at the moment it happened. */
 export interface BoundEvent {
@@ -17,7 +11,7 @@ export interface BoundEvent {
   readonly binding: Element;
   /** `click`, `submit`, …: the binding without its prefix. */
   readonly kind: string;
-  readonly payload: EventPayload;
+  readonly payload: Sending["payload"];
   /** The control, or the form, whose values the payload carries. */
   readonly source: Element | undefined;
   /** What is shown as waiting: the binding, and what was used of it. */
@@ -29,21 +23,9 @@ export interface ListenersDelegate {
   eventHappened(event: BoundEvent): () => void;
 }
 
-/** What a binding sends, and how. */
-export interface Sending {
-  readonly payload: EventPayload;
-  readonly source?: Element;
-  /** What is held back apart from the rest by a tempo; absent: nothing is held back. */
-  readonly lane?: string;
-  /** The control that a tempo is kept for, or the button that was pressed. */
-  readonly control?: Element | null;
-  /** Of a throttle: the last one is sent at the end, and not dropped. */
-  readonly isValue?: boolean;
-}
-
 type Listener = (event: never, target: Element) => void;
 
-export class Listeners {
+export class Listeners implements BindingListeners {
   readonly #delegate: ListenersDelegate;
   readonly #pace: Pace;
   /** Bindings with `live-once` that have been used. */
@@ -73,10 +55,6 @@ export class Listeners {
     }
   }
 
-  /**
-   * The closest element at or above `from` whose binding takes the event. The search ends at the view
-   * that `from` is in, and at `live-stop`.
-   */
   bindingAt(
     event: Event,
     attribute: string,
@@ -97,7 +75,6 @@ export class Listeners {
     return null;
   }
 
-  /** Sends what the binding holds for this event, as its modifiers and its tempo say. */
   send(event: Event, attribute: string, binding: Element, sending: Sending): void {
     const name = attribute.slice(5);
     if (isModified(binding, "prevent", name)) event.preventDefault();

@@ -1,0 +1,61 @@
+// `live-click-away`: a click that began and ended outside of an element that the user can see.
+import type { InteractionHost } from "../../interaction-host.js";
+import { eventFields } from "./event-fields.js";
+
+const attribute = "live-click-away";
+
+export class ClickAway {
+  readonly #host: InteractionHost;
+  /** Elements that the mouse button was pressed in; a drag out of them is no click away. */
+  #pressedIn: ReadonlySet<Element> = new Set();
+  /** What was open when the click came: what a command of this click opens is not left by it. */
+  #left: readonly Element[] = [];
+
+  constructor(host: InteractionHost) {
+    this.#host = host;
+  }
+
+  start(): void {
+    addEventListener("mousedown", this.#pressed, true);
+    addEventListener("click", this.#clickCaptured, true);
+    addEventListener("click", this.#clicked);
+  }
+
+  readonly #pressed = ({ target }: MouseEvent): void => {
+    const all = document.querySelectorAll(`[${attribute}]`);
+    this.#pressedIn = new Set([...all].filter((el) => this.#isInside(target as Node, el)));
+  };
+
+  // Now, and not when the event bubbles: until then a script may have taken the target out of the page.
+  readonly #clickCaptured = ({ target, detail }: MouseEvent): void => {
+    const pressedIn = detail > 0 ? this.#pressedIn : new Set<Element>();
+    this.#pressedIn = new Set();
+    // Enter in a field clicks its form's button, which nobody touched.
+    const isByUser = detail > 0 || target === document.activeElement;
+    const all = isByUser && isSeen(target) ? document.querySelectorAll(`[${attribute}]`) : [];
+    this.#left = [...all].filter(
+      (el) => !pressedIn.has(el) && !this.#isInside(target as Node, el) && isSeen(el),
+    );
+  };
+
+  readonly #clicked = (event: MouseEvent): void => {
+    const left = this.#left;
+    this.#left = [];
+    const { listeners } = this.#host;
+    for (const el of left) {
+      if (listeners.bindingAt(event, attribute, el) !== el) continue;
+      listeners.send(event, attribute, el, { payload: eventFields(new Event("click"), el) });
+    }
+  };
+
+  #isInside(node: Node, el: Element): boolean {
+    return el.contains(node);
+  }
+}
+
+/** Has a box, and some of it lies in the window. */
+function isSeen(target: EventTarget | null): boolean {
+  if (!(target instanceof Element) || target.getClientRects().length === 0) return false;
+  const { top, left, bottom, right } = target.getBoundingClientRect();
+  return bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
+}
