@@ -25,19 +25,15 @@ type Moment =
   | "mounted"
   | "remove";
 
-type WindowMoment =
-  | "keydown"
-  | "keyup"
-  | "focus"
-  | "blur"
-  | "resize"
-  | "scroll"
-  | "online"
-  | "offline";
+/** For all bindings of the element; or for those that are named, with spaces between: `"keydown dragover"`. */
+type Modifier = boolean | string;
 
 /** The bindings that every element takes; `live-value-*` names are free, so tsc can not check them. */
 export type Bindings = {
-  readonly [Name in `live-${Moment}` | `live-window-${WindowMoment}`]?: Handler;
+  readonly [Name in `live-${Moment}`]?: Handler;
+} & {
+  /** Any event that reaches the element, or that only the window has. */
+  readonly [Name in `live-on-${string}` | `live-window-${string}`]?: Handler;
 } & {
   readonly [Name in `live-value-${string}`]?: string | number | bigint | boolean | null;
 } & {
@@ -45,11 +41,21 @@ export type Bindings = {
   readonly "live-debounce"?: Wait;
   /** At most one event in so long. */
   readonly "live-throttle"?: number | `${number}`;
-  /** The one key that counts, as `KeyboardEvent.key` says it. */
+  /** The keys that count, as `KeyboardEvent.key` says them: `Enter`, `ctrl+s`, `ArrowUp ArrowDown`. */
   readonly "live-key"?: string;
+  /** What the browser would do with the event itself is not done. */
+  readonly "live-prevent"?: Modifier;
+  /** The event ends here: bindings further out, and of the window, do not see it. */
+  readonly "live-stop"?: Modifier;
+  /** Only the first event counts. */
+  readonly "live-once"?: Modifier;
+  /** Only events of the element itself count, and not of what is in it. */
+  readonly "live-self"?: Modifier;
+  /** With `live-viewport-*`: the element that counts as the list where it is asked whether it was scrolled past. */
+  readonly "live-viewport-overrun-target"?: string;
   readonly "live-hook"?: string;
   readonly "live-update"?: "ignore";
-  /** The text of a button while its event is on the way. */
+  /** The text of an element that is disabled while its event, or its form's, is on the way; empty: disabled only. */
   readonly "live-disable-with"?: string;
   /** Of a form with `live-submit`: empties it to its first values as soon as it is sent. */
   readonly "live-reset"?: boolean;

@@ -19,20 +19,25 @@ const names: ReadonlySet<string> = new Set([
   "live-mounted",
   "live-nav",
   "live-no-unused",
+  "live-once",
   "live-prefetch",
+  "live-prevent",
   "live-recover",
   "live-remove",
   "live-reset",
+  "live-self",
+  "live-stop",
   "live-submit",
   "live-throttle",
   "live-trigger",
   "live-update",
   "live-viewport-bottom",
+  "live-viewport-overrun-target",
   "live-viewport-top",
 ]);
 
-/** Families whose last part the author chooses: `live-value-id`, `live-window-resize`. */
-const families = ["live-value-", "live-window-"] as const;
+/** Families whose last part the author chooses: `live-value-id`, `live-on-dblclick`, `live-window-resize`. */
+const families = ["live-value-", "live-window-", "live-on-"] as const;
 
 /** Whether `name` is a binding the client knows; only asked for names that begin with `live-`. */
 export function isBinding(name: string): boolean {
@@ -47,7 +52,8 @@ export function nearestBinding(name: string): string {
     const isFamily = candidate.endsWith("-");
     const compared = isFamily ? name.slice(0, candidate.length) : name;
     const distance = editDistance(compared, candidate);
-    if (distance < least) {
+    // A family is compared by its beginning alone, so more than one slip says nothing.
+    if (distance < least && !(isFamily && distance > 1)) {
       least = distance;
       nearest = isFamily ? `${candidate}*` : candidate;
     }

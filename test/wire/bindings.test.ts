@@ -3,11 +3,25 @@ import { expect } from "chai";
 import { editDistance, isBinding, nearestBinding } from "../../src/wire/bindings.js";
 
 describe("bindings", () => {
-  it("are a list of names and two families", () => {
-    for (const name of ["live-click", "live-nav", "live-value-id", "live-window-resize"]) {
+  it("are a list of names and three families", () => {
+    for (const name of [
+      "live-click",
+      "live-nav",
+      "live-value-id",
+      "live-window-resize",
+      "live-on-dblclick",
+      "live-prevent",
+    ]) {
       expect(isBinding(name), name).to.equal(true);
     }
-    for (const name of ["live-clik", "live-", "live-value-", "live-window-", "live-toString"]) {
+    for (const name of [
+      "live-clik",
+      "live-",
+      "live-value-",
+      "live-window-",
+      "live-on-",
+      "live-toString",
+    ]) {
       expect(isBinding(name), name).to.equal(false);
     }
   });
@@ -22,6 +36,9 @@ describe("bindings", () => {
       "live-navigate": "live-nav",
       "live-vaule-id": "live-value-*",
       "live-windows-resize": "live-window-*",
+      "live-on:dblclick": "live-on-*",
+      "live-prevnet": "live-prevent",
+      "live-viewport-button": "live-viewport-bottom",
     };
     const found = Object.keys(typos).map((typo) => [typo, nearestBinding(typo)]);
     expect(Object.fromEntries(found)).to.deep.equal(typos);
