@@ -2,6 +2,16 @@
 import { type LivePage, type StartOptions, startPage } from "./start.js";
 
 export type { LiveEvents } from "./dom-events.js";
+export type {
+  Hook,
+  HookCallbacks,
+  HookClass,
+  HookContext,
+  HookDefinition,
+  HookPayload,
+  HookQueue,
+  PushError,
+} from "./hook.js";
 export type { LivePage, StartOptions } from "./start.js";
 
 /**

@@ -1,4 +1,5 @@
 // Starts the live views of a document; how more scripts are loaded is the entry's business.
+import { addHook, type HookDefinition } from "./hook.js";
 import { Page } from "./page.js";
 import type { Scripts } from "./scripts.js";
 
@@ -10,6 +11,8 @@ export interface LivePage {
   disconnect(): void;
   /** Every view is joined, and no event is held back or waits for its answer. */
   readonly isSettled: boolean;
+  /** Gives the elements with `live-hook={hook(name, …)}` to this hook, those of now and those to come. */
+  hook(name: string, definition: HookDefinition): void;
 }
 
 export interface StartOptions {
@@ -17,14 +20,17 @@ export interface StartOptions {
   readonly path?: string;
   /** Whether to connect at once. Events are taken and kept in any case. */
   readonly connect?: boolean;
+  /** What looks after elements with `live-hook`, by name. */
+  readonly hooks?: Readonly<Record<string, HookDefinition>>;
 }
 
 export function startPage(
-  { path = "/live", connect = true }: StartOptions,
+  { path = "/live", connect = true, hooks = {} }: StartOptions,
   scripts: Scripts,
 ): LivePage {
   const url = new URL(`${path.replace(/\/$/, "")}/socket`, location.href);
   url.protocol = url.protocol.replace("http", "ws");
+  for (const name in hooks) addHook(name, hooks[name] as HookDefinition);
   const page = new Page(url.href, scripts);
   if (connect) page.connect();
   if (document.readyState === "loading") {
@@ -36,5 +42,6 @@ export function startPage(
     get isSettled() {
       return page.isSettled;
     },
+    hook: addHook,
   };
 }

@@ -6,6 +6,12 @@ import type {
   InteractionModule,
   ViewMoment,
 } from "../interaction-host.js";
+import { AnyEvent } from "./bindings/any-event.js";
+import { ClickAway } from "./bindings/click-away.js";
+import { Viewport } from "./bindings/viewport.js";
+import { Commands } from "./commands.js";
+import { Hooks } from "./hooks.js";
+import { Lifecycle } from "./lifecycle.js";
 
 /** A part of the script: hooks, commands, more bindings. Each takes the moments that it needs. */
 export type Part = Partial<Interaction>;
@@ -31,9 +37,7 @@ export const createInteraction: InteractionModule["createInteraction"] = (host) 
     pushed: (container: Element, event: string, payload: unknown) => {
       for (const part of parts) part.pushed?.(container, event, payload);
     },
-    run: (chain: string, call: ChainCall) => {
-      for (const part of parts) part.run?.(chain, call);
-    },
+    run: (chain: string, call: ChainCall) => runChain(parts, chain, call),
     willChange: (node: Node) => {
       for (const part of parts) part.willChange?.(node);
     },
@@ -48,6 +52,18 @@ export const createInteraction: InteractionModule["createInteraction"] = (host) 
   };
 };
 
-function createParts(_host: InteractionHost): readonly Part[] {
-  return [];
+function createParts(host: InteractionHost): readonly Part[] {
+  const hooks = new Hooks({ host, runChain: (chain, call) => runChain(parts, chain, call) });
+  const anyEvent = new AnyEvent(host);
+  const viewport = new Viewport(host);
+  const commands = new Commands(host, { announce: () => {} });
+  const run: Interaction["run"] = (chain, call) => commands.run(chain, call);
+  const lifecycle = new Lifecycle(host, { transitions: commands.transitions, run });
+  const parts: readonly Part[] = [hooks, anyEvent, viewport, commands, lifecycle];
+  for (const part of [hooks, anyEvent, viewport, new ClickAway(host)]) part.start();
+  return parts;
+}
+
+function runChain(parts: readonly Part[], chain: string, call: ChainCall): void {
+  for (const part of parts) part.run?.(chain, call);
 }

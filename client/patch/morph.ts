@@ -38,7 +38,8 @@ export function morph(from: Element, to: Element, options: MorphOptions): Elemen
       },
       onBeforeElUpdated: (el, next) => {
         if (isIgnored(el) && isIgnored(next)) {
-          copyAttributes(next, el, ({ name }) => /^(l|data-.*)$/.test(name));
+          options.extension?.willMorph(el, next);
+          copyAttributes(next, el, ({ name }) => /^(l|(data|live)-.*)$/.test(name));
           return false;
         }
         if (inputs.isEditing(el)) return false;

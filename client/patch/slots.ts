@@ -20,8 +20,14 @@ export function patchSlot(scene: Scene, region: Region, slot: number, change: un
   const kind = region.template?.kinds[slot] ?? mismatch();
   const place = region.places[slot];
   if (!place) return;
-  scene.extension?.willChange(edge(place, "first"));
-  if (kind === kindChild) region.places[slot] = patchChild(scene, place, change);
+  const isChild = kind === kindChild;
+  // What changes inside a block is told by its own slots.
+  if (!isChild || !Array.isArray(change) || change[0] !== tagInside) {
+    scene.extension?.willChange(
+      isChild ? spotBefore(edge(place, "first")).parent : (place as Node),
+    );
+  }
+  if (isChild) region.places[slot] = patchChild(scene, place, change);
   else write(place as Element, kind, change, scene);
 }
 
