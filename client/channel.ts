@@ -140,15 +140,16 @@ export class Channel {
   }
 
   #joined({ epoch, seq, ref }: JoinedMessage): void {
-    if (this.#epoch !== 0 && (epoch !== this.#epoch || seq !== this.#seq)) return this.#lose("gap");
+    // Else the frames from there on come again, and with them the answers that they carry.
+    const isWhole = epoch === this.#epoch && seq === this.#seq;
     this.#epoch = epoch;
     this.#seq = seq;
     this.#state = "joined";
     this.#delegate.channelJoined();
     for (const [unansweredRef, event] of this.#unanswered) {
-      // Up to `ref` the server has answered, but the answer was lost with the old socket.
-      if (event.wasSent && unansweredRef <= ref) this.#answer([unansweredRef], null);
-      else this.#sendEvent(unansweredRef, event);
+      if (!event.wasSent || unansweredRef > ref) this.#sendEvent(unansweredRef, event);
+      // Answered, but the answer is among what was lost: the page comes as HTML.
+      else if (!isWhole) this.#answer([unansweredRef], null);
     }
   }
 

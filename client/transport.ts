@@ -1,4 +1,5 @@
 // The WebSocket of a page: opens it, brings it back after a loss, and notices when it is dead.
+import { leftCode } from "../src/wire/protocol.js";
 import { backoffMs } from "./delays.js";
 
 export interface TransportDelegate {
@@ -43,8 +44,9 @@ export class Transport {
     if (this.#state === "stopped") this.#open();
   }
 
-  stop(): void {
-    this.#drop("stopped");
+  /** `hasLeft`: the page is going away for good, and the server may forget it. */
+  stop(hasLeft = false): void {
+    this.#drop("stopped", hasLeft);
   }
 
   /** Whether the frame was handed to an open socket; it may still be lost with it. */
@@ -113,7 +115,7 @@ export class Transport {
     else if (this.isOpen) this.#beat();
   };
 
-  #drop(state: TransportState): void {
+  #drop(state: TransportState, hasLeft = false): void {
     const socket = this.#socket;
     const { isOpen } = this;
     this.#socket = undefined;
@@ -122,7 +124,8 @@ export class Transport {
     clearTimeout(this.#timer);
     if (socket) {
       socket.onopen = socket.onmessage = socket.onclose = null;
-      socket.close();
+      if (hasLeft) socket.close(leftCode);
+      else socket.close();
     }
     if (isOpen) this.#delegate.transportClosed();
   }

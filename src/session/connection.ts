@@ -2,7 +2,7 @@
 import type { WebSocket } from "ws";
 import type { JoinMessage } from "../wire/client-frames.js";
 import { parseClientFrame, type Refusal } from "../wire/parse.js";
-import { type ErrorCode, type GoneReason, protocolVersion } from "../wire/protocol.js";
+import { type ErrorCode, type GoneReason, leftCode, protocolVersion } from "../wire/protocol.js";
 import {
   encodeDrain,
   encodeError,
@@ -128,13 +128,16 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     this.#heardAt = this.#options.registry.heartbeats.now;
   }
 
-  socketClosed(): void {
+  socketClosed(code: number): void {
     const { registry } = this.#options;
     registry.heartbeats.remove(this);
     registry.services.alarms.disarm(this);
     const sessions = this.#sessions;
     this.#sessions = [];
-    for (const session of sessions) session.detach(this);
+    for (const session of sessions) {
+      if (code === leftCode) session.end(null);
+      else session.detach(this);
+    }
   }
 
   #find(s: number): Session | undefined {
@@ -144,7 +147,7 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
 
   #join(message: JoinMessage): void {
     const { registry, limits, cookieId, verifyToken } = this.#options;
-    const { s, token, instance, seq } = message;
+    const { s, token, instance } = message;
     this.#joins ??= new TokenBucket(limits.joinsPerSecond, limits.joinsBurst);
     this.#wait(this.#joins.take());
     if (message.version !== protocolVersion) return this.send(encodeGone(s, "version"));
@@ -156,11 +159,11 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     // Also when the session is gone: whoever holds a token may fetch a fresh page meanwhile.
     this.#hasJoined ||= check.isValid;
     const session = check.isValid
-      ? registry.adopt({ sessionId: check.claims.sessionId, instance, cookieId, seq })
+      ? registry.adopt({ sessionId: check.claims.sessionId, instance, cookieId })
       : "gone";
     if (session === "gone") return this.send(encodeGone(s, "unknown"));
     this.#sessions.push(session);
-    session.join(this, s);
+    session.join(this, s, message);
   }
 
   #leave(s: number): void {
@@ -173,7 +176,9 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
   #heartbeatReceived(acks: readonly number[]): void {
     for (let at = 0; at < acks.length; at += 2) {
       const s = acks[at] as number;
-      if (s > 0 && this.#find(s) === undefined) this.send(encodeGone(s, "unknown"));
+      const session = this.#find(s);
+      session?.acknowledged(acks[at + 1] ?? 0);
+      if (s > 0 && session === undefined) this.send(encodeGone(s, "unknown"));
     }
     this.send(encodeHeartbeatReply());
   }

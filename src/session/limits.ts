@@ -49,6 +49,15 @@ export const defaultLimits = {
   maxParked: 10_000,
   maxParkedPerCookie: 32,
   maxParkedPerAddress: 1000,
+  /** A session whose socket is gone waits this long for its page to come back. */
+  detachedMs: 60_000,
+  maxDetached: 10_000,
+  maxDetachedPerCookie: 32,
+  maxDetachedPerAddress: 1000,
+  /** Characters of frames that one session keeps until its page has acknowledged them. */
+  maxUnackedChars: 64 * 1024,
+  /** Effects that wait until the page of one session reads again, or is back. */
+  maxHeldEffects: 1000,
 } as const;
 
 export type Limits = { readonly [Name in keyof typeof defaultLimits]: number };

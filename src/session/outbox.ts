@@ -1,4 +1,4 @@
-// What one session sends over its socket: frames numbered by seq, and which events they answer.
+// What one session sends over its socket: frames numbered by seq, which events they answer, and those that may have been lost.
 import type { Patch } from "../wire/patch.js";
 import type { GoneReason } from "../wire/protocol.js";
 import { encodeEffect, encodeError, encodeJoined, encodePatch } from "../wire/server-frames.js";
@@ -8,6 +8,12 @@ import type { Link } from "./link.js";
 /** The epoch of a session that never changed its owner. */
 const firstEpoch = 1;
 
+/** What a page that comes back has: 0 and 0 when it was never told that it joined. */
+export interface ResumePoint {
+  readonly epoch: number;
+  readonly seq: number;
+}
+
 export class Outbox {
   link: Link | null = null;
   /** The session's number on its socket. */
@@ -16,13 +22,43 @@ export class Outbox {
   seq = 0;
   /** The highest event answered. */
   #answeredRef = 0;
+  /** Frames after `#ackedSeq`, in order; null most of the time: an idle session keeps nothing. */
+  #unacked: string[] | null = null;
+  #unackedChars = 0;
+  #ackedSeq = 0;
+  readonly #maxUnackedChars: number;
 
-  /** Tells the client where things stand; nothing else of the session may be sent before. */
-  open(link: Link, s: number): void {
+  constructor(maxUnackedChars: number) {
+    this.#maxUnackedChars = maxUnackedChars;
+  }
+
+  /**
+   * Tells the client where things stand and sends again what it did not get. False: too much was
+   * lost for that, and the page has to be sent whole.
+   */
+  open(link: Link, s: number, at: ResumePoint): boolean {
     if (this.link !== null) this.link.sessionMoved(this.s);
     this.link = link;
     this.s = s;
-    link.send(encodeJoined(s, { epoch: firstEpoch, seq: this.seq, ref: this.#answeredRef }));
+    const isSameEpoch = at.epoch === firstEpoch || at.epoch === 0;
+    const isKnown = isSameEpoch && at.seq >= this.#ackedSeq && at.seq <= this.seq;
+    if (!isKnown) this.#forget();
+    const seq = isKnown ? at.seq : this.seq;
+    link.send(encodeJoined(s, { epoch: firstEpoch, seq, ref: this.#answeredRef }));
+    this.acknowledged(seq);
+    for (const frame of this.#unacked ?? []) link.send(renumbered(frame, s));
+    return isKnown;
+  }
+
+  /** The client has applied everything up to this seq. */
+  acknowledged(seq: number): void {
+    const count = Math.min(seq, this.seq) - this.#ackedSeq;
+    if (count <= 0) return;
+    this.#ackedSeq += count;
+    if (this.#unacked === null) return;
+    if (count >= this.#unacked.length) this.#unacked = null;
+    else this.#unacked.splice(0, count);
+    this.#unackedChars = (this.#unacked ?? []).reduce((sum, { length }) => sum + length, 0);
   }
 
   /** `reason` is told to the page, null when it knows. */
@@ -36,26 +72,41 @@ export class Outbox {
     const seq = this.#nextSeq();
     if (typeof ref === "number") this.#answered(ref);
     else for (const each of ref) this.#answered(each);
-    this.link?.send(encodePatch({ s: this.s, seq, ref }, patch));
+    this.#send(encodePatch({ s: this.s, seq, ref }, patch));
   }
 
   sendTitle(title: string): void {
     const place = { s: this.s, seq: this.#nextSeq(), ref: 0 };
-    this.link?.send(encodeEffect(place, "title", JSON.stringify(title)));
+    this.#send(encodeEffect(place, "title", JSON.stringify(title)));
   }
 
   /** True when the effect was a frame; the others are the session's own affair. */
   sendEffect(effect: Effect): boolean {
     if (effect.type === "frame") {
       const place = { s: this.s, seq: this.#nextSeq(), ref: effect.ref };
-      this.link?.send(encodeEffect(place, effect.kind, effect.json));
+      this.#send(encodeEffect(place, effect.kind, effect.json));
       return true;
     }
     if (effect.type !== "error") return false;
     const place = { s: this.s, seq: this.#nextSeq(), ref: effect.ref };
     this.#answered(effect.ref);
-    this.link?.send(encodeError(place, effect.code));
+    this.#send(encodeError(place, effect.code));
     return true;
+  }
+
+  #send(frame: string): void {
+    this.link?.send(frame);
+    this.#unackedChars += frame.length;
+    if (this.#unackedChars > this.#maxUnackedChars) return this.#forget();
+    this.#unacked ??= [];
+    this.#unacked.push(frame);
+  }
+
+  /** Nothing that was sent so far can be sent again. */
+  #forget(): void {
+    this.#unacked = null;
+    this.#unackedChars = 0;
+    this.#ackedSeq = this.seq;
   }
 
   #nextSeq(): number {
@@ -66,4 +117,10 @@ export class Outbox {
   #answered(ref: number): void {
     if (ref > this.#answeredRef) this.#answeredRef = ref;
   }
+}
+
+/** `[1,3,7,…` on another socket is `[1,1,7,…`. */
+function renumbered(frame: string, s: number): string {
+  const start = frame.indexOf(",") + 1;
+  return frame.slice(0, start) + s + frame.slice(frame.indexOf(",", start));
 }

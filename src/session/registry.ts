@@ -9,12 +9,12 @@ import { Heartbeats } from "./heartbeats.js";
 import { type Limits, resolveLimits } from "./limits.js";
 import { mountSession } from "./mount.js";
 import type { MountAnswer } from "./mount-call.js";
-import { Parked } from "./parked.js";
 import { randomId } from "./random.js";
 import { Scheduler } from "./scheduler.js";
 import type { Services } from "./services.js";
 import { Session } from "./session.js";
 import { SessionStatus } from "./session-parts.js";
+import { Waiting, type WaitingCaps, type WaitingDelegate } from "./waiting.js";
 
 export interface RegistryOptions {
   readonly limits?: Limits;
@@ -38,14 +38,14 @@ export interface JoinClaim {
   readonly sessionId: string;
   readonly instance: string;
   readonly cookieId: string;
-  /** The last frame that a returning client has applied; 0 at a first join. */
-  readonly seq?: number;
 }
 
 export interface RegistryStats {
   /** All that are not over yet. */
   readonly sessions: number;
   readonly parked: number;
+  /** Those whose socket is gone and whose page may come back. */
+  readonly detached: number;
   readonly connections: number;
   /** Timers and time limits that are armed. */
   readonly alarms: number;
@@ -61,7 +61,8 @@ export class Registry {
   readonly heartbeats: Heartbeats;
   readonly #sessions = new Map<string, Session>();
   readonly #byKey = new Map<string, Set<Session>>();
-  readonly #parked: Parked;
+  readonly #parked: Waiting;
+  readonly #detached: Waiting;
   #isClosed = false;
 
   constructor(options: RegistryOptions = {}) {
@@ -75,9 +76,9 @@ export class Registry {
     this.services = { limits, alarms, scheduler: new Scheduler(), pubsub, onError };
     this.owner = pubsub.process;
     this.heartbeats = new Heartbeats();
-    this.#parked = new Parked(limits, alarms, {
-      parkedExpired: (session) => session.end("unknown"),
-    });
+    const expired: WaitingDelegate = { waitExpired: (session) => session.end("unknown") };
+    this.#parked = new Waiting(parkedCaps(limits), alarms, expired);
+    this.#detached = new Waiting(detachedCaps(limits), alarms, expired);
   }
 
   /**
@@ -126,13 +127,9 @@ export class Registry {
     if (session === undefined || session.identity.cookieId !== claim.cookieId) return "gone";
     if (!session.isJoinable) return "gone";
     if (session.instance !== null && session.instance !== claim.instance) return "gone";
-    if (session.seq !== (claim.seq ?? 0)) {
-      // Frames were lost on the way and none are kept: only a fresh page is right again.
-      session.end(null);
-      return "gone";
-    }
     session.instance = claim.instance;
     this.#parked.remove(session);
+    this.#detached.remove(session);
     return session;
   }
 
@@ -145,6 +142,7 @@ export class Registry {
     return {
       sessions: this.#sessions.size,
       parked: this.#parked.size,
+      detached: this.#detached.size,
       connections: this.heartbeats.size,
       alarms: this.services.alarms.size,
       topics: this.services.pubsub.topicCount,
@@ -162,8 +160,13 @@ export class Registry {
     await this.heartbeats.emptied();
   }
 
+  sessionDetached(session: Session): void {
+    this.#detached.add(session);
+  }
+
   sessionEnded(session: Session): void {
     this.#parked.remove(session);
+    this.#detached.remove(session);
     this.#sessions.delete(session.id);
     const { key } = session.identity;
     if (key !== null) {
@@ -191,4 +194,22 @@ export class Registry {
     }
     return session;
   }
+}
+
+function parkedCaps(limits: Limits): WaitingCaps {
+  return {
+    waitMs: limits.parkedMs,
+    max: limits.maxParked,
+    maxPerCookie: limits.maxParkedPerCookie,
+    maxPerAddress: limits.maxParkedPerAddress,
+  };
+}
+
+function detachedCaps(limits: Limits): WaitingCaps {
+  return {
+    waitMs: limits.detachedMs,
+    max: limits.maxDetached,
+    maxPerCookie: limits.maxDetachedPerCookie,
+    maxPerAddress: limits.maxDetachedPerAddress,
+  };
 }

@@ -10,6 +10,8 @@ export const SessionStatus = {
   /** Waits for its socket: messages queue, nothing is rendered, no timer runs. */
   parked: "parked",
   live: "live",
+  /** Its socket is gone: messages are handled, nothing is rendered, until its page is back. */
+  detached: "detached",
   ended: "ended",
 } as const;
 export type SessionStatus = (typeof SessionStatus)[keyof typeof SessionStatus];

@@ -14,7 +14,7 @@ import { Holdings, type Timer } from "./holdings.js";
 import { invalidInput } from "./invoke.js";
 import type { Link } from "./link.js";
 import type { Mail } from "./mailbox.js";
-import { Outbox } from "./outbox.js";
+import { Outbox, type ResumePoint } from "./outbox.js";
 import { Page } from "./page.js";
 import { Runner } from "./runner.js";
 import type { RunnerHost } from "./runner-host.js";
@@ -29,6 +29,8 @@ import { callParams, type KeptVisit } from "./visit-url.js";
 export interface SessionDelegate {
   readonly services: Services;
   sessionEnded(session: Session): void;
+  /** The socket of a session is gone; its page may come back. */
+  sessionDetached(session: Session): void;
 }
 
 /** A session as long as it lives in this process. */
@@ -40,7 +42,7 @@ export class Session implements RunnerHost, Turn {
   status: SessionStatus = SessionStatus.mounting;
   isScheduled = false;
   readonly #delegate: SessionDelegate;
-  readonly #outbox = new Outbox();
+  readonly #outbox: Outbox;
   #runner: Runner | null = null;
   #page: Page | null = null;
   #visit: KeptVisit | null = null;
@@ -51,6 +53,7 @@ export class Session implements RunnerHost, Turn {
     this.definition = definition;
     this.identity = identity;
     this.#delegate = delegate;
+    this.#outbox = new Outbox(delegate.services.limits.maxUnackedChars);
   }
 
   get id(): string {
@@ -64,6 +67,10 @@ export class Session implements RunnerHost, Turn {
   /** `mount` succeeded and the session is not over. */
   get isJoinable(): boolean {
     return this.#runner !== null && this.status !== SessionStatus.ended;
+  }
+
+  get maxHeldEffects(): number {
+    return this.#delegate.services.limits.maxHeldEffects;
   }
 
   get s(): number {
@@ -93,9 +100,13 @@ export class Session implements RunnerHost, Turn {
     return this.#runner === null ? null : (this.#page?.head(this.#runner.state) ?? null);
   }
 
-  /** A socket of the session's document takes it over; an earlier socket is let go. */
-  join(link: Link, s: number): void {
-    this.#outbox.open(link, s);
+  /**
+   * A socket of the session's document takes it over; an earlier socket is let go. `at`: what the
+   * page has of an earlier socket.
+   */
+  join(link: Link, s: number, at: ResumePoint): void {
+    const isWhole = this.#outbox.open(link, s, at);
+    if (!isWhole && this.#page !== null) this.#outbox.sendPatch(0, this.#page.resync(1, false));
     this.status = SessionStatus.live;
     this.#page?.connectionChanged();
     this.#holdings?.runTimers();
@@ -105,6 +116,7 @@ export class Session implements RunnerHost, Turn {
   eventReceived(message: EventMessage | UrlMessage): void {
     const runner = this.#runner;
     if (runner === null || this.status !== SessionStatus.live) return;
+    this.#outbox.acknowledged(message.ack);
     if (message.ref <= this.#lastRef) {
       // Run once already: while it still runs its answer will come, afterwards it is answered again.
       if (runner.isIdle) runner.turn.answer(message.ref);
@@ -120,6 +132,10 @@ export class Session implements RunnerHost, Turn {
     this.#lastRef = Math.max(ref, this.#lastRef);
     this.#runner?.turn.refuse(ref, "malformed");
     this.turnEnded();
+  }
+
+  acknowledged(seq: number): void {
+    this.#outbox.acknowledged(seq);
   }
 
   resyncReceived({ id, isHopeless }: ResyncMessage): void {
@@ -148,15 +164,15 @@ export class Session implements RunnerHost, Turn {
 
   /** From the scheduler, or when the socket has drained. */
   takeTurn(): void {
-    if (this.status === SessionStatus.live) this.#runner?.run();
+    if (this.#isAwake) this.#runner?.run();
   }
 
   scheduleTurn(): void {
-    if (this.status === SessionStatus.live) this.#delegate.services.scheduler.schedule(this);
+    if (this.#isAwake) this.#delegate.services.scheduler.schedule(this);
   }
 
   turnEnded(): void {
-    if (this.#runner === null || this.#page === null || this.#outbox.link === null) return;
+    if (this.#runner === null || this.#page === null) return;
     endTurn(this, { runner: this.#runner, page: this.#page, outbox: this.#outbox });
   }
 
@@ -211,12 +227,13 @@ export class Session implements RunnerHost, Turn {
     }
   }
 
-  /**
-   * The socket is gone. What is detached could wait here for the document to come back; until
-   * sessions can resume, they end.
-   */
+  /** The socket is gone: from now on messages change the state, and nothing is rendered. */
   detach(link: Link): void {
-    if (this.#outbox.link === link) this.end(null);
+    if (this.#outbox.link !== link) return;
+    this.#outbox.link = null;
+    this.status = SessionStatus.detached;
+    this.#page?.connectionChanged();
+    this.#delegate.sessionDetached(this);
   }
 
   /** Nothing of the session is left when this returns. `reason` is told to the page, null when it knows. */
@@ -229,6 +246,11 @@ export class Session implements RunnerHost, Turn {
     if (state !== undefined) unmountSession(this, state);
     this.#outbox.close(reason);
     this.#delegate.sessionEnded(this);
+  }
+
+  /** Messages are handled. */
+  get #isAwake(): boolean {
+    return this.status === SessionStatus.live || this.status === SessionStatus.detached;
   }
 
   /** What does not come from the socket waits for the scheduler, so that nobody is held up. */

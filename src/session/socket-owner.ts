@@ -5,7 +5,8 @@ import type { RawData, WebSocket } from "ws";
 export interface SocketOwner {
   frameReceived(text: string): void;
   pongReceived(): void;
-  socketClosed(): void;
+  /** `code` as in RFC 6455; 1006 when the peer went without a word. */
+  socketClosed(code: number): void;
 }
 
 const owner = Symbol("owner");
@@ -31,8 +32,8 @@ function socketOnPong(this: OwnedSocket): void {
   this[owner]?.pongReceived();
 }
 
-function socketOnClose(this: OwnedSocket): void {
-  this[owner]?.socketClosed();
+function socketOnClose(this: OwnedSocket, code: number): void {
+  this[owner]?.socketClosed(code);
 }
 
 /** A frame that breaks RFC 6455 or a limit of `ws`: it closes the socket by itself. */

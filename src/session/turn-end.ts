@@ -1,5 +1,6 @@
 // The end of a turn: one render, one patch that answers the events, then the effects in their order.
 import type { Patch } from "../wire/patch.js";
+import type { GoneReason } from "../wire/protocol.js";
 import type { Effect } from "./effects.js";
 import type { Outbox } from "./outbox.js";
 import type { Page } from "./page.js";
@@ -12,8 +13,10 @@ export interface TurnParts {
 }
 
 export interface TurnHost {
+  readonly maxHeldEffects: number;
   perform(effect: Effect): void;
   handlerFailed(error: unknown, where: string): void;
+  end(reason: GoneReason): void;
 }
 
 /** State, tree and answers change together: when the render throws, the turn has not happened. */
@@ -21,7 +24,7 @@ export function endTurn(host: TurnHost, { runner, page, outbox }: TurnParts): vo
   const mustRender = runner.isDirty || page.isStale;
   if (runner.outcome === null && !mustRender) return;
   // A slow client gets the latest state when it has caught up, not a backlog.
-  if (outbox.link === null || outbox.link.isCongested) return publishAhead(host, runner);
+  if (outbox.link === null || outbox.link.isCongested) return holdFrames(host, runner);
   let patch: Patch | null = null;
   let title: string | null = null;
   if (mustRender) {
@@ -61,12 +64,14 @@ function problemPatch(host: TurnHost, page: Page, problem: unknown): Patch | nul
   }
 }
 
-/** Others must not wait for one slow client: what it published goes out before it is rendered. */
-function publishAhead(host: TurnHost, { outcome }: Runner): void {
+/**
+ * Others must not wait for a client that is slow or away: what is no frame happens now, and frames are
+ * held until it reads again. One that lets too many pile up gets a fresh page instead.
+ */
+function holdFrames(host: TurnHost, { outcome }: Runner): void {
   if (outcome === null || outcome.effects === null) return;
-  const held = outcome.effects;
-  outcome.effects = held.filter((effect) => effect.type !== "publish");
-  for (const effect of held) {
-    if (effect.type === "publish") host.perform(effect);
-  }
+  const { effects } = outcome;
+  outcome.effects = effects.filter(({ type }) => type === "frame" || type === "error");
+  for (const effect of effects) host.perform(effect);
+  if (outcome.effects.length > host.maxHeldEffects) host.end("unknown");
 }

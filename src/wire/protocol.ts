@@ -3,6 +3,9 @@
 /** Sent in every join. A client with another version is told "gone" with reason `version` and reloads once. */
 export const protocolVersion = 1;
 
+/** The close code of a page that will not come back: what it held on the server may go at once. */
+export const leftCode = 4000;
+
 /** First entry of a frame from the client. */
 export const ClientTag = {
   join: 0,

@@ -1,43 +1,49 @@
-// Sessions that wait for their socket: for how long, how many in all, and how many for one visitor.
+// Sessions that wait for a socket: for how long, how many in all, and how many for one visitor.
 import type { Alarm, Alarms } from "./alarms.js";
-import type { Limits } from "./limits.js";
 import type { Session } from "./session.js";
 
 /** The oldest of each holder first, because a Set keeps the order of insertion. */
 type Holders = Map<string, Set<Entry>>;
 
-/** Told that a parked session may not wait any longer. */
-export interface ParkedDelegate {
-  parkedExpired(session: Session): void;
+export interface WaitingCaps {
+  readonly waitMs: number;
+  readonly max: number;
+  readonly maxPerCookie: number;
+  readonly maxPerAddress: number;
+}
+
+/** Told that a session may not wait any longer. */
+export interface WaitingDelegate {
+  waitExpired(session: Session): void;
 }
 
 class Entry implements Alarm {
   readonly session: Session;
   dueMs = 0;
   heapIndex = -1;
-  readonly #parked: Parked;
+  readonly #waiting: Waiting;
 
-  constructor(session: Session, parked: Parked) {
+  constructor(session: Session, waiting: Waiting) {
     this.session = session;
-    this.#parked = parked;
+    this.#waiting = waiting;
   }
 
   ring(): void {
-    this.#parked.expire(this);
+    this.#waiting.expire(this);
   }
 }
 
 /** When a cap is reached, the largest holder loses its oldest session first. */
-export class Parked {
-  readonly #limits: Limits;
+export class Waiting {
+  readonly #caps: WaitingCaps;
   readonly #alarms: Alarms;
-  readonly #delegate: ParkedDelegate;
+  readonly #delegate: WaitingDelegate;
   readonly #entries = new Map<Session, Entry>();
   readonly #byCookie: Holders = new Map();
   readonly #byAddress: Holders = new Map();
 
-  constructor(limits: Limits, alarms: Alarms, delegate: ParkedDelegate) {
-    this.#limits = limits;
+  constructor(caps: WaitingCaps, alarms: Alarms, delegate: WaitingDelegate) {
+    this.#caps = caps;
     this.#alarms = alarms;
     this.#delegate = delegate;
   }
@@ -48,18 +54,18 @@ export class Parked {
 
   add(session: Session): void {
     const { cookieId, address } = session.identity;
-    const { maxParked, maxParkedPerCookie, maxParkedPerAddress, parkedMs } = this.#limits;
-    this.#expireOldest(this.#byCookie.get(cookieId), maxParkedPerCookie);
-    this.#expireOldest(this.#byAddress.get(address), maxParkedPerAddress);
-    if (this.#entries.size >= maxParked) this.#expireOldest(largest(this.#byAddress), 1);
+    const { max, maxPerCookie, maxPerAddress, waitMs } = this.#caps;
+    this.#expireOldest(this.#byCookie.get(cookieId), maxPerCookie);
+    this.#expireOldest(this.#byAddress.get(address), maxPerAddress);
+    if (this.#entries.size >= max) this.#expireOldest(largest(this.#byAddress), 1);
     const entry = new Entry(session, this);
     this.#entries.set(session, entry);
     hold(this.#byCookie, cookieId, entry);
     hold(this.#byAddress, address, entry);
-    this.#alarms.arm(entry, parkedMs);
+    this.#alarms.arm(entry, waitMs);
   }
 
-  /** A session that is not parked is left alone. */
+  /** A session that does not wait here is left alone. */
   remove(session: Session): void {
     const entry = this.#entries.get(session);
     if (entry === undefined) return;
@@ -71,7 +77,7 @@ export class Parked {
 
   expire(entry: Entry): void {
     this.remove(entry.session);
-    this.#delegate.parkedExpired(entry.session);
+    this.#delegate.waitExpired(entry.session);
   }
 
   #expireOldest(holder: Set<Entry> | undefined, max: number): void {
