@@ -54,8 +54,8 @@ export class Page implements InteractionHost {
     }
     this.listeners.start();
     this.sessionReceivedMarkup(document.body.innerHTML);
-    // In the back-forward cache no socket may stay open. Nothing is left: the page may come back.
-    addEventListener("pagehide", ({ persisted }) => persisted && this.#transport.stop());
+    // In the back-forward cache no socket may stay open, but the page may come back.
+    addEventListener("pagehide", ({ persisted }) => this.#transport.stop(!persisted));
     addEventListener("pageshow", this.#openWhenWanted);
     this.#isStarted = true;
     this.#openWhenWanted();
