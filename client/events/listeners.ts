@@ -95,13 +95,14 @@ export class Listeners implements BindingListeners {
 
   readonly #clicked = (event: MouseEvent, target: Element): void => {
     const binding = this.bindingAt(event, "live-click");
-    if (!binding || event.defaultPrevented || target.closest(":disabled,[disabled]")) return;
+    if (!binding || event.defaultPrevented) return;
     if (binding.matches("a[href],area[href]")) {
       // The user asked for a new tab, a new window or a download of the link.
       if (heldModifiers(event).length > 0) return;
       event.preventDefault();
     }
     if (target.closest('a[href="#"]')) event.preventDefault();
+    if (target.closest(":disabled,[disabled]")) return;
     const payload = fieldsIfAny(binding, binding);
     this.send(event, "live-click", binding, { payload, lane: "click" });
   };
@@ -130,7 +131,8 @@ export class Listeners implements BindingListeners {
     if (!control) return;
     const lane = event.type;
     const attribute = `live-${lane}`;
-    const { form } = control;
+    // A custom element may keep its form to itself.
+    const form = control.form ?? control.closest("form");
     const binding = this.bindingAt(event, attribute) ?? this.bindingAt(event, attribute, form);
     if (!binding) return;
     const isForm = binding === form;

@@ -10,7 +10,9 @@ const valuePrefix = "live-value-";
 /** The element as a control, whose value an event can carry. */
 export function controlAt(el: Element): HTMLInputElement | null {
   // One type for all: what is read of a control here, every control has.
-  return el.matches("input,textarea,select,button") ? (el as HTMLInputElement) : null;
+  const { formAssociated } = el.constructor as { formAssociated?: boolean };
+  const isControl = formAssociated || el.matches("input,textarea,select,button");
+  return isControl ? (el as HTMLInputElement) : null;
 }
 
 /** Absent where a form would not send it either: an unchecked box, a button without a value. */
@@ -65,20 +67,17 @@ export function controlFields(binding: Element, control: HTMLInputElement): Fiel
 }
 
 /**
- * Of a whole form, urlencoded as a browser would send it. Files are left out. The submitter adds its
- * value; of a control that was changed, the name is told as `_target`.
+ * Of a whole form, urlencoded as a browser would send it: of files the names, the submitter's value at
+ * its place. Of a control that was changed, the name is told as `_target`.
  */
 export function formBody(
   form: HTMLFormElement,
-  { submitter, changed }: { submitter?: Element | null; changed?: HTMLInputElement },
+  { submitter, changed }: { submitter?: HTMLElement | null; changed?: HTMLInputElement },
 ): string {
   const body = new URLSearchParams();
-  const append = (name: string, value: unknown): void => {
-    if (name && typeof value === "string") body.append(name, value);
-  };
-  for (const [name, value] of new FormData(form)) append(name, value);
-  const button = submitter && controlAt(submitter);
-  if (button && button.type !== "image") append(button.name, button.value);
+  const append = (name: string, value: unknown): void =>
+    body.append(name, value instanceof File ? value.name : String(value));
+  for (const [name, value] of new FormData(form, submitter)) append(name, value);
   for (const [name, value] of Object.entries(fieldsOf(form, null))) append(name, value);
   if (changed) append("_target", changed.name);
   return String(body);

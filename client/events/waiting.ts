@@ -1,5 +1,7 @@
 // How the page shows what waits for an answer: marked, disabled, locked; and afterwards exactly as it was.
 
+const disableWith = "live-disable-with";
+
 /** An event under way. */
 interface Call {
   /** `click`, `submit`, …: a word of `live-loading`. */
@@ -57,7 +59,7 @@ export class Waiting {
       // A screen reader would say "busy" at every letter.
       if (!el.matches("input,textarea,select")) this.#set(el, "aria-busy", "true");
       if (kinds.has("submit") && el.matches("form")) this.#lock(el);
-      else if (!kinds.has("submit")) this.#disable(el, false);
+      else if (!kinds.has("submit") && el.hasAttribute(disableWith)) this.#disable(el);
     }
   }
 
@@ -66,16 +68,16 @@ export class Waiting {
     const elements: Iterable<Element> = Reflect.get(HTMLFormElement.prototype, "elements", form);
     // What is typed into a form that has been reset is the next text already.
     const isOpen = form.hasAttribute("live-reset");
-    for (const el of new Set([...elements, ...form.querySelectorAll("[live-disable-with]")])) {
+    for (const el of new Set([...elements, ...form.querySelectorAll(`[${disableWith}]`)])) {
       if (el.closest("[live-update=ignore]")) continue;
-      this.#disable(el, !isOpen && /^(submit|image|file)$/.test((el as HTMLInputElement).type));
-      if (!isOpen && el.matches("input,textarea")) this.#set(el, "readonly", "");
+      const isButton = /^(submit|image|file)$/.test((el as HTMLInputElement).type);
+      if (el.hasAttribute(disableWith) || (isButton && !isOpen)) this.#disable(el);
+      else if (!isOpen && el.matches("input,textarea")) this.#set(el, "readonly", "");
     }
   }
 
-  #disable(el: Element, isAlways: boolean): void {
-    const text = el.getAttribute("live-disable-with");
-    if (!isAlways && text === null) return;
+  #disable(el: Element): void {
+    const text = el.getAttribute(disableWith);
     const { activeElement } = document;
     if (el.contains(activeElement)) this.#focused = activeElement as HTMLElement;
     this.#set(el, "disabled", "");

@@ -1,6 +1,6 @@
 // What forms and their controls send, as literal frames, and when.
 import { expect } from "chai";
-import { nextEvent, withLive } from "../support/binding-pages.js";
+import { answer, nextEvent, withLive } from "../support/binding-pages.js";
 import { openPage } from "../support/browser.js";
 import { nextJoin } from "../support/counter-pages.js";
 import { documentOf, serveFrames } from "../support/frame-server.js";
@@ -12,17 +12,20 @@ describe("a page in the browser: forms", () => {
     <button name="how" value="now">Now</button><button id="plain">Plain</button></form>`;
 
   it("submits all fields but files, and the button that was pressed", () =>
-    withLive(form, async ({ server, page }) => {
+    withLive(form, async (live) => {
+      const { server, page } = live;
       const url = page.url();
       await page.click("[name=how]");
       const now = "title=a+b%26c&tag=x&tag=y&how=now&list=3";
       expect(await nextEvent(server)).to.deep.equal(["save", 0, now]);
+      await answer(live, 1);
       await page.click("#plain");
       expect(await nextEvent(server)).to.deep.equal([
         "save",
         0,
         "title=a+b%26c&tag=x&tag=y&list=3",
       ]);
+      await answer(live, 2);
       await page.press("[name=title]", "Enter");
       expect(await nextEvent(server)).to.deep.equal(["save", 0, now]);
       expect(page.url()).to.equal(url);
@@ -128,11 +131,14 @@ describe("a page in the browser: forms", () => {
     withLive(
       `<form live-submit="save" live-input="typed"><input name="a" live-debounce="60000">
        <input name="b" live-debounce="blur"><button>Save</button></form><input id="away">`,
-      async ({ server, page }) => {
+      async (live) => {
+        const { server, page } = live;
         await page.locator("[name=a]").pressSequentially("xy");
         await page.press("[name=a]", "Enter");
         expect(await nextEvent(server)).to.deep.equal(["typed", 0, "a=xy&b=&_target=a"]);
         expect(await nextEvent(server)).to.deep.equal(["save", 0, "a=xy&b="]);
+        server.send("[1,1,1,1]");
+        await answer(live, 2);
         await page.locator("[name=b]").pressSequentially("z");
         await page.focus("#away");
         expect(await nextEvent(server)).to.deep.equal(["typed", 0, "a=xy&b=z&_target=b"]);

@@ -34,3 +34,9 @@ export async function nextEvent(server: FrameServer): Promise<unknown[]> {
   expect([tag, s]).to.deep.equal([1, 1]);
   return event;
 }
+
+/** Answers the event `ref`, which changed nothing, as message `seq`; then nothing may be waiting any more. */
+export async function answer({ server, page }: Live, seq: number, ref = seq): Promise<void> {
+  server.send(`[1,1,${seq},${ref}]`);
+  await page.waitForSelector("[live]:not(:has([live-loading]))");
+}
