@@ -23,7 +23,7 @@ describe("Channel, coming back", () => {
     ]);
   });
 
-  it("does not run an event again whose answer was lost with the old socket", () => {
+  it("waits for the answer that was lost with the old socket, which comes again", () => {
     const { channel, sent, told, receive, click } = createChannel();
     channel.join(1);
     receive("[0,1,4]");
@@ -32,19 +32,25 @@ describe("Channel, coming back", () => {
     channel.join(1);
     receive("[0,1,4,0,1]");
     expect(sent.slice(2)).to.deep.equal(['[0,1,"T","i",1,4,0,0]']);
-    expect(told.slice(1)).to.deep.equal([["joined"], ["answered", 1]]);
+    expect(told.slice(1)).to.deep.equal([["joined"]]);
+    expect(channel.isSettled).to.equal(false);
+    receive("[1,1,1,1]");
+    expect(told.at(-1)).to.deep.equal(["answered", 1]);
     expect(channel.isSettled).to.equal(true);
   });
 
-  it("does not go on with another epoch, nor where the server is ahead", () => {
-    for (const joined of ["[0,1,5]", "[0,1,4,2]"]) {
-      const { channel, told, receive } = createChannel();
+  it("takes what the server has as answered where the page comes whole", () => {
+    for (const joined of ["[0,1,5,0,1]", "[0,1,4,2,1]"]) {
+      const { channel, sent, told, receive, click } = createChannel();
       channel.join(1);
       receive("[0,1,4]");
+      click("a");
+      click("b");
       channel.linkClosed();
       channel.join(1);
       receive(joined);
-      expect(told.slice(1)).to.deep.equal([["lost", "gap"]]);
+      expect(told.slice(1)).to.deep.equal([["joined"], ["answered", 1]]);
+      expect(sent.at(-1)).to.match(/^\[1,1,2,\d,"b"\]$/);
     }
   });
 

@@ -82,7 +82,7 @@ describe("a socket", () => {
     unjoined?.secondPassed(5);
     joined?.secondPassed(60);
     await eventually(() => sessions().registry.stats().connections === 0);
-    expect(idle.session.status).to.equal("ended");
+    expect(idle.session.status).to.equal("detached");
   });
 
   it("lives on when it answers a ping: the heartbeats of a hidden tab come late", async () => {
@@ -167,7 +167,7 @@ describe("a socket that does not read", () => {
       return connection?.isCongested === true;
     }, "congestion");
     connection?.secondPassed(30);
-    await eventually(() => session.status === "ended");
+    await eventually(() => session.status === "detached");
   });
 
   it("is not closed for one large patch, only for what piles up behind it", async () => {
@@ -179,8 +179,8 @@ describe("a socket that does not read", () => {
     await eventually(() => connection?.isCongested === true, "congestion");
     expect(session.status).to.equal("live");
     for (let i = 0; i < 20; i += 1) connection?.send("x".repeat(64 * 1024));
-    await eventually(() => session.status === "ended");
-    expect(sessions().registry.stats()).to.include({ sessions: 0, connections: 0 });
+    await eventually(() => session.status === "detached");
+    expect(sessions().registry.stats()).to.include({ detached: 1, connections: 0 });
   });
 });
 

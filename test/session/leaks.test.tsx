@@ -42,6 +42,7 @@ describe("sessions that come and go", () => {
     expect(registry.stats()).to.deep.equal({
       sessions: 0,
       parked: 0,
+      detached: 0,
       connections: 1,
       alarms: 0,
       topics: 0,

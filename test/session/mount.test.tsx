@@ -215,7 +215,7 @@ describe("unmount", () => {
     leave.socket.send('[1,1,1,0,"add"]', "[5,1]");
     await leave.socket.settled();
     const close = await sessions().live(Leaving, { session: { by: "close" } });
-    close.socket.close();
+    close.socket.leave();
     const parked = await sessions().mount(Leaving, { session: { by: "discard" } });
     sessions().registry.discard(parked);
     const kicked = await sessions().live(Leaving, { session: { by: "kick" }, key: "ada" });

@@ -42,41 +42,11 @@ describe("a join", () => {
     expect(session.status).to.equal("live");
   });
 
-  it("of the same document that missed a frame is told to start afresh", async () => {
-    const { session, socket } = await sessions().live(Plain);
-    socket.send('[1,1,1,0,"add"]');
-    await socket.next();
-    const newer = await sessions().open();
-    newer.send(joinFrame(1, session));
-    expect(await newer.next()).to.equal('[4,1,"unknown"]');
-    expect(session.status).to.equal("ended");
-  });
-
-  it("with what it has applied goes on from there", async () => {
-    const { session, socket } = await sessions().live(Plain);
-    socket.send('[1,1,1,0,"add"]');
-    await socket.next();
-    const newer = await sessions().open();
-    newer.send(`[0,1,"${session.id}","tab",1,1,1,1]`);
-    expect(await newer.next()).to.equal("[0,1,1,1,1]");
-  });
-
   it("of another version is told so", async () => {
     const session = await sessions().mount(Plain);
     const socket = await sessions().open();
     socket.send(`[0,1,"${session.id}","tab",2]`);
     expect(await socket.next()).to.equal('[4,1,"version"]');
-  });
-});
-
-describe("a session whose socket closes", () => {
-  const sessions = useSessions();
-
-  it("ends with it", async () => {
-    const { session, socket } = await sessions().live(Plain);
-    socket.close();
-    await eventually(() => session.status === "ended");
-    expect(sessions().registry.stats()).to.include({ sessions: 0, alarms: 0 });
   });
 });
 

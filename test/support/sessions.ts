@@ -9,6 +9,7 @@ import { Registry, type SessionVisit } from "../../src/session/registry.js";
 import type { Session } from "../../src/session/session.js";
 import type { TokenCheck } from "../../src/session/token.js";
 import type { ErrorPlace } from "../../src/telemetry.js";
+import { leftCode } from "../../src/wire/protocol.js";
 
 export interface Report {
   readonly error: unknown;
@@ -77,8 +78,14 @@ export class TestSocket {
     }
   }
 
+  /** As a network that is gone: without a word. */
   close(): void {
     this.ws.terminate();
+  }
+
+  /** As a page that is left for good. */
+  leave(): void {
+    this.ws.close(leftCode);
   }
 }
 
