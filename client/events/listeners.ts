@@ -31,6 +31,8 @@ export class Listeners implements BindingListeners {
   /** Bindings with `live-once` that have been used. */
   readonly #spent = new WeakMap<Element, string>();
 
+  #justComposed: Element | null = null;
+
   constructor(delegate: ListenersDelegate, pace: Pace) {
     this.#delegate = delegate;
     this.#pace = pace;
@@ -43,6 +45,7 @@ export class Listeners implements BindingListeners {
       submit: this.#submitted,
       change: this.#controlChanged,
       input: this.#controlChanged,
+      compositionend: this.#composed,
       keydown: this.#keyPressed,
       keyup: this.#keyPressed,
       focusin: this.#focusMoved,
@@ -63,7 +66,10 @@ export class Listeners implements BindingListeners {
     const name = attribute.slice(5);
     for (let el = from; el; el = el.hasAttribute("live") ? null : el.parentElement) {
       if (!el.hasAttribute(attribute)) {
-        if (isModified(el, "stop", name)) break;
+        if (isModified(el, "stop", name)) {
+          event.stopPropagation();
+          break;
+        }
       } else if (
         (el === event.target || !isModified(el, "self", name)) &&
         (!("key" in event) || isWantedKey(el, event as KeyboardEvent)) &&
@@ -128,7 +134,9 @@ export class Listeners implements BindingListeners {
 
   readonly #controlChanged = (event: Event, target: Element): void => {
     const control = controlAt(target);
-    if (!control) return;
+    this.#justComposed = null;
+    // Half a word of an input method means nothing yet.
+    if (!control || (event as InputEvent).isComposing) return;
     const lane = event.type;
     const attribute = `live-${lane}`;
     // A custom element may keep its form to itself.
@@ -143,6 +151,12 @@ export class Listeners implements BindingListeners {
       control,
       isValue: true,
     });
+  };
+
+  /** Some browsers have an input event after the composition, and some had their last one in it. */
+  readonly #composed = (_event: Event, target: Element): void => {
+    this.#justComposed = target;
+    setTimeout(() => this.#justComposed?.dispatchEvent(new Event("input", { bubbles: true })));
   };
 
   readonly #keyPressed = (event: KeyboardEvent): void => {

@@ -44,7 +44,7 @@ export class Pace {
 
   /** Whether an event still waits for its time. */
   get isPending(): boolean {
-    return [...this.#held].some(({ send }) => send !== null);
+    return [...this.#held].some(({ control, send }) => send && control.isConnected);
   }
 
   /** How many intervals and waits are running. */
@@ -75,6 +75,8 @@ export class Pace {
   flush(target: Element): void {
     for (const held of this.#held) {
       const { control, send } = held;
+      // What was taken out of the page will not be left any more.
+      if (!control.isConnected) this.#held.delete(held);
       // An interval that holds nothing back runs on: a blur must not let a throttled key through.
       if (send && (control === target || (control as HTMLInputElement).form === target)) {
         this.#release(held);

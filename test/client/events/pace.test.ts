@@ -3,9 +3,9 @@ import { mock } from "node:test";
 import { expect } from "chai";
 import { Pace, type Tempo } from "../../../client/events/pace.js";
 
-// The pace of events only compares controls and asks for their form.
+// The pace of events only compares controls, and asks for their form and whether they are there.
 function control(form: unknown = null): Element {
-  return { form } as unknown as Element;
+  return { form, isConnected: true } as unknown as Element;
 }
 
 function form(): HTMLFormElement {
@@ -112,6 +112,17 @@ describe("Pace", () => {
     expect(sent).to.deep.equal(["second", "first"]);
     mock.timers.tick(300);
     expect(sent).to.deep.equal(["second", "first", "other"]);
+  });
+
+  it("waits for no control that was taken out of the page, and forgets it", () => {
+    const el = { isConnected: true } as Element;
+    post(el, "a", untilBlur);
+    expect(pace.isPending).to.equal(true);
+    Object.assign(el, { isConnected: false });
+    expect(pace.isPending).to.equal(false);
+    pace.flush(control());
+    expect(pace.size).to.equal(0);
+    expect(sent).to.deep.equal([]);
   });
 
   it("holds on to no control that is done", () => {
