@@ -37,11 +37,7 @@ const Talk = defineView({
 function createApp() {
   const live = createLive({ onError: () => {} });
   const app = express().use(live, noIcon);
-  app.get("/", live.page(Talk));
-  app.get("/two", (_request, response) => {
-    response.send("unused");
-  });
-  return { live, app };
+  return { live, app: app.get("/", live.page(Talk)) };
 }
 
 /** Opens the page with these scripts before its own; the last hook that is mounted is `window.talk`. */
@@ -113,6 +109,7 @@ describe("the context of a hook", () => {
     await page.evaluate(`
       slotwire.disconnect();
       window.answer = talk.push("say", { now: "offline" });
+      null;
     `);
     await page.evaluate("slotwire.connect()");
     expect(await page.evaluate("answer")).to.deep.equal({ heard: { now: "offline" } });
