@@ -8,6 +8,8 @@ const pingOpcode = 9;
 /** A close frame's code and words. */
 const closeReason = (bytes, { start, end }) =>
   end - start < 2 ? "" : `${bytes.readUInt16BE(start)} ${bytes.toString("utf8", start + 2, end)}`;
+/** Close, code 4000, under a mask of zeros. */
+const leave = Buffer.from([0x88, 0x82, 0, 0, 0, 0, 0x0f, 0xa0]);
 const pong = Buffer.from([0x8a, 0x80, 0, 0, 0, 0]);
 
 export class LoadSocket {
@@ -63,9 +65,11 @@ export class LoadSocket {
     });
   }
 
+  /** As a page that is left: browsers send a close frame, ours with the code that says so. */
   close() {
     this.onClose = () => {};
-    this.#tcp.destroy();
+    this.onFrame = () => {};
+    this.#tcp.end(leave);
   }
 
   #listen(first) {
