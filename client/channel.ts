@@ -62,6 +62,7 @@ export class Channel {
   #epoch = 0;
   #seq = 0;
   #lastRef = 0;
+  #earlyRef = 0;
   #lastAnsweredRef = 0;
   /** By ref, in order. */
   readonly #unanswered = new Map<number, Unanswered>();
@@ -107,7 +108,7 @@ export class Channel {
   restart(token: string): readonly string[] {
     const lost = [...this.#unanswered].filter(([, { wasSent }]) => wasSent);
     this.#token = token;
-    this.#epoch = this.#seq = 0;
+    this.#epoch = this.#seq = this.#earlyRef = 0;
     this.#state = "idle";
     this.#answer(
       lost.map(([ref]) => ref),
@@ -116,10 +117,14 @@ export class Channel {
     return lost.map(([, { handler }]) => handler);
   }
 
-  /** Sends the event, now or when the session is joined. Returns its ref; 0: the queue is full. */
-  post(call: OutgoingCall): number {
+  /**
+   * Sends the event, now or when the session is joined. Returns its ref; 0: the queue is full.
+   * `isFirst`: before what waits. A fresh session knows no refs, so those below the first can serve again.
+   */
+  post(call: OutgoingCall, isFirst = false): number {
     if (this.#unanswered.size >= maxUnanswered) return 0;
-    const ref = ++this.#lastRef;
+    const [waiting = 0] = this.#unanswered.keys();
+    const ref = isFirst && this.#earlyRef + 1 < waiting ? ++this.#earlyRef : ++this.#lastRef;
     const event: Unanswered = { ...call, wasSent: false };
     this.#unanswered.set(ref, event);
     if (this.#state === "joined") this.#sendEvent(ref, event);
@@ -146,7 +151,7 @@ export class Channel {
     this.#seq = seq;
     this.#state = "joined";
     this.#delegate.channelJoined();
-    for (const [unansweredRef, event] of this.#unanswered) {
+    for (const [unansweredRef, event] of [...this.#unanswered].sort(([a], [b]) => a - b)) {
       if (!event.wasSent || unansweredRef > ref) this.#sendEvent(unansweredRef, event);
       // Answered, but the answer is among what was lost: the page comes as HTML.
       else if (!isWhole) this.#answer([unansweredRef], null);

@@ -14,8 +14,11 @@ export interface PatchExtension {
   keepsRemoved(el: Element): boolean;
 }
 
-/** What happened to the connection of a view. */
-export type ViewMoment = "joined" | "disconnected" | "reconnected";
+/**
+ * What happened to the connection of a view. `replacing` and `replaced` stand around the HTML of a fresh mount: the session before it is gone, and from
+ * `replaced` on events are for the new one.
+ */
+export type ViewMoment = "joined" | "disconnected" | "reconnected" | "replacing" | "replaced";
 
 /** How an event ended: a value of `ctx.reply`, or why it was refused, not taken, or lost. */
 export interface Outcome {
@@ -63,6 +66,8 @@ export interface Posting {
   readonly kind?: string;
   /** What is shown as waiting; `el` unless told. */
   readonly loading?: readonly Element[];
+  /** Sent before what waits for a new session. */
+  readonly isFirst?: boolean;
   /** Called once, after the patch that answers was applied. */
   readonly done?: (outcome: Outcome) => void;
 }

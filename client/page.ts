@@ -13,7 +13,10 @@ import { Transport } from "./transport.js";
 
 /** What asks for the interaction script, in HTML or in templates: attributes, and chains of commands. */
 const interactive =
-  /live-(hook|mounted|remove|click-away|window-|on-|viewport-|connected|disconnected|trap|portal)|="\[\[/;
+  /live-(hook|mounted|remove|click-away|window-|on-|viewport-|connected|disconnected|trap|portal|change|input|form|trigger|recover)|="\[\[/;
+
+/** What the server keeps for a page that may come back is no more than this, if it can help it. */
+const unackedChars = 8192;
 
 export class Page implements InteractionHost {
   readonly logError = logError;
@@ -29,6 +32,7 @@ export class Page implements InteractionHost {
   readonly #sessions = new Map<Element, Session>();
   /** The session numbered `s` on the present socket is at `s - 1`. */
   #numbered: Session[] = [];
+  #receivedChars = 0;
   #isStarted = false;
   #wantsConnection = false;
 
@@ -88,6 +92,11 @@ export class Page implements InteractionHost {
     if (!message) logError("BAD_FRAME", "not a message", frame, "server");
     else if (message.type === "drain") this.#transport.drain(message.delayMs);
     else if (message.type !== "heartbeat") this.#numbered[message.s - 1]?.channel.receive(message);
+    this.#receivedChars += frame.length;
+    if (this.#receivedChars > unackedChars) {
+      this.#receivedChars = 0;
+      this.#transport.send(this.heartbeatFrame());
+    }
   }
 
   transportClosed(): void {

@@ -4,7 +4,7 @@ import { Channel, type Link, type LossReason, type OutgoingCall } from "./channe
 import { backoffMs } from "./delays.js";
 import { dispatchLive, dispatchPushed } from "./dom-events.js";
 import { Waiting } from "./events/waiting.js";
-import type { Interaction, Posting } from "./interaction-host.js";
+import type { Interaction, Posting, ViewMoment } from "./interaction-host.js";
 import { logError } from "./log.js";
 import { loadPageOnce, visit } from "./page-load.js";
 import { ViewDom, type ViewDomDelegate } from "./patch/view-dom.js";
@@ -26,7 +26,7 @@ export interface SessionDelegate extends Pick<ViewDomDelegate, "morphdom"> {
 }
 
 /** What on the page a call came of. */
-type PostedFrom = Pick<Posting, "source" | "kind" | "loading">;
+type PostedFrom = Pick<Posting, "source" | "kind" | "loading" | "isFirst">;
 
 /** What the container's `live-state` says, for CSS and scripts. */
 type LiveState = "connecting" | "live" | "offline";
@@ -72,8 +72,8 @@ export class Session {
     return handler.startsWith("@") ? this.#dom.boundaryOf(el) : 0;
   }
 
-  post(call: OutgoingCall, { source, kind, loading = [] }: PostedFrom): number {
-    const ref = this.channel.post(call);
+  post(call: OutgoingCall, { source, kind, loading = [], isFirst }: PostedFrom): number {
+    const ref = this.channel.post(call, isFirst);
     if (ref === 0) this.#reportLost([call.handler]);
     else {
       if (kind) this.#waiting.sent(ref, { kind, els: loading });
@@ -93,7 +93,7 @@ export class Session {
     this.channel.linkClosed();
     this.#show("offline");
     if (this.#wasJoined && !this.#isOffline) {
-      this.#delegate.interaction?.moment(this.#container, "disconnected");
+      this.#tell("disconnected");
       dispatchLive(this.#container, "live:disconnected", null);
     }
     this.#isOffline = true;
@@ -106,7 +106,7 @@ export class Session {
     this.#wasJoined = true;
     this.#isOffline = false;
     this.#show("live");
-    this.#delegate.interaction?.moment(this.#container, isReconnected ? "reconnected" : "joined");
+    this.#tell(isReconnected ? "reconnected" : "joined");
     dispatchLive(this.#container, "live:joined", { isRejoin });
     if (isReconnected) dispatchLive(this.#container, "live:reconnected", null);
   }
@@ -164,14 +164,20 @@ export class Session {
     await morphdomLoaded;
     if (answer.kind === "view" && this.#delegate.morphdom) {
       this.#delegate.sessionReceivedMarkup(answer.html);
+      this.#tell("replacing");
       this.#change([], () => this.#dom.replaceWith(answer.html));
       if (answer.title) document.title = answer.title;
       const lost = this.channel.restart(this.#token);
       if (lost.length > 0) this.#reportLost(lost);
+      this.#tell("replaced");
       this.#delegate.sessionWantsJoin(this);
     } else if (answer.kind !== "load" && attempt < maxRetries) {
       setTimeout(() => this.#rejoin(attempt + 1), backoffMs(attempt + 1));
     } else this.#load(answer.url, answer.kind);
+  }
+
+  #tell(moment: ViewMoment): void {
+    this.#delegate.interaction?.moment(this.#container, moment);
   }
 
   #change(refs: readonly number[], change: () => void): void {

@@ -135,8 +135,8 @@ export class Listeners implements BindingListeners {
   readonly #controlChanged = (event: Event, target: Element): void => {
     const control = controlAt(target);
     this.#justComposed = null;
-    // Half a word of an input method means nothing yet.
-    if (!control || (event as InputEvent).isComposing) return;
+    // Half a word of an input method means nothing yet, and half a number has no value.
+    if (!control || (event as InputEvent).isComposing || control.validity?.badInput) return;
     const lane = event.type;
     const attribute = `live-${lane}`;
     // A custom element may keep its form to itself.

@@ -10,6 +10,7 @@ import { AnyEvent } from "./bindings/any-event.js";
 import { ClickAway } from "./bindings/click-away.js";
 import { Viewport } from "./bindings/viewport.js";
 import { Commands } from "./commands.js";
+import { Forms } from "./forms.js";
 import { Hooks } from "./hooks.js";
 import { Lifecycle } from "./lifecycle.js";
 
@@ -58,9 +59,10 @@ function createParts(host: InteractionHost): readonly Part[] {
   const viewport = new Viewport(host);
   const commands = new Commands(host, { announce: () => {} });
   const run: Interaction["run"] = (chain, call) => commands.run(chain, call);
+  const forms = new Forms(host);
   const lifecycle = new Lifecycle(host, { transitions: commands.transitions, run });
-  const parts: readonly Part[] = [hooks, anyEvent, viewport, commands, lifecycle];
-  for (const part of [hooks, anyEvent, viewport, new ClickAway(host)]) part.start();
+  const parts: readonly Part[] = [forms, hooks, anyEvent, viewport, commands, lifecycle];
+  for (const part of [forms, hooks, anyEvent, viewport, new ClickAway(host)]) part.start();
   return parts;
 }
 

@@ -16,6 +16,7 @@ export async function withLive(html: string, check: (live: Live) => Promise<void
   await using opened = await openPage(server.url);
   await nextJoin(server);
   server.send("[0,1,1]");
+  if (/live-(change|input|trigger)/.test(html)) await interactionLoaded(opened.page);
   await check({ server, page: opened.page });
   // Frames keep their order: what was sent too much would come before this one.
   await opened.page.evaluate(() => {
@@ -26,6 +27,17 @@ export async function withLive(html: string, check: (live: Live) => Promise<void
   });
   expect(JSON.parse(await server.next())[4]).to.equal("end");
   expect(opened.problems).to.deep.equal([]);
+}
+
+/** Waits for the script that the page loads for what it needs beyond the core. */
+export async function interactionLoaded(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    performance.getEntriesByType("resource").some(({ name }) => name.includes("/interaction-")),
+  );
+  await page.evaluate(() => {
+    const entries = performance.getEntriesByType("resource");
+    return import(entries.find(({ name }) => name.includes("/interaction-"))?.name as string);
+  });
 }
 
 /** The next event's handler, boundary and payload, as far as they are there. */

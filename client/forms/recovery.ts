@@ -1,0 +1,83 @@
+// What was typed, when the server has no memory of it: kept over the new HTML, and sent to the new session.
+import { formBody } from "../events/payload.js";
+import type { InteractionHost } from "../interaction-host.js";
+import { controlsOf } from "./elements.js";
+
+type Control = ReturnType<typeof controlsOf>[number];
+
+interface Kept {
+  readonly form: HTMLFormElement;
+  /** Of the form as it was, with rows that the new HTML may not have. */
+  readonly payload: string;
+  readonly restore: readonly ((form: HTMLFormElement) => void)[];
+}
+
+export class Recovery {
+  readonly #host: InteractionHost;
+  readonly #isEdited: (control: Element) => boolean;
+  readonly #kept = new Map<Element, Kept[]>();
+
+  constructor(host: InteractionHost, isEdited: (control: Element) => boolean) {
+    this.#host = host;
+    this.#isEdited = isEdited;
+  }
+
+  /** The HTML of a fresh mount is about to come. */
+  keep(container: Element): void {
+    const kept: Kept[] = [];
+    for (const form of container.querySelectorAll("form")) {
+      const edited = controlsOf(form).filter(this.#isEdited);
+      // An event that waits to be sent carries the form already.
+      const isWaiting = form.matches("[live-loading],:has([live-loading])");
+      if (edited.length === 0 || isWaiting || handlerOf(form) === null) continue;
+      kept.push({ form, payload: formBody(form, {}), restore: edited.map(restorer) });
+    }
+    this.#kept.set(container, kept);
+  }
+
+  /** It has come, and so may events. */
+  send(container: Element): void {
+    for (const { form, payload, restore } of this.#kept.get(container) ?? []) {
+      const now = (form.isConnected ? form : form.id && document.getElementById(form.id)) as
+        | HTMLFormElement
+        | "";
+      const handler = now && handlerOf(now);
+      if (!now || !handler) continue;
+      for (const put of restore) put(now);
+      this.#host.post({
+        handler,
+        el: now,
+        payload,
+        source: now,
+        kind: "change",
+        isFirst: true,
+      });
+    }
+    this.#kept.delete(container);
+  }
+}
+
+/** Null: nobody wants to know. */
+function handlerOf(form: Element): string | null {
+  const names = ["live-recover", "live-change", "live-input"];
+  const handler = names.map((name) => form.getAttribute(name)).find((text) => text) ?? null;
+  return handler === "ignore" || handler?.startsWith("[[") ? null : handler;
+}
+
+/** Remembers the value of a control, and puts it into the control, or the one that took its place. */
+function restorer(control: Control): (form: HTMLFormElement) => void {
+  const { name, type, value } = control;
+  const isCheckable = type === "checkbox" || type === "radio";
+  const { checked } = control as HTMLInputElement;
+  const chosen = Array.from((control as HTMLSelectElement).selectedOptions ?? [], (o) => o.value);
+  return (form) => {
+    const isSame = (each: Control) =>
+      each.name === name && each.type === type && (!isCheckable || each.value === value);
+    const now = controlsOf(form).includes(control) ? control : controlsOf(form).find(isSame);
+    if (!now) return;
+    if (isCheckable) (now as HTMLInputElement).checked = checked;
+    else if (now instanceof HTMLSelectElement) {
+      for (const option of now.options) option.selected = chosen.includes(option.value);
+    } else if (type !== "file" && now.value !== value) now.value = value;
+  };
+}
