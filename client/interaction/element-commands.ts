@@ -60,7 +60,7 @@ export class ElementCommands {
   #changeAttribute(code: number, el: Element, args: readonly unknown[], owner: Owner): void {
     const [attribute, on = null, off] = args as [string, (string | null)?, string?];
     // The server prints none of these; here once more, for chains that a page's script has made.
-    if (/^(on|l$|live$|srcdoc$)/i.test(attribute)) throw new Error(`not to be set: ${attribute}`);
+    if (/^(on|l$|live$)/i.test(attribute)) throw new Error(`not to be set: ${attribute}`);
     const now = el.getAttribute(attribute);
     let value: string | null = null;
     if (code === Command.setAttribute) value = on;
