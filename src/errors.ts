@@ -1,13 +1,22 @@
 // Every error that the library throws at an app's author: a code, what was expected, what was got, and the fix.
 import { appErrors } from "./errors/app-errors.js";
 import { commandErrors } from "./errors/command-errors.js";
+import { componentErrors } from "./errors/component-errors.js";
 import type { Explanation } from "./errors/explanation.js";
 import { markupErrors } from "./errors/markup-errors.js";
+import { storeErrors } from "./errors/store-errors.js";
 import { viewErrors } from "./errors/view-errors.js";
 
 export { show } from "./errors/explanation.js";
 
-const table = { ...appErrors, ...viewErrors, ...markupErrors, ...commandErrors };
+const table = {
+  ...appErrors,
+  ...viewErrors,
+  ...componentErrors,
+  ...markupErrors,
+  ...commandErrors,
+  ...storeErrors,
+};
 
 type Table = typeof table;
 /** The codes of all errors; a code is never reused for another mistake. */

@@ -46,6 +46,16 @@ export {
 export type { FieldName, InitialValues, ListName } from "./live/form-names.js";
 export type { FormScope, FormState } from "./live/form-state.js";
 
+// Components
+
+export type {
+  ComponentCtx,
+  ComponentId,
+  ComponentOptions,
+  DefinedComponent,
+} from "./live/component.js";
+export { defineComponent } from "./live/define-component.js";
+
 // Topics
 
 export { type Topic, type TopicFamily, topic } from "./live/topic.js";

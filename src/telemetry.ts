@@ -19,6 +19,9 @@ export const mountChannel = channel("slotwire:mount");
 /** `{ sessionId, view }` */
 export const closeChannel = channel("slotwire:close");
 
+/** `{ sessionId, view, component, id, name }` for a message to a component that is not rendered. */
+export const missedChannel = channel("slotwire:missed");
+
 /** Publishes the error, then calls `onError`, or writes to stderr without one. Never throws. */
 export function reportError(onError: OnError | null, error: unknown, place: ErrorPlace): void {
   errorChannel.publish({ error, place });

@@ -1,36 +1,64 @@
-// Checks what `defineView` was given, in all modes, so that a wrong view fails when the app starts.
+// Checks what `defineView` and `defineComponent` were given, in all modes, so that a wrong one fails when the app starts.
 import { LiveError } from "../errors.js";
 import { nearestName } from "./nearest.js";
 
-const functions = ["mount", "params", "unmount", "head", "error", "render"] as const;
+interface OptionsCheck {
+  readonly definer: string;
+  readonly functions: readonly string[];
+  readonly needed: readonly string[];
+  readonly invalid: (option: string, expected: string, got: unknown) => LiveError;
+  readonly unknown: (option: string, nearest: string | null) => LiveError;
+}
+
 const records = ["events", "actions", "messages"] as const;
-const known: readonly string[] = ["name", ...functions, ...records];
 const policies: ReadonlySet<unknown> = new Set(["queue", "latest", "concurrent"]);
 
 /** Throws for the first option of a view that is missing, unknown or of the wrong kind. */
-export function checkOptions(given: unknown): void {
-  if (typeof given !== "object" || given === null) {
-    throw new LiveError("VIEW_OPTION", { option: "defineView", expected: "an object", got: given });
-  }
+export function checkViewOptions(given: unknown): void {
+  checkOptions(given, {
+    definer: "defineView",
+    functions: ["mount", "params", "unmount", "head", "error", "render"],
+    needed: ["mount", "render"],
+    invalid: (option, expected, got) => new LiveError("VIEW_OPTION", { option, expected, got }),
+    unknown: (option, nearest) => new LiveError("VIEW_OPTION_UNKNOWN", { option, nearest }),
+  });
+}
+
+/** The same for a component. */
+export function checkComponentOptions(given: unknown): void {
+  checkOptions(given, {
+    definer: "defineComponent",
+    functions: ["state", "update", "mounted", "unmount", "error", "render"],
+    needed: ["name", "state", "render"],
+    invalid: (option, expected, got) =>
+      new LiveError("COMPONENT_OPTION", { option, expected, got }),
+    unknown: (option, nearest) => new LiveError("COMPONENT_OPTION_UNKNOWN", { option, nearest }),
+  });
+}
+
+function checkOptions(given: unknown, check: OptionsCheck): void {
+  const { definer, functions, needed, invalid } = check;
+  if (typeof given !== "object" || given === null) throw invalid(definer, "an object", given);
   const options = given as Readonly<Record<string, unknown>>;
+  const known = ["name", ...functions, ...records];
   for (const option of Object.keys(options)) {
-    if (known.includes(option)) continue;
-    throw new LiveError("VIEW_OPTION_UNKNOWN", { option, nearest: nearestName(option, known) });
+    if (!known.includes(option)) throw check.unknown(option, nearestName(option, known));
   }
   for (const option of functions) {
     const got = options[option];
-    const isNeeded = option === "mount" || option === "render";
-    if (typeof got === "function" || (got === undefined && !isNeeded)) continue;
-    throw new LiveError("VIEW_OPTION", { option, expected: "a function", got });
+    if (typeof got === "function" || (got === undefined && !needed.includes(option))) continue;
+    throw invalid(option, "a function", got);
   }
   for (const option of records) {
     const got = options[option];
     if (got === undefined || (typeof got === "object" && got !== null)) continue;
-    throw new LiveError("VIEW_OPTION", { option, expected: "an object of handlers", got });
+    throw invalid(option, "an object of handlers", got);
   }
-  if (options.name !== undefined && typeof options.name !== "string") {
-    throw new LiveError("VIEW_OPTION", { option: "name", expected: "a string", got: options.name });
+  const { name } = options;
+  if (typeof name === "string" ? name !== "" : name === undefined && !needed.includes("name")) {
+    return;
   }
+  throw invalid("name", "a string", name);
 }
 
 interface WrittenHandler {

@@ -41,6 +41,19 @@ export interface MountCtx extends BaseCtx {
 /** What a handler changes: some entries of the state, or a function of the state at that moment. */
 export type StateChange<State> = Partial<State> | ((state: State) => Partial<State>);
 
+/** A component as `ctx.send` knows it. */
+export interface MessageReceiver<Messages> {
+  /** Carries the type only; never set. */
+  readonly Messages: Messages;
+}
+
+/** Messages without a value are sent without one. */
+export type SentValue<Value> = unknown extends Value
+  ? []
+  : undefined extends Value
+    ? [value?: Value]
+    : [value: Value];
+
 /** The handle to the session for one call of a handler; its effects are held until the call returned. */
 export interface Ctx<State> extends BaseCtx {
   /** Commits in the middle of a handler, and renders. */
@@ -55,6 +68,16 @@ export interface Ctx<State> extends BaseCtx {
   navigate(url: string): void;
   /** Loads another page. */
   redirect(url: string, options?: RedirectOptions): void;
+  /**
+   * Runs `messages[name]` of a stateful component in this view, with the value. Held until the handler
+   * returned; nothing happens when the component is not rendered.
+   */
+  send<Messages, Name extends keyof Messages & string>(
+    component: MessageReceiver<Messages>,
+    id: string | number,
+    name: Name,
+    ...value: SentValue<Messages[Name]>
+  ): void;
   /** What the page sent along. Untrusted: anyone can send anything. */
   readonly payload: Payload;
   /** Aborted when this call is superseded or too slow, or the session is over. */

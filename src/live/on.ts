@@ -20,17 +20,24 @@ export function createOn(names: OnNames, isDevelopment: boolean): object {
       : (arg: unknown) => new Action("", action, arg);
   }
   Object.freeze(on);
-  return isDevelopment ? new Proxy(on, { get: (_, name) => lookUp(on, name, names.view) }) : on;
+  if (!isDevelopment) return on;
+  const known = { view: names.view, all: Object.keys(on) };
+  return new Proxy(on, { get: (_, name) => lookUp(on, name, known) });
 }
 
-function lookUp(on: Record<string, unknown>, name: string | symbol, view: string): unknown {
+/** What is bound under a name; a name that is not is a mistake. */
+export function lookUp(
+  on: Readonly<Record<string, unknown>>,
+  name: string | symbol,
+  { view, all }: { readonly view: string; readonly all: readonly string[] },
+): unknown {
   if (typeof name === "symbol") return undefined;
   const found = on[name];
   if (found !== undefined) return found;
-  throw new LiveError("UNKNOWN_EVENT", { view, name, nearest: nearestName(name, Object.keys(on)) });
+  throw new LiveError("UNKNOWN_EVENT", { view, name, nearest: nearestName(name, all) });
 }
 
-function assertPlain(action: string, arg: unknown): unknown {
+export function assertPlain(action: string, arg: unknown): unknown {
   const path = findNonPlain(arg);
   if (path !== null) throw new LiveError("ACTION_ARGUMENT", { action, path });
   return arg;

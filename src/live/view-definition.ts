@@ -18,18 +18,21 @@ export interface Handler {
   readonly maxPerSecond: number;
 }
 
-/** Own names only, so that no name of the page reaches a prototype. */
-export interface ViewDefinition {
+/** What a view and a component have alike. Own names only, so that no name of the page reaches a prototype. */
+export interface HandlerSet {
   readonly name: string | null;
-  readonly mount: (visit: Visit & { readonly ctx: MountCtx }) => unknown;
-  readonly params:
-    | ((visit: Visit & { readonly state: object; readonly ctx: MountCtx | Ctx<object> }) => unknown)
-    | null;
   readonly events: ReadonlyMap<string, Handler>;
   readonly actions: ReadonlyMap<string, Handler>;
   readonly messages: ReadonlyMap<string, Handler>;
   /** By the name of a topic or of a family. */
   readonly topics: ReadonlyMap<string, readonly Handler[]>;
+}
+
+export interface ViewDefinition extends HandlerSet {
+  readonly mount: (visit: Visit & { readonly ctx: MountCtx }) => unknown;
+  readonly params:
+    | ((visit: Visit & { readonly state: object; readonly ctx: MountCtx | Ctx<object> }) => unknown)
+    | null;
   readonly render: (state: object, on: object, extra: { readonly ctx: RenderCtx }) => Child;
   readonly head: ((state: object) => Child) | null;
   readonly error: ((problem: unknown) => Child) | null;

@@ -6,20 +6,20 @@ import type { Ctx, MountCtx, RenderCtx, StateChange, Visit } from "./context.js"
 import type { Topic, TopicFamily } from "./topic.js";
 import type { Policy, ViewDefinition } from "./view-definition.js";
 
-type Awaitable<Value> = Value | Promise<Value>;
+export type Awaitable<Value> = Value | Promise<Value>;
 
 /** What a handler may return: nothing, some entries of the state, or a function of the state then. */
 export type Change<State> = Awaitable<StateChange<State> | void>;
 
 /** An event: what the page may call by name. */
-export type EventDefinition<State, Value> =
-  | ((state: State, ctx: Ctx<State>) => Change<State>)
+export type EventDefinition<State, Value, Context = Ctx<State>> =
+  | ((state: State, ctx: Context) => Change<State>)
   | {
       readonly policy?: Policy;
       /** Calls per second. */
       readonly limit?: number;
       readonly schema?: StandardSchemaV1<unknown, Value>;
-      readonly run: (state: State, ctx: Ctx<State>, value: Value) => Change<State>;
+      readonly run: (state: State, ctx: Context, value: Value) => Change<State>;
     };
 
 /** A timer's message, or what comes by a topic. */
@@ -31,7 +31,9 @@ export type MessageDefinition<State, Message> =
     };
 
 /** The bindings that `render` is given: exactly the names of `events` and `actions`. */
-export type On<Events, Args> = { readonly [Name in keyof Events]: EventRef } & {
+export type On<Events, Args, Reference = EventRef> = {
+  readonly [Name in keyof Events]: Reference;
+} & {
   readonly [Name in keyof Args]: unknown extends Args[Name]
     ? () => Action
     : undefined extends Args[Name]

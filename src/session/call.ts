@@ -1,22 +1,28 @@
 // One call of a handler: the `ctx` it is given, and the effects that wait until it returned.
 import { LiveError } from "../errors.js";
+import { Action } from "../jsx/action.js";
 import { isLocalUrl, isWebUrl } from "../jsx/local-url.js";
+import type { Component } from "../jsx/rendered.js";
+import { statefulOf } from "../jsx/stateful.js";
 import type { Ctx, Payload, RedirectOptions, SessionData, StateChange } from "../live/context.js";
 import { checkMessage, type Topic } from "../live/topic.js";
-import type { ViewDefinition } from "../live/view-definition.js";
+import type { HandlerSet } from "../live/view-definition.js";
 import type { EffectKind } from "../wire/server-frames.js";
 import type { Alarm } from "./alarms.js";
-import type { Effect } from "./effects.js";
-import { assertTimer, viewName } from "./handled.js";
+import type { Effect, Holder, TimerStart } from "./effects.js";
+import { assertMessage, assertTimer, viewName } from "./handled.js";
 
-/** What a call needs of its session. */
+/** Whose handlers run: the view's, which is its session, or a component's in it. */
 export interface CallHost {
   readonly identity: { readonly id: string; readonly data: SessionData };
-  readonly definition: ViewDefinition;
+  readonly definition: HandlerSet;
+  readonly state: object;
   readonly isConnected: boolean;
-  /** True when the session was not subscribed before. */
-  subscribe(topic: Topic<unknown>): boolean;
-  unsubscribe(topic: string): void;
+  readonly holder: Holder;
+  /** What a component was given by whoever renders it; a view has none. */
+  readonly props: Readonly<Record<string, unknown>> | null;
+  /** The state is another one from now on, and is to be rendered. */
+  changeState(state: object): void;
   /** Merges at once and renders soon. */
   callUpdates(change: unknown, call: Call): void;
   callTimedOut(call: Call): void;
@@ -47,13 +53,13 @@ export class Call implements Ctx<object>, Alarm {
   subscribed: string[] | null = null;
   dueMs = 0;
   heapIndex = -1;
-  readonly #host: CallHost;
+  readonly host: CallHost;
   #controller: AbortController | null = null;
   #isOver = false;
   #isAborted = false;
 
   constructor(host: CallHost, subject: CallSubject) {
-    this.#host = host;
+    this.host = host;
     this.subject = subject;
   }
 
@@ -62,11 +68,15 @@ export class Call implements Ctx<object>, Alarm {
   }
 
   get session(): SessionData {
-    return this.#host.identity.data;
+    return this.host.identity.data;
   }
 
   get isConnected(): boolean {
-    return this.#host.isConnected;
+    return this.host.isConnected;
+  }
+
+  get props(): Readonly<Record<string, unknown>> | null {
+    return this.host.props;
   }
 
   get payload(): Payload {
@@ -74,7 +84,7 @@ export class Call implements Ctx<object>, Alarm {
   }
 
   get eventId(): string {
-    return `${this.#host.identity.id}:${this.subject.ref}`;
+    return `${this.host.identity.id}:${this.subject.ref}`;
   }
 
   get signal(): AbortSignal {
@@ -84,7 +94,7 @@ export class Call implements Ctx<object>, Alarm {
   }
 
   update(change: StateChange<object>): void {
-    if (this.#canUse("update")) this.#host.callUpdates(change, this);
+    if (this.#canUse("update")) this.host.callUpdates(change, this);
   }
 
   push(event: string, payload: unknown = null): void {
@@ -110,13 +120,13 @@ export class Call implements Ctx<object>, Alarm {
   subscribe<Message>(topic: Topic<Message>): void {
     if (!this.#canUse("subscribe")) return;
     // At once, not after the call: what is published while the handler loads must not be missed.
-    if (!this.#host.subscribe(topic as Topic<unknown>)) return;
+    if (!this.host.holder.subscribe(topic as Topic<unknown>)) return;
     this.subscribed ??= [];
     this.subscribed.push(topic.name);
   }
 
   unsubscribe<Message>(topic: Topic<Message>): void {
-    this.#add("unsubscribe", { type: "unsubscribe", topic: topic.name });
+    this.#add("unsubscribe", { type: "unsubscribe", holder: this.host.holder, topic: topic.name });
   }
 
   publish<Message>(topic: Topic<Message>, message: Message): void {
@@ -126,17 +136,36 @@ export class Call implements Ctx<object>, Alarm {
   }
 
   every(ms: number, name: string): void {
-    assertTimer(this.#host.definition, name, ms);
-    this.#add("every", { type: "start-timer", timer: { name, ms, isRepeated: true } });
+    assertTimer(this.host.definition, name, ms);
+    this.#startTimer("every", { name, ms, isRepeated: true });
   }
 
   after(ms: number, name: string): void {
-    assertTimer(this.#host.definition, name, ms);
-    this.#add("after", { type: "start-timer", timer: { name, ms, isRepeated: false } });
+    assertTimer(this.host.definition, name, ms);
+    this.#startTimer("after", { name, ms, isRepeated: false });
   }
 
   cancel(name: string): void {
-    this.#add("cancel", { type: "stop-timer", name });
+    this.#add("cancel", { type: "stop-timer", holder: this.host.holder, name });
+  }
+
+  send(component: unknown, id: string | number, name: string, value?: unknown): void {
+    const to = component as Component;
+    const definition = typeof to === "function" ? statefulOf(to) : undefined;
+    if (definition === undefined) {
+      const expected = "a component made by defineComponent";
+      throw new LiveError("CTX_ARGUMENT", { method: "send", expected, got: component });
+    }
+    assertMessage(definition as unknown as HandlerSet, name);
+    this.#add("send", { type: "sent", component: to, id, name, value });
+  }
+
+  call(action: Action): void {
+    if (!(action instanceof Action)) {
+      const expected = "an action that render bound";
+      throw new LiveError("CTX_ARGUMENT", { method: "call", expected, got: action });
+    }
+    this.#add("call", { type: "called", action });
   }
 
   /** The call returned: from now on its `ctx` has no effect. */
@@ -149,13 +178,21 @@ export class Call implements Ctx<object>, Alarm {
     this.#isOver = true;
     this.#isAborted = true;
     this.effects = null;
-    for (const topic of this.subscribed ?? []) this.#host.unsubscribe(topic);
-    this.subscribed = null;
+    this.undoSubscriptions();
     this.#controller?.abort();
   }
 
+  undoSubscriptions(): void {
+    for (const topic of this.subscribed ?? []) this.host.holder.unsubscribe(topic);
+    this.subscribed = null;
+  }
+
   ring(): void {
-    this.#host.callTimedOut(this);
+    this.host.callTimedOut(this);
+  }
+
+  #startTimer(method: string, timer: TimerStart): void {
+    this.#add(method, { type: "start-timer", holder: this.host.holder, timer });
   }
 
   #hold(kind: EffectKind, json: string): void {
@@ -174,8 +211,8 @@ export class Call implements Ctx<object>, Alarm {
     // Whoever was superseded or took too long has been told so by its signal.
     if (this.#isAborted) return false;
     const handler = this.subject.where;
-    const view = viewName(this.#host.definition);
-    this.#host.handlerFailed(new LiveError("CTX_AFTER_CALL", { view, handler, method }), handler);
+    const view = viewName(this.host.definition);
+    this.host.handlerFailed(new LiveError("CTX_AFTER_CALL", { view, handler, method }), handler);
     return false;
   }
 }

@@ -2,13 +2,13 @@
 import { LiveError } from "../errors.js";
 import { nearestName } from "../live/nearest.js";
 import type { Topic } from "../live/topic.js";
-import type { Handler, ViewDefinition } from "../live/view-definition.js";
+import type { Handler, HandlerSet } from "../live/view-definition.js";
 
 const maxMs = 0x7fffffff;
 
 /** The view's messages for a topic, by its own name or its family's. */
 export function topicHandlers(
-  definition: ViewDefinition,
+  definition: HandlerSet,
   topic: string,
   family: string | null,
 ): readonly Handler[] {
@@ -18,20 +18,23 @@ export function topicHandlers(
   return own.length === 0 ? shared : [...own, ...shared];
 }
 
-export function assertHandled(definition: ViewDefinition, topic: Topic<unknown>): void {
+export function assertHandled(definition: HandlerSet, topic: Topic<unknown>): void {
   if (topicHandlers(definition, topic.name, topic.family).length > 0) return;
   throw new LiveError("UNHANDLED_TOPIC", { view: viewName(definition), topic: topic.name });
 }
 
-export function assertTimer(definition: ViewDefinition, name: string, ms: number): void {
-  if (!definition.messages.has(name)) {
-    const nearest = nearestName(name, definition.messages.keys());
-    throw new LiveError("UNKNOWN_MESSAGE", { view: viewName(definition), name, nearest });
-  }
+export function assertMessage(definition: HandlerSet, name: string): void {
+  if (definition.messages.has(name)) return;
+  const nearest = nearestName(name, definition.messages.keys());
+  throw new LiveError("UNKNOWN_MESSAGE", { view: viewName(definition), name, nearest });
+}
+
+export function assertTimer(definition: HandlerSet, name: string, ms: number): void {
+  assertMessage(definition, name);
   // NaN would be due at once, for ever.
   if (!(ms >= 1 && ms <= maxMs)) throw new LiveError("BAD_INTERVAL", { name, got: ms });
 }
 
-export function viewName(definition: ViewDefinition): string {
+export function viewName(definition: HandlerSet): string {
   return definition.name ?? "the view";
 }

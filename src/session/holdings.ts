@@ -1,50 +1,63 @@
-// What a session holds of the process: subscriptions and timers, all given back when it ends.
+// What a view or a component holds of the process: subscriptions and timers, all given back when it is over.
 import type { Topic } from "../live/topic.js";
-import type { PubSub, Subscriber } from "../pubsub/pubsub.js";
-import type { Alarm, Alarms } from "./alarms.js";
-import type { TimerStart } from "./effects.js";
+import type { Handler } from "../live/view-definition.js";
+import type { Envelope } from "../pubsub/adapter.js";
+import type { Subscriber } from "../pubsub/pubsub.js";
+import type { Alarm } from "./alarms.js";
+import type { CallHost } from "./call.js";
+import type { Holder, TimerStart } from "./effects.js";
+import { assertHandled, topicHandlers } from "./handled.js";
+import type { Services } from "./services.js";
 
-/** Told when a timer rings. */
-export interface TimerOwner {
-  timerRang(timer: Timer): void;
+/** Whose messages these are. */
+export interface HoldingsHost extends CallHost {
+  readonly isOver: boolean;
+  post(mail: Timer | TopicMail): void;
+}
+
+/** What came by a topic, for one of the host's messages. */
+export interface TopicMail {
+  readonly type: "topic";
+  readonly holdings: Holdings;
+  readonly topic: string;
+  readonly handler: Handler;
+  readonly message: unknown;
 }
 
 /** A timer is its own message: a second tick while the first still waits is left out. */
 export class Timer implements Alarm {
   readonly type = "timer";
+  readonly holdings: Holdings;
   readonly name: string;
   readonly ms: number;
   readonly isRepeated: boolean;
   isQueued = false;
   dueMs = 0;
   heapIndex = -1;
-  readonly #owner: TimerOwner;
 
-  constructor(owner: TimerOwner, start: TimerStart) {
-    this.#owner = owner;
+  constructor(holdings: Holdings, start: TimerStart) {
+    this.holdings = holdings;
     this.name = start.name;
     this.ms = start.ms;
     this.isRepeated = start.isRepeated;
   }
 
   ring(): void {
-    this.#owner.timerRang(this);
+    this.holdings.timerRang(this);
   }
 }
 
-/** Made when a session first subscribes or starts a timer; most sessions never do. */
-export class Holdings {
-  readonly #owner: TimerOwner & Subscriber;
-  readonly #alarms: Alarms;
-  readonly #pubsub: PubSub;
+/** Made when someone first subscribes or starts a timer; most sessions never do. */
+export class Holdings implements Holder, Subscriber {
+  readonly host: HoldingsHost;
+  readonly #services: Services;
   #topics: string[] = [];
   #timers: Timer[] = [];
   #areTimersRunning = false;
 
-  constructor(owner: TimerOwner & Subscriber, alarms: Alarms, pubsub: PubSub) {
-    this.#owner = owner;
-    this.#alarms = alarms;
-    this.#pubsub = pubsub;
+  constructor(host: HoldingsHost, services: Services) {
+    this.host = host;
+    this.#services = services;
   }
 
   isSubscribed(topic: string): boolean {
@@ -52,24 +65,32 @@ export class Holdings {
   }
 
   subscribe(topic: Topic<unknown>): boolean {
-    if (this.isSubscribed(topic.name)) return false;
+    assertHandled(this.host.definition, topic);
+    if (this.host.isOver || this.isSubscribed(topic.name)) return false;
     this.#topics.push(topic.name);
-    this.#pubsub.subscribe(topic.name, this.#owner);
+    this.#services.pubsub.subscribe(topic.name, this);
     return true;
   }
 
   unsubscribe(topic: string): void {
     if (!this.isSubscribed(topic)) return;
     this.#topics = this.#topics.filter((name) => name !== topic);
-    this.#pubsub.unsubscribe(topic, this.#owner);
+    this.#services.pubsub.unsubscribe(topic, this);
+  }
+
+  topicReceived({ topic, family, message }: Envelope): void {
+    for (const handler of topicHandlers(this.host.definition, topic, family)) {
+      this.host.post({ type: "topic", holdings: this, topic, handler, message });
+    }
   }
 
   /** Replaces the timer of this name. Before `runTimers` it only waits. */
   startTimer(start: TimerStart): void {
     this.stopTimer(start.name);
-    const timer = new Timer(this.#owner, start);
+    if (this.host.isOver) return;
+    const timer = new Timer(this, start);
     this.#timers.push(timer);
-    if (this.#areTimersRunning) this.#alarms.arm(timer, timer.ms);
+    if (this.#areTimersRunning) this.#services.alarms.arm(timer, timer.ms);
   }
 
   stopTimer(name: string): void {
@@ -80,30 +101,40 @@ export class Holdings {
   runTimers(): void {
     if (this.#areTimersRunning) return;
     this.#areTimersRunning = true;
-    for (const timer of this.#timers) this.#alarms.arm(timer, timer.ms);
+    for (const timer of this.#timers) this.#services.alarms.arm(timer, timer.ms);
   }
 
-  /** Arms a timer for its next tick, in step with its first one; a timer that rings once is removed. */
-  rearm(timer: Timer): void {
-    if (!timer.isRepeated) return this.#remove(timer);
-    const nextMs = timer.dueMs + timer.ms;
-    const nowMs = performance.now();
-    this.#alarms.armAt(timer, nextMs > nowMs ? nextMs : nowMs + timer.ms);
+  timerRang(timer: Timer): void {
+    if (timer.isRepeated) this.#rearm(timer);
+    if (timer.isQueued) return;
+    timer.isQueued = true;
+    this.host.post(timer);
   }
 
-  isRunning(timer: Timer): boolean {
-    return this.#timers.includes(timer);
+  /** A timer's message is about to run; false when the timer was stopped while it waited. */
+  takeTimer(timer: Timer): boolean {
+    timer.isQueued = false;
+    if (!this.#timers.includes(timer)) return false;
+    if (!timer.isRepeated) this.#remove(timer);
+    return true;
   }
 
   release(): void {
-    for (const topic of this.#topics) this.#pubsub.unsubscribe(topic, this.#owner);
-    for (const timer of this.#timers) this.#alarms.disarm(timer);
+    for (const topic of this.#topics) this.#services.pubsub.unsubscribe(topic, this);
+    for (const timer of this.#timers) this.#services.alarms.disarm(timer);
     this.#topics = [];
     this.#timers = [];
   }
 
+  /** Arms a timer for its next tick, in step with its first one. */
+  #rearm(timer: Timer): void {
+    const nextMs = timer.dueMs + timer.ms;
+    const nowMs = performance.now();
+    this.#services.alarms.armAt(timer, nextMs > nowMs ? nextMs : nowMs + timer.ms);
+  }
+
   #remove(timer: Timer): void {
-    this.#alarms.disarm(timer);
+    this.#services.alarms.disarm(timer);
     this.#timers = this.#timers.filter((each) => each !== timer);
   }
 }

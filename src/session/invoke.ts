@@ -7,20 +7,17 @@ import type { Call } from "./call.js";
 /** Instead of a change, when the schema refused the input. */
 export const invalidInput: unique symbol = Symbol("invalid input");
 
-/** Whose state is asked when the handler runs, which is later when the schema is asynchronous. */
-interface StateHolder {
-  readonly state: object;
-  readonly limits: FieldLimits;
-}
-
-/** A schema gets names such as `user.email` as nested data; the payload of the call stays as it came. */
-export function invokeWithSchema(handler: Handler, call: Call, holder: StateHolder): unknown {
-  if (handler.schema === null) return handler.run(holder.state, call, undefined);
-  const { payload } = call;
-  const input = isFlat(payload) ? payload : decodeFields(payload, holder.limits)?.values;
+/**
+ * A schema gets names such as `user.email` as nested data; the payload of the call stays as it came.
+ * The state is the one when the handler runs, which is later when the schema is asynchronous.
+ */
+export function invokeWithSchema(handler: Handler, call: Call, limits: FieldLimits): unknown {
+  const { payload, host } = call;
+  if (handler.schema === null) return handler.run(host.state, call, undefined);
+  const input = isFlat(payload) ? payload : decodeFields(payload, limits)?.values;
   if (input === undefined) return invalidInput;
   const runWith = (parsed: Parsed): unknown =>
-    parsed === null ? invalidInput : handler.run(holder.state, call, parsed.value);
+    parsed === null ? invalidInput : handler.run(host.state, call, parsed.value);
   const parsed = parseWith(handler.schema, input);
   return parsed instanceof Promise ? parsed.then(runWith) : runWith(parsed);
 }

@@ -1,16 +1,9 @@
 // The messages that wait for a session: first in, first out, never more than the limit.
 import type { Handler } from "../live/view-definition.js";
 import type { EventMessage, UrlMessage } from "../wire/client-frames.js";
-import type { Call } from "./call.js";
-import type { Timer } from "./holdings.js";
-
-/** What came by a topic, for one of the view's messages. */
-export interface TopicMail {
-  readonly type: "topic";
-  readonly topic: string;
-  readonly handler: Handler;
-  readonly message: unknown;
-}
+import type { Call, CallHost } from "./call.js";
+import type { CalledMail, SentMail } from "./effects.js";
+import type { Timer, TopicMail } from "./holdings.js";
 
 /** A handler that ran beside the mailbox has its result; it is merged when its turn comes. */
 export interface SettledMail {
@@ -19,7 +12,22 @@ export interface SettledMail {
   readonly change: unknown;
 }
 
-export type Mail = EventMessage | UrlMessage | Timer | TopicMail | SettledMail;
+/** A component appeared, and has something to do then. */
+export interface MountedMail {
+  readonly type: "mounted";
+  readonly host: CallHost & { readonly isOver: boolean };
+  readonly handler: Handler;
+}
+
+export type Mail =
+  | EventMessage
+  | UrlMessage
+  | Timer
+  | TopicMail
+  | SettledMail
+  | SentMail
+  | CalledMail
+  | MountedMail;
 
 /** A waiting session has an empty mailbox, so it keeps no array for it. */
 export class Mailbox {

@@ -1,21 +1,19 @@
 // What a session shows: renders the view into the tree that it retains.
 import { LiveError } from "../errors.js";
 import type { Action } from "../jsx/action.js";
-import type { Child } from "../jsx/rendered.js";
-import type { RenderCtx, SessionData } from "../live/context.js";
+import type { Child, Component } from "../jsx/rendered.js";
 import type { ViewDefinition } from "../live/view-definition.js";
+import type { Instance, InstanceDelegate } from "../tree/instance.js";
+import type { Props } from "../tree/node.js";
 import type { RetainerDelegate } from "../tree/retain.js";
-import { Tree } from "../tree/tree.js";
+import { needsView, Tree } from "../tree/tree.js";
 import type { Patch } from "../wire/patch.js";
+import { ComponentInstance, type InstanceHost } from "./component-instance.js";
+import { RenderContext } from "./render-context.js";
 import { titleOf } from "./title.js";
 
-/** What `render` may know of its session. */
-export interface PageHost {
+export interface PageHost extends InstanceHost {
   readonly definition: ViewDefinition;
-  readonly identity: { readonly data: SessionData };
-  readonly isConnected: boolean;
-  /** Something was wrong, and the page is shown all the same. */
-  handlerFailed(error: unknown, where: string): void;
 }
 
 /** What one render changed; null for nothing. */
@@ -25,27 +23,8 @@ interface PageUpdate {
   readonly title: string | null;
 }
 
-/** The `ctx` of one render. */
-class RenderContext implements RenderCtx {
-  wasConnectionRead = false;
-  readonly #host: PageHost;
-
-  constructor(host: PageHost) {
-    this.#host = host;
-  }
-
-  get session(): SessionData {
-    return this.#host.identity.data;
-  }
-
-  get isConnected(): boolean {
-    this.wasConnectionRead = true;
-    return this.#host.isConnected;
-  }
-}
-
 /** The tree of one session, and its title. */
-export class Page implements RetainerDelegate {
+export class Page implements RetainerDelegate, InstanceDelegate {
   /** Must be rendered although the state did not change. */
   isStale = false;
   /** The last render read `ctx.isConnected`. */
@@ -60,12 +39,12 @@ export class Page implements RetainerDelegate {
     const { error: showProblem } = host.definition;
     let tree: Tree;
     try {
-      tree = new Tree(this.#render(state), { salt, delegate: this });
+      tree = new Tree(this.#render(state), { salt, delegate: this, instances: this });
       this.#title = this.#titleFor(state);
     } catch (error) {
       if (showProblem === null) throw error;
       host.handlerFailed(error, "render");
-      tree = new Tree(showProblem(error), { salt, delegate: this });
+      tree = new Tree(showProblem(error), { salt, delegate: this, instances: this });
     }
     this.#tree = tree;
   }
@@ -74,13 +53,62 @@ export class Page implements RetainerDelegate {
     this.#host.handlerFailed(new LiveError("DUPLICATE_KEY", { key }), "render");
   }
 
+  createInstance(component: Component, owner: string, props: Props): Instance {
+    return new ComponentInstance(this.#host, component, { owner, props });
+  }
+
+  problemCaught(instance: Instance, problem: unknown): void {
+    this.#host.handlerFailed(problem, `${instance.component.name}.render`);
+  }
+
+  duplicateInstanceFound({ component: { name }, props }: Instance): void {
+    const error = new LiveError("DUPLICATE_COMPONENT", { name, id: String(props.id) });
+    this.#host.handlerFailed(error, "render");
+  }
+
+  get hasDirtyComponents(): boolean {
+    return this.#tree.instances?.isDirty ?? false;
+  }
+
+  componentOf(owner: string): ComponentInstance | null {
+    return (this.#tree.instances?.get(owner) ?? null) as ComponentInstance | null;
+  }
+
+  findComponent(component: Component, id: string | number): ComponentInstance | null {
+    return (this.#tree.instances?.find(component, { id }) ?? null) as ComponentInstance | null;
+  }
+
+  componentChanged(instance: ComponentInstance): void {
+    this.#tree.instances?.changed(instance);
+  }
+
   /** The socket came: a render that asked for it is out of date. */
   connectionChanged(): void {
     this.isStale ||= this.#readsConnection;
+    for (const instance of this.#components()) {
+      if (instance.readsConnection) this.componentChanged(instance);
+    }
+  }
+
+  /** The first render is what the page shows. */
+  shown(): void {
+    this.#tree.instances?.commit();
+  }
+
+  /** Nothing of the turn is shown. */
+  renderFailed(): void {
+    this.#tree.rollBack();
+  }
+
+  /** The session is over, and with it all components. */
+  end(): void {
+    for (const instance of this.#components()) instance.freed();
   }
 
   /** Throws what the render throws, and then nothing has changed. */
-  update(state: object): PageUpdate {
+  update(state: object, isViewDirty: boolean): PageUpdate {
+    const refreshed = isViewDirty ? needsView : this.#tree.refresh();
+    if (refreshed !== needsView) return { patch: refreshed, title: null };
     this.isStale = false;
     // The title first: from the tree on nothing may throw any more.
     const title = this.#titleFor(state);
@@ -94,7 +122,7 @@ export class Page implements RetainerDelegate {
   showProblem(problem: unknown): Patch | null {
     const { error: showProblem } = this.#host.definition;
     if (showProblem === null) return null;
-    const patch = this.#tree.reconcile(showProblem(problem));
+    const patch = this.#tree.interlude(showProblem(problem));
     this.isStale = true;
     return patch;
   }
@@ -113,6 +141,10 @@ export class Page implements RetainerDelegate {
 
   head(state: object): Child {
     return this.#host.definition.head?.(state) ?? null;
+  }
+
+  #components(): Iterable<ComponentInstance> {
+    return (this.#tree.instances?.all ?? []) as Iterable<ComponentInstance>;
   }
 
   #render(state: object): Child {

@@ -1,7 +1,7 @@
 // Calls of one session whose handlers have not settled: the one that holds the mailbox, and those beside it.
 import type { Handler } from "../live/view-definition.js";
 import type { Alarms } from "./alarms.js";
-import type { Call } from "./call.js";
+import type { Call, CallHost } from "./call.js";
 
 /** Told in a later tick, once per call, unless the call was aborted before. */
 export interface PendingCallsDelegate {
@@ -71,16 +71,10 @@ export class PendingCalls {
   }
 
   /** Aborts the earlier runs of a handler whose policy is "latest", and answers them. */
-  supersede(handler: Handler): readonly Call[] {
-    const superseded: Call[] = [];
-    for (const beside of this.#beside) {
-      if (beside.handler === handler) superseded.push(beside.call);
-    }
-    for (const call of superseded) {
-      call.abort();
-      this.release(call);
-    }
-    return superseded;
+  supersede(handler: Handler, host: CallHost): readonly Call[] {
+    const isSuperseded = (beside: CallBeside) =>
+      beside.handler === handler && beside.call.host === host;
+    return this.#abort(this.#beside.filter(isSuperseded).map(({ call }) => call));
   }
 
   renderSucceeded(): void {
@@ -91,19 +85,28 @@ export class PendingCalls {
   renderFailed(): readonly Call[] {
     const unsure = this.#unsure.filter((call) => !call.isOver);
     this.#unsure = [];
-    for (const call of unsure) {
-      call.abort();
-      this.release(call);
-    }
-    return unsure;
+    return this.#abort(unsure);
   }
 
   abortAll(): void {
+    this.#abort(this.#all());
+  }
+
+  /** Whose calls these are is gone. */
+  abortOf(host: CallHost): readonly Call[] {
+    return this.#abort(this.#all().filter((call) => call.host === host));
+  }
+
+  #all(): Call[] {
     const calls = this.#beside.map((beside) => beside.call);
-    if (this.#held !== null) calls.push(this.#held);
+    return this.#held === null ? calls : [...calls, this.#held];
+  }
+
+  #abort(calls: readonly Call[]): readonly Call[] {
     for (const call of calls) {
       call.abort();
       this.release(call);
     }
+    return calls;
   }
 }

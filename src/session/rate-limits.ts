@@ -1,16 +1,22 @@
-// The `limit` of events: calls per second of one handler in one session.
+// The `limit` of events: calls per second of one handler of one view or component.
 import type { Handler } from "../live/view-definition.js";
+import type { CallHost } from "./call.js";
 import { TokenBucket } from "./token-bucket.js";
 
 /** Made when a session first calls a handler that has a limit. */
 export class RateLimits {
-  readonly #buckets = new Map<Handler, TokenBucket>();
+  readonly #buckets = new WeakMap<CallHost, Map<Handler, TokenBucket>>();
 
-  tryTake(handler: Handler): boolean {
-    let bucket = this.#buckets.get(handler);
+  tryTake(host: CallHost, handler: Handler): boolean {
+    let buckets = this.#buckets.get(host);
+    if (buckets === undefined) {
+      buckets = new Map();
+      this.#buckets.set(host, buckets);
+    }
+    let bucket = buckets.get(handler);
     if (bucket === undefined) {
       bucket = new TokenBucket(handler.maxPerSecond, Math.max(1, handler.maxPerSecond));
-      this.#buckets.set(handler, bucket);
+      buckets.set(handler, bucket);
     }
     return bucket.tryTake();
   }

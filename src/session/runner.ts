@@ -1,13 +1,13 @@
-// Runs the messages of one session, one at a time, and keeps its state: what changes is the turn's until it rendered.
+// Runs the messages of one session, one at a time: what they change is the turn's until it rendered.
 import { LiveError } from "../errors.js";
 import { isDevelopment } from "../jsx/development.js";
 import { nearestName } from "../live/nearest.js";
 import type { Handler } from "../live/view-definition.js";
 import type { EventMessage, UrlMessage } from "../wire/client-frames.js";
-import type { FieldLimits } from "../wire/form-fields.js";
-import { Call, type CallSubject, messageSubject } from "./call.js";
+import { Call, type CallHost } from "./call.js";
 import { mergeChange } from "./change.js";
-import type { Timer } from "./holdings.js";
+import { type Found, findHandler, type Invocation, invocationOf, placeOf } from "./dispatch.js";
+import { viewName } from "./handled.js";
 import { invalidInput, invokeWithSchema, promiseOf } from "./invoke.js";
 import { type Mail, Mailbox } from "./mailbox.js";
 import { PendingCalls } from "./pending-calls.js";
@@ -16,10 +16,8 @@ import { type RunnerHost, urlHandler } from "./runner-host.js";
 import type { Services } from "./services.js";
 import { TurnOutcome } from "./turn-outcome.js";
 
-/** The state and the mailbox of a session. */
+/** The mailbox of a session. */
 export class Runner {
-  state: object;
-  readonly limits: FieldLimits;
   outcome: TurnOutcome | null = null;
   readonly #host: RunnerHost;
   readonly #services: Services;
@@ -30,16 +28,14 @@ export class Runner {
   #rates: RateLimits | null = null;
   #isRunning = false;
 
-  constructor(host: RunnerHost, services: Services, state: object) {
+  constructor(host: RunnerHost, services: Services) {
     this.#host = host;
     this.#services = services;
-    this.limits = services.limits;
-    this.state = state;
-    this.#rendered = state;
+    this.#rendered = host.state;
   }
 
   get isDirty(): boolean {
-    return this.state !== this.#rendered;
+    return this.#host.state !== this.#rendered;
   }
 
   /** No message waits or runs. */
@@ -75,14 +71,14 @@ export class Runner {
   }
 
   renderSucceeded(): void {
-    this.#rendered = this.state;
+    this.#rendered = this.#host.state;
     this.#pending?.renderSucceeded();
   }
 
   /** The turn did not happen, but for the errors it answers. */
   renderFailed(): void {
-    this.state = this.#rendered;
-    for (const topic of this.outcome?.subscribed ?? []) this.#host.unsubscribe(topic);
+    this.#host.changeState(this.#rendered);
+    for (const call of this.outcome?.subscribed ?? []) call.undoSubscriptions();
     this.outcome?.fail();
     for (const call of this.#pending?.renderFailed() ?? []) {
       this.turn.refuse(call.subject.ref, "failed");
@@ -91,7 +87,7 @@ export class Runner {
 
   /** Merges in the middle of a call. */
   update(change: unknown, call: Call): void {
-    this.state = this.#merged(change, call);
+    this.#merge(change, call);
     this.#host.scheduleTurn();
   }
 
@@ -112,18 +108,22 @@ export class Runner {
 
   timedOut(call: Call): void {
     const ms = this.#services.limits.handlerMs;
-    const details = { view: this.viewName, handler: call.subject.where, ms };
+    const details = { view: viewName(call.host.definition), handler: call.subject.where, ms };
     this.callRejected(call, new LiveError("HANDLER_TIMEOUT", details));
+  }
+
+  /** A component is gone: its calls end, and the events they were to answer are answered. */
+  abortCallsOf(host: CallHost): void {
+    for (const { subject } of this.#pending?.abortOf(host) ?? []) {
+      this.turn.answer(subject.ref);
+      this.#host.scheduleTurn();
+    }
   }
 
   stop(): void {
     this.#mailbox.clear();
     this.#pending?.abortAll();
     this.outcome = null;
-  }
-
-  get viewName(): string {
-    return this.#host.definition.name ?? "the view";
   }
 
   /** What the turn under way has come to so far. */
@@ -140,51 +140,48 @@ export class Runner {
     switch (mail.type) {
       case "event":
         return this.#runEvent(mail);
-      case "timer":
-        return this.#runTimer(mail);
       case "url":
         return this.#runUrl(mail);
-      case "topic":
-        if (!this.#host.isSubscribed(mail.topic)) return;
-        return this.#invoke(mail.handler, messageSubject(mail.handler.name), mail.message);
       case "settled":
         if (mail.call.isOver) return;
         this.#pending?.release(mail.call);
-        this.#commit(mail.call, mail.change);
+        return this.#commit(mail.call, mail.change);
+      default: {
+        const invocation = invocationOf(mail, this.#host);
+        if (invocation !== null) this.#invoke(invocation);
+      }
     }
   }
 
-  #runEvent(message: EventMessage): void {
-    const { handler: name, ref, payload } = message;
-    const { definition } = this.#host;
+  #runEvent({ handler: name, ref, payload, boundary }: EventMessage): void {
+    const host = this.#host;
+    let found: Found | null;
+    let input: unknown;
     if (name.startsWith("@")) {
-      const action = this.#host.findAction(message.boundary, name);
-      const handler = action?.owner === "" ? definition.actions.get(action.name) : undefined;
-      if (action === null || handler === undefined) return this.turn.refuse(ref, "stale");
-      return this.#invoke(handler, { where: action.name, ref, payload }, action.arg);
+      const action = host.page?.findAction(boundary, name) ?? null;
+      found = action === null ? null : findHandler(action, host);
+      if (found === null) return this.turn.refuse(ref, "stale");
+      input = action?.arg;
+    } else {
+      const handler = host.definition.events.get(name);
+      if (handler === undefined) return this.#refuseUnknown(name, ref);
+      found = { host, handler };
     }
-    const handler = definition.events.get(name);
-    if (handler === undefined) return this.#refuseUnknown(name, ref);
-    if (handler.maxPerSecond !== Number.POSITIVE_INFINITY) {
+    const where = placeOf(found.host, found.handler);
+    if (found.handler.maxPerSecond !== Number.POSITIVE_INFINITY) {
       this.#rates ??= new RateLimits();
-      if (!this.#rates.tryTake(handler)) return this.turn.refuse(ref, "overloaded");
+      if (!this.#rates.tryTake(found.host, found.handler))
+        return this.turn.refuse(ref, "overloaded");
     }
-    this.#invoke(handler, { where: name, ref, payload }, undefined);
+    this.#invoke({ ...found, subject: { where, ref, payload }, input });
   }
 
   #refuseUnknown(name: string, ref: number): void {
     this.turn.refuse(ref, "unknown-event");
     if (!isDevelopment()) return;
     const nearest = nearestName(name, this.#host.definition.events.keys());
-    const error = new LiveError("UNKNOWN_EVENT", { view: this.viewName, name, nearest });
-    this.#host.handlerFailed(error, "dispatch");
-  }
-
-  #runTimer(timer: Timer): void {
-    timer.isQueued = false;
-    if (!this.#host.timerTaken(timer)) return;
-    const handler = this.#host.definition.messages.get(timer.name);
-    if (handler) this.#invoke(handler, messageSubject(timer.name), undefined);
+    const details = { view: viewName(this.#host.definition), name, nearest };
+    this.#host.handlerFailed(new LiveError("UNKNOWN_EVENT", details), "dispatch");
   }
 
   #runUrl(message: UrlMessage): void {
@@ -198,17 +195,18 @@ export class Runner {
     this.#follow(urlHandler, call, result);
   }
 
-  #invoke(handler: Handler, subject: CallSubject, input: unknown): void {
-    const call = new Call(this.#host, subject);
+  #invoke({ host, handler, subject, input }: Invocation): void {
+    const call = new Call(host, subject);
     if (handler.policy === "latest") {
-      for (const old of this.#pending?.supersede(handler) ?? []) this.turn.answer(old.subject.ref);
+      const superseded = this.#pending?.supersede(handler, host) ?? [];
+      for (const old of superseded) this.turn.answer(old.subject.ref);
     }
     let result: unknown;
     try {
       result =
         handler.schema === null
-          ? handler.run(this.state, call, input)
-          : invokeWithSchema(handler, call, this);
+          ? handler.run(host.state, call, input)
+          : invokeWithSchema(handler, call, this.#services.limits);
     } catch (error) {
       return this.#fail(call, error);
     }
@@ -221,7 +219,7 @@ export class Runner {
     if (result === null) return this.#commit(call, returned);
     this.#pending ??= new PendingCalls(this, this.#services.alarms);
     const maxMs = this.#services.limits.handlerMs;
-    this.#pending.wait(call, handler, { result, maxMs, isUnsure: this.isDirty });
+    this.#pending.wait(call, handler, { result, maxMs, isUnsure: this.#host.isDirty });
   }
 
   #commit(call: Call, change: unknown): void {
@@ -230,7 +228,7 @@ export class Runner {
       return this.turn.refuse(call.subject.ref, "invalid");
     }
     try {
-      this.state = this.#merged(change, call);
+      this.#merge(change, call);
     } catch (error) {
       return this.#fail(call, error);
     }
@@ -244,7 +242,9 @@ export class Runner {
     this.#host.handlerFailed(error, call.subject.where);
   }
 
-  #merged(change: unknown, call: Call): object {
-    return mergeChange(this.state, change, { view: this.viewName, handler: call.subject.where });
+  #merge(change: unknown, { host, subject }: Call): void {
+    const source = { view: viewName(host.definition), handler: subject.where };
+    const state = mergeChange(host.state, change, source);
+    if (state !== host.state) host.changeState(state);
   }
 }

@@ -1,28 +1,26 @@
 // One live view of one browser tab: its life from mounting to the end, and its way to the socket.
-import type { Action } from "../jsx/action.js";
 import type { Child } from "../jsx/rendered.js";
-import type { Topic } from "../live/topic.js";
 import type { ViewDefinition } from "../live/view-definition.js";
-import type { Envelope } from "../pubsub/adapter.js";
 import { reportError } from "../telemetry.js";
 import type { EventMessage, ResyncMessage, UrlMessage } from "../wire/client-frames.js";
 import type { GoneReason } from "../wire/protocol.js";
 import type { Call } from "./call.js";
-import type { Effect } from "./effects.js";
-import { assertHandled, topicHandlers } from "./handled.js";
-import { Holdings, type Timer } from "./holdings.js";
+import type { ComponentInstance, InstanceHost } from "./component-instance.js";
+import type { Effect, Holder } from "./effects.js";
+import { Holdings } from "./holdings.js";
 import { invalidInput } from "./invoke.js";
 import type { Link } from "./link.js";
 import type { Mail } from "./mailbox.js";
 import { Outbox, type ResumePoint } from "./outbox.js";
 import { Page } from "./page.js";
+import { performEffect } from "./perform.js";
 import { Runner } from "./runner.js";
 import type { RunnerHost } from "./runner-host.js";
 import type { Turn } from "./scheduler.js";
 import type { Services } from "./services.js";
 import { type Mounted, type SessionIdentity, SessionStatus } from "./session-parts.js";
 import { endTurn } from "./turn-end.js";
-import { unmountSession } from "./unmount.js";
+import { runUnmount } from "./unmount.js";
 import { callParams, type KeptVisit } from "./visit-url.js";
 
 /** Told when a session is over, so that nobody keeps it. */
@@ -33,18 +31,21 @@ export interface SessionDelegate {
   sessionDetached(session: Session): void;
 }
 
+const noState: object = Object.freeze({});
+
 /** A session as long as it lives in this process. */
-export class Session implements RunnerHost, Turn {
+export class Session implements RunnerHost, InstanceHost, Turn {
   readonly identity: SessionIdentity;
   readonly definition: ViewDefinition;
   /** The random word of the document that joined first; no other one may join. */
   instance: string | null = null;
   status: SessionStatus = SessionStatus.mounting;
   isScheduled = false;
+  state = noState;
+  page: Page | null = null;
   readonly #delegate: SessionDelegate;
   readonly #outbox: Outbox;
   #runner: Runner | null = null;
-  #page: Page | null = null;
   #visit: KeptVisit | null = null;
   #holdings: Holdings | null = null;
   #lastRef = 0;
@@ -54,6 +55,11 @@ export class Session implements RunnerHost, Turn {
     this.identity = identity;
     this.#delegate = delegate;
     this.#outbox = new Outbox(delegate.services.limits.maxUnackedChars);
+  }
+
+  /** Only components have them. */
+  get props(): null {
+    return null;
   }
 
   get id(): string {
@@ -69,8 +75,22 @@ export class Session implements RunnerHost, Turn {
     return this.#runner !== null && this.status !== SessionStatus.ended;
   }
 
-  get maxHeldEffects(): number {
-    return this.#delegate.services.limits.maxHeldEffects;
+  /** Of what the page shows, anything is out of date. */
+  get isDirty(): boolean {
+    return this.#runner?.isDirty === true || this.page?.hasDirtyComponents === true;
+  }
+
+  get isOver(): boolean {
+    return this.status === SessionStatus.ended;
+  }
+
+  get services(): Services {
+    return this.#delegate.services;
+  }
+
+  get holder(): Holder {
+    this.#holdings ??= new Holdings(this, this.services);
+    return this.#holdings;
   }
 
   get s(): number {
@@ -84,20 +104,23 @@ export class Session implements RunnerHost, Turn {
   /** Renders for the first time; throws what that throws. */
   mounted({ state, salt, effects, visit }: Mounted): void {
     // `disconnect` was faster than `mount`.
-    if (this.status === SessionStatus.ended) return unmountSession(this, state);
-    this.#page = new Page(this, state, salt);
-    this.#runner = new Runner(this, this.#delegate.services, state);
+    this.state = state;
+    if (this.status === SessionStatus.ended) return runUnmount(this, this.definition.unmount);
+    const page = new Page(this, state, salt);
+    this.#runner = new Runner(this, this.services);
+    this.page = page;
+    page.shown();
     this.#visit = visit;
     for (const effect of effects ?? []) this.perform(effect);
   }
 
   /** The view's HTML in its container, which gets `attributes`. */
   print(attributes: string): string {
-    return this.#page?.print(attributes) ?? "";
+    return this.page?.print(attributes) ?? "";
   }
 
   head(): Child {
-    return this.#runner === null ? null : (this.#page?.head(this.#runner.state) ?? null);
+    return this.page?.head(this.state) ?? null;
   }
 
   /**
@@ -106,9 +129,9 @@ export class Session implements RunnerHost, Turn {
    */
   join(link: Link, s: number, at: ResumePoint): void {
     const isWhole = this.#outbox.open(link, s, at);
-    if (!isWhole && this.#page !== null) this.#outbox.sendPatch(0, this.#page.resync(1, false));
+    if (!isWhole && this.page !== null) this.#outbox.sendPatch(0, this.page.resync(1, false));
     this.status = SessionStatus.live;
-    this.#page?.connectionChanged();
+    this.page?.connectionChanged();
     this.#holdings?.runTimers();
     this.#runner?.run();
   }
@@ -139,27 +162,7 @@ export class Session implements RunnerHost, Turn {
   }
 
   resyncReceived({ id, isHopeless }: ResyncMessage): void {
-    if (this.#page !== null) this.#outbox.sendPatch(0, this.#page.resync(id, isHopeless));
-  }
-
-  topicReceived(envelope: Envelope): void {
-    const { topic, message } = envelope;
-    for (const handler of topicHandlers(this.definition, topic, envelope.family)) {
-      this.#post({ type: "topic", topic, handler, message });
-    }
-  }
-
-  timerRang(timer: Timer): void {
-    if (timer.isRepeated) this.#holdings?.rearm(timer);
-    if (timer.isQueued) return;
-    timer.isQueued = true;
-    this.#post(timer);
-  }
-
-  timerTaken(timer: Timer): boolean {
-    if (!this.#holdings?.isRunning(timer)) return false;
-    if (!timer.isRepeated) this.#holdings.stopTimer(timer.name);
-    return true;
+    if (this.page !== null) this.#outbox.sendPatch(0, this.page.resync(id, isHopeless));
   }
 
   /** From the scheduler, or when the socket has drained. */
@@ -168,37 +171,27 @@ export class Session implements RunnerHost, Turn {
   }
 
   scheduleTurn(): void {
-    if (this.#isAwake) this.#delegate.services.scheduler.schedule(this);
+    if (this.#isAwake) this.services.scheduler.schedule(this);
   }
 
   turnEnded(): void {
-    if (this.#runner === null || this.#page === null) return;
-    endTurn(this, { runner: this.#runner, page: this.#page, outbox: this.#outbox });
+    if (this.#runner === null || this.page === null) return;
+    endTurn(this, { runner: this.#runner, page: this.page, outbox: this.#outbox });
   }
 
-  findAction(boundary: number, fingerprint: string): Action | null {
-    return this.#page?.findAction(boundary, fingerprint) ?? null;
-  }
-
-  subscribe(topic: Topic<unknown>): boolean {
-    assertHandled(this.definition, topic);
-    if (this.status === SessionStatus.ended) return false;
-    return this.#held().subscribe(topic);
-  }
-
-  unsubscribe(topic: string): void {
-    this.#holdings?.unsubscribe(topic);
-  }
-
-  isSubscribed(topic: string): boolean {
-    return this.#holdings?.isSubscribed(topic) ?? false;
+  componentFreed(instance: ComponentInstance): void {
+    this.#runner?.abortCallsOf(instance);
   }
 
   urlChanged(href: string, call: Call): unknown {
     if (this.#visit === null || this.#runner === null) return invalidInput;
-    const { limits } = this.#delegate.services;
-    const { state } = this.#runner;
-    return callParams(this.definition, { visit: this.#visit, href, state, call, limits });
+    const { limits } = this.services;
+    const { state, definition } = this;
+    return callParams(definition, { visit: this.#visit, href, state, call, limits });
+  }
+
+  changeState(state: object): void {
+    this.state = state;
   }
 
   callUpdates(change: unknown, call: Call): void {
@@ -211,20 +204,12 @@ export class Session implements RunnerHost, Turn {
 
   handlerFailed(error: unknown, where: string): void {
     const place = { view: this.definition.name, where, sessionId: this.id };
-    reportError(this.#delegate.services.onError, error, place);
+    reportError(this.services.onError, error, place);
   }
 
   /** Effects that are no frames: what the call asked of the session itself. */
   perform(effect: Effect): void {
-    if (effect.type === "publish") {
-      this.#delegate.services.pubsub.publish(effect.topic, effect.message);
-    } else if (effect.type === "unsubscribe") {
-      this.unsubscribe(effect.topic);
-    } else if (effect.type === "stop-timer") {
-      this.#holdings?.stopTimer(effect.name);
-    } else if (effect.type === "start-timer") {
-      this.#held().startTimer(effect.timer);
-    }
+    performEffect(this, effect);
   }
 
   /** The socket is gone: from now on messages change the state, and nothing is rendered. */
@@ -232,7 +217,7 @@ export class Session implements RunnerHost, Turn {
     if (this.#outbox.link !== link) return;
     this.#outbox.link = null;
     this.status = SessionStatus.detached;
-    this.#page?.connectionChanged();
+    this.page?.connectionChanged();
     this.#delegate.sessionDetached(this);
   }
 
@@ -240,10 +225,10 @@ export class Session implements RunnerHost, Turn {
   end(reason: GoneReason | null): void {
     if (this.status === SessionStatus.ended) return;
     this.status = SessionStatus.ended;
-    const state = this.#runner?.state;
     this.#runner?.stop();
     this.#holdings?.release();
-    if (state !== undefined) unmountSession(this, state);
+    this.page?.end();
+    if (this.#runner !== null) runUnmount(this, this.definition.unmount);
     this.#outbox.close(reason);
     this.#delegate.sessionEnded(this);
   }
@@ -254,18 +239,10 @@ export class Session implements RunnerHost, Turn {
   }
 
   /** What does not come from the socket waits for the scheduler, so that nobody is held up. */
-  #post(mail: Mail): void {
+  post(mail: Mail): void {
     if (this.status === SessionStatus.ended || this.#runner === null) return;
     // A message that is lost in silence would leave the page wrong: better a fresh page.
     if (!this.#runner.put(mail)) this.end("unknown");
     else this.scheduleTurn();
-  }
-
-  #held(): Holdings {
-    if (this.#holdings === null) {
-      const { alarms, pubsub } = this.#delegate.services;
-      this.#holdings = new Holdings(this, alarms, pubsub);
-    }
-    return this.#holdings;
   }
 }

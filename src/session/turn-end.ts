@@ -5,6 +5,7 @@ import type { Effect } from "./effects.js";
 import type { Outbox } from "./outbox.js";
 import type { Page } from "./page.js";
 import type { Runner } from "./runner.js";
+import type { Services } from "./services.js";
 
 export interface TurnParts {
   readonly runner: Runner;
@@ -13,7 +14,8 @@ export interface TurnParts {
 }
 
 export interface TurnHost {
-  readonly maxHeldEffects: number;
+  readonly state: object;
+  readonly services: Services;
   perform(effect: Effect): void;
   handlerFailed(error: unknown, where: string): void;
   end(reason: GoneReason): void;
@@ -21,7 +23,8 @@ export interface TurnHost {
 
 /** State, tree and answers change together: when the render throws, the turn has not happened. */
 export function endTurn(host: TurnHost, { runner, page, outbox }: TurnParts): void {
-  const mustRender = runner.isDirty || page.isStale;
+  const isViewDirty = runner.isDirty || page.isStale;
+  const mustRender = isViewDirty || page.hasDirtyComponents;
   if (runner.outcome === null && !mustRender) return;
   // A slow client gets the latest state when it has caught up, not a backlog.
   if (outbox.link === null || outbox.link.isCongested) return holdFrames(host, runner);
@@ -29,10 +32,11 @@ export function endTurn(host: TurnHost, { runner, page, outbox }: TurnParts): vo
   let title: string | null = null;
   if (mustRender) {
     try {
-      ({ patch, title } = page.update(runner.state));
+      ({ patch, title } = page.update(host.state, isViewDirty));
       runner.renderSucceeded();
     } catch (error) {
       runner.renderFailed();
+      page.renderFailed();
       host.handlerFailed(error, "render");
       patch = problemPatch(host, page, error);
     }
@@ -73,5 +77,5 @@ function holdFrames(host: TurnHost, { outcome }: Runner): void {
   const { effects } = outcome;
   outcome.effects = effects.filter(({ type }) => type === "frame" || type === "error");
   for (const effect of effects) host.perform(effect);
-  if (outcome.effects.length > host.maxHeldEffects) host.end("unknown");
+  if (outcome.effects.length > host.services.limits.maxHeldEffects) host.end("unknown");
 }

@@ -8,7 +8,8 @@ export class TurnOutcome {
   /** 0 for none, an array for several. */
   refs: number | number[] = 0;
   effects: Effect[] | null = null;
-  subscribed: string[] | null = null;
+  /** Calls that subscribed to something. */
+  subscribed: Call[] | null = null;
 
   answer(ref: number): void {
     if (ref === 0) return;
@@ -29,7 +30,7 @@ export class TurnOutcome {
     if (call.effects !== null) {
       this.effects = this.effects === null ? call.effects : this.effects.concat(call.effects);
     }
-    if (call.subscribed !== null) this.subscribed = (this.subscribed ?? []).concat(call.subscribed);
+    if (call.subscribed !== null) this.subscribed = (this.subscribed ?? []).concat(call);
   }
 
   /** The render failed: nothing goes out but errors, one for each event. */

@@ -1,4 +1,4 @@
-// Runs a view's `unmount` when its session is over.
+// Runs the `unmount` of a view when its session is over, and of a component that is gone.
 import { Call, type CallHost, messageSubject } from "./call.js";
 import type { Effect } from "./effects.js";
 import { isThenable } from "./invoke.js";
@@ -7,14 +7,16 @@ interface UnmountHost extends CallHost {
   perform(effect: Effect): void;
 }
 
+type Unmount = (state: object, ctx: Call) => unknown;
+
 /** Nobody is there to see a patch or an effect any more: only what it publishes goes out. */
-export function unmountSession(host: UnmountHost, state: object): void {
-  const { unmount } = host.definition;
+export function runUnmount(host: UnmountHost, unmount: Unmount | null): void {
   if (unmount === null) return;
-  const call = new Call(host, messageSubject("unmount"));
-  const failed = (error: unknown): void => host.handlerFailed(error, "unmount");
+  const where = host.props === null ? "unmount" : `${host.definition.name}.unmount`;
+  const call = new Call(host, messageSubject(where));
+  const failed = (error: unknown): void => host.handlerFailed(error, where);
   try {
-    const result = unmount(state, call);
+    const result = unmount(host.state, call);
     if (isThenable(result)) result.then(undefined, failed);
     for (const effect of call.effects ?? []) {
       if (effect.type === "publish") host.perform(effect);

@@ -1,9 +1,9 @@
 // A retained keyed list and the children rendered in its place → what goes, what comes, what moves.
 import type { Child } from "../jsx/rendered.js";
 import { type Change, ChangeTag } from "../wire/patch.js";
+import type { EvaluatedCall } from "./evaluated.js";
 import { matchKeys, planMoves } from "./keyed-moves.js";
 import { boundaryOf, type KeyedItem } from "./node.js";
-import type { EvaluatedCall } from "./retain.js";
 
 /** What a list needs of the reconciler. */
 export interface KeyedListDelegate {

@@ -127,3 +127,8 @@ export function isCallOf(value: Retained, call: ComponentCall): value is Node | 
     value.key === call.key
   );
 }
+
+/** Whether a stateful component keeps its id: with another one it is somebody else. */
+export function isSameInstance({ props }: Node | TransparentCall, call: ComponentCall): boolean {
+  return String(props?.id) === String(call.props.id);
+}

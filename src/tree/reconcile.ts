@@ -1,12 +1,16 @@
 // Walks the retained tree and what was rendered together, top down, and collects what changed.
 import { type Child, ComponentCall, Raw, Rendered } from "../jsx/rendered.js";
-import { type Change, ChangeTag } from "../wire/patch.js";
+import { statefulOf } from "../jsx/stateful.js";
+import type { Change } from "../wire/patch.js";
 import { type Kind, SlotKind } from "../wire/template.js";
 import { valueToWire } from "./describe.js";
+import { EvaluatedCall, hasOwnRoot, withKey } from "./evaluated.js";
 import { type KeyedListDelegate, rearrange } from "./keyed-list.js";
+import { looksKeyed } from "./keys.js";
 import {
   isCallOf,
   isSameElement,
+  isSameInstance,
   type KeyedItem,
   KeyedList,
   Node,
@@ -14,8 +18,9 @@ import {
   type Retained,
   TransparentCall,
 } from "./node.js";
+import { changeItems, type PositionalListDelegate } from "./positional-list.js";
 import { propsEqual } from "./props.js";
-import { EvaluatedCall, hasOwnRoot, looksKeyed, type Retainer, withKey } from "./retain.js";
+import type { Retainer } from "./retain.js";
 import type { Turn } from "./turn.js";
 import { childScalar, flatChange, flatValue, wireText } from "./values.js";
 
@@ -23,7 +28,7 @@ import { childScalar, flatChange, flatValue, wireText } from "./values.js";
 export class Reconciler {
   readonly #turn: Turn;
   readonly #retainer: Retainer;
-  readonly #listDelegate: KeyedListDelegate;
+  readonly #listDelegate: KeyedListDelegate & PositionalListDelegate;
   /** Whose op the changes go to. */
   #boundary: Node;
 
@@ -39,6 +44,9 @@ export class Reconciler {
         return source === null ? null : retainer.retainItem(withKey(source, key));
       },
       itemToWire: (item) => valueToWire(item, turn.context),
+      change: (items, at, child) => this.#child(items, at, child),
+      add: (child) => retainer.retain(child),
+      setItems: (list, items) => this.setItems(list, items),
     };
   }
 
@@ -49,6 +57,11 @@ export class Reconciler {
     const op = this.#slots(node, values);
     if (op !== null) this.#turn.boundaryChanged(node, op);
     this.#boundary = above;
+  }
+
+  /** From here on the changes go to the op of this boundary. */
+  startAt(boundary: Node): void {
+    this.#boundary = boundary;
   }
 
   /** `[id, slot, change, …]` of a boundary, `[0, slot, change, …]` of a block, null when nothing changed. */
@@ -100,7 +113,7 @@ export class Reconciler {
     else if (next instanceof Raw) {
       if (previous instanceof Raw && previous.html === next.html) return undefined;
     } else if (Array.isArray(next)) return this.#list(values, index, next);
-    return this.#replace(values, index, next);
+    return this.replace(values, index, next);
   }
 
   #inside(node: Node, values: readonly unknown[]): Change | undefined {
@@ -109,7 +122,7 @@ export class Reconciler {
     return undefined;
   }
 
-  #replace(values: Retained[], index: number, next: Child | EvaluatedCall): Change {
+  replace(values: Retained[], index: number, next: Child | EvaluatedCall): Change {
     return this.#set(values, index, this.#retainer.retain(next));
   }
 
@@ -125,30 +138,30 @@ export class Reconciler {
 
   #call(values: Retained[], index: number, call: ComponentCall): Change | undefined {
     const previous = values[index] as Retained;
-    if (!isCallOf(previous, call)) return this.#replace(values, index, call);
+    if (!isCallOf(previous, call)) return this.replace(values, index, call);
     if (propsEqual(previous.props, call.props)) return undefined;
+    if (statefulOf(call.component) === undefined) return this.again(values, index, call);
+    if (!isSameInstance(previous, call)) return this.replace(values, index, call);
+    return this.#guard(call, () => this.again(values, index, call), undefined);
+  }
+
+  /** Calls a component once more where it stands, and reconciles what it stands for. */
+  again(values: Retained[], index: number, call: ComponentCall): Change | undefined {
     const result = this.#retainer.evaluate(call);
+    const previous = values[index] as Node | TransparentCall;
     if (previous instanceof Node) {
       if (hasOwnRoot(result) && result.template === previous.template) {
-        this.#keepProps(previous, call);
+        this.#turn.setProps(previous, call.props);
         return this.#inside(previous, result.values);
       }
     } else if (!hasOwnRoot(result)) {
-      this.#keepProps(previous, call);
+      this.#turn.setProps(previous, call.props);
       this.#retainer.enter();
       const change = this.#child(previous.values, 0, result);
       this.#retainer.leave();
       return change;
     }
-    return this.#replace(values, index, new EvaluatedCall(call, result));
-  }
-
-  #keepProps(owner: Node | TransparentCall, call: ComponentCall): void {
-    const previous = owner.props;
-    this.#turn.onUndo(() => {
-      (owner as { props: typeof previous }).props = previous;
-    });
-    owner.props = call.props;
+    return this.replace(values, index, new EvaluatedCall(call, result));
   }
 
   #list(values: Retained[], index: number, next: readonly Child[]): Change | undefined {
@@ -158,9 +171,12 @@ export class Reconciler {
       return this.#keyed(values, index, next);
     }
     if (previous instanceof PositionalList && (!isKeyed || previous.isKeyless)) {
-      return this.#byPosition(previous, next);
+      this.#retainer.enter();
+      const change = changeItems(previous, next, this.#listDelegate);
+      this.#retainer.leave();
+      return change;
     }
-    return this.#replace(values, index, next);
+    return this.replace(values, index, next);
   }
 
   #keyed(values: Retained[], index: number, next: readonly Child[]): Change | undefined {
@@ -172,17 +188,13 @@ export class Reconciler {
     }
     const { items, change } = rearranged;
     if (change === null) return this.#set(values, index, new KeyedList(items));
-    this.#setItems(list, items);
+    this.setItems(list, items);
     return change;
   }
 
-  #setItems<Item>(list: { items: Item }, items: Item): void {
-    const previous = list.items;
+  setItems<Items extends readonly Retained[]>(list: { items: Items }, items: Items): void {
     this.#turn.touch(this.#boundary);
-    this.#turn.onUndo(() => {
-      list.items = previous;
-    });
-    list.items = items;
+    this.#turn.setItems(list, items);
   }
 
   /** Null when the item stays, else what has to become a new one. */
@@ -196,13 +208,30 @@ export class Reconciler {
     }
     if (!(child instanceof ComponentCall) || item.component !== child.component) return child;
     if (propsEqual(item.props, child.props)) return null;
-    const result = this.#retainer.evaluate(child);
-    if (item instanceof TransparentCall) return this.#keepBelow(item, child, result);
-    if (!hasOwnRoot(result) || result.template !== item.template)
-      return new EvaluatedCall(child, result);
-    this.#keepProps(item, child);
+    if (statefulOf(child.component) === undefined) return this.keepAgain(item, child);
+    if (!isSameInstance(item, child)) return child;
+    return this.#guard(child, () => this.keepAgain(item, child), null);
+  }
+
+  /** `again` for an item of a keyed list: null when it stays, else what has to become a new one. */
+  keepAgain(item: KeyedItem, call: ComponentCall): EvaluatedCall | null {
+    const result = this.#retainer.evaluate(call);
+    if (item instanceof TransparentCall) return this.#keepBelow(item, call, result);
+    if (!hasOwnRoot(result) || result.template !== item.template) {
+      return new EvaluatedCall(call, result);
+    }
+    this.#turn.setProps(item, call.props);
     this.boundary(item, result.values);
     return null;
+  }
+
+  /** The pass goes on, only to find what else is broken, when the component takes care of an error. */
+  #guard<Result>(call: ComponentCall, work: () => Result, instead: Result): Result {
+    const boundary = this.#boundary;
+    return this.#retainer.guard(call, work, () => {
+      this.#boundary = boundary;
+      return instead;
+    });
   }
 
   #keepBelow(item: TransparentCall, call: ComponentCall, result: Child): EvaluatedCall | null {
@@ -216,30 +245,7 @@ export class Reconciler {
     const rest = this.#keep(below, result);
     this.#retainer.leave();
     if (rest !== null) return new EvaluatedCall(call, rest);
-    this.#keepProps(item, call);
+    this.#turn.setProps(item, call.props);
     return null;
-  }
-
-  #byPosition(list: PositionalList, next: readonly Child[]): Change | undefined {
-    const { items } = list;
-    const kept = Math.min(items.length, next.length);
-    const change: unknown[] = [ChangeTag.positionalChanges, next.length];
-    this.#retainer.enter();
-    for (let at = 0; at < kept; at++) {
-      const itemChange = this.#child(items, at, next[at] as Child);
-      if (itemChange !== undefined) change.push(at, itemChange);
-    }
-    if (items.length !== next.length) {
-      const added = next.slice(kept).map((child) => this.#retainer.retain(child));
-      this.#setItems(list, [...items.slice(0, kept), ...added]);
-      for (const [at, item] of added.entries()) {
-        change.push(kept + at, valueToWire(item, this.#turn.context));
-      }
-    } else if (change.length === 2) {
-      this.#retainer.leave();
-      return undefined;
-    }
-    this.#retainer.leave();
-    return change;
   }
 }

@@ -2,9 +2,15 @@
 import { LiveError } from "../errors.js";
 import { childError } from "../jsx/content.js";
 import { isDevelopment } from "../jsx/development.js";
+import { containerTemplate } from "../jsx/intern.js";
 import { type Child, ComponentCall, Raw, Rendered } from "../jsx/rendered.js";
+import { statefulOf } from "../jsx/stateful.js";
 import { SlotKind } from "../wire/template.js";
+import { EvaluatedCall, hasOwnRoot, type ItemSource, withKey } from "./evaluated.js";
 import { freezeProps } from "./freeze.js";
+import type { InstanceDelegate } from "./instance.js";
+import { Instances } from "./instances.js";
+import { looksKeyed, uniqueKeys } from "./keys.js";
 import {
   type KeyedItem,
   KeyedList,
@@ -18,20 +24,6 @@ import { childScalar, flatValue } from "./values.js";
 /** The parser of a browser flattens elements beyond 512 levels, and a stack has an end too. */
 const maxDepth = 500;
 
-/** A call of a component that has happened, with what it returned. */
-export class EvaluatedCall {
-  readonly call: ComponentCall;
-  readonly result: Child | EvaluatedCall;
-
-  constructor(call: ComponentCall, result: Child | EvaluatedCall) {
-    this.call = call;
-    this.result = result;
-  }
-}
-
-/** A child that comes down to exactly one element; components on the way to it are called. */
-export type ItemSource = Rendered | EvaluatedCall;
-
 export interface RetainerDelegate {
   /** In production two items of a list had the same key. */
   duplicateKeyFound(key: string): void;
@@ -39,17 +31,28 @@ export interface RetainerDelegate {
 
 /** Lives as long as its tree: an id is never given twice. */
 export class Retainer {
+  /** Null while no stateful component was rendered. */
+  instances: Instances | null = null;
   #nextId = 1;
   #depth = 0;
   readonly #delegate: RetainerDelegate | null;
+  readonly #instanceDelegate: InstanceDelegate | null;
 
-  constructor(delegate: RetainerDelegate | null) {
+  constructor(delegate: RetainerDelegate | null, instanceDelegate: InstanceDelegate | null) {
     this.#delegate = delegate;
+    this.#instanceDelegate = instanceDelegate;
   }
 
   /** Before each render: the one before it may have thrown anywhere. */
   startRender(): void {
     this.#depth = 0;
+    this.instances?.startPass();
+  }
+
+  /** The first render begins anew: its ids count in document order. */
+  restart(): void {
+    this.#nextId = 1;
+    this.startRender();
   }
 
   enter(): void {
@@ -60,9 +63,33 @@ export class Retainer {
     this.#depth--;
   }
 
+  /** After something was thrown from somewhere below. */
+  surface(): void {
+    this.#depth = 0;
+  }
+
   evaluate(call: ComponentCall): Child {
     if (isDevelopment()) freezeProps(call.props);
+    if (statefulOf(call.component) !== undefined && this.#instanceDelegate !== null) {
+      this.instances ??= new Instances(this.#instanceDelegate);
+      return this.instances.evaluate(call);
+    }
     return (call.component as (props: unknown) => Child)(call.props);
+  }
+
+  /**
+   * Does what is to be done inside a stateful component. When that throws and the component takes care
+   * of it, the pass goes on with `instead`, only to find what else is broken: it is undone.
+   */
+  guard<Result>(call: ComponentCall, work: () => Result, instead: () => Result): Result {
+    const depth = this.#depth;
+    try {
+      return work();
+    } catch (error) {
+      this.#depth = depth;
+      if (!this.instances?.catches(call, error)) throw error;
+      return instead();
+    }
   }
 
   /** Retains what stands in a child slot. */
@@ -73,8 +100,8 @@ export class Retainer {
     if (child instanceof Raw) return child;
     this.enter();
     let retained: Retained;
-    if (child instanceof ComponentCall) retained = this.#called(child, this.evaluate(child));
-    else if (child instanceof EvaluatedCall) retained = this.#called(child.call, child.result);
+    if (child instanceof ComponentCall) retained = this.#call(child);
+    else if (child instanceof EvaluatedCall) retained = this.#evaluated(child);
     else if (Array.isArray(child)) retained = this.retainList(child);
     else throw childError(child);
     this.leave();
@@ -84,7 +111,16 @@ export class Retainer {
   /** Retains an item of a keyed list: the element that it comes down to is a boundary. */
   retainItem(item: ItemSource): KeyedItem {
     if (item instanceof Rendered) return this.#node(item, this.#nextId++, null);
-    const { call, result } = item;
+    const { call } = item;
+    if (statefulOf(call.component) === undefined) return this.#itemOf(item);
+    return this.guard(
+      call,
+      () => this.#itemOf(item),
+      () => this.#node(new Rendered(containerTemplate("i"), [null]), this.#nextId++, call),
+    );
+  }
+
+  #itemOf({ call, result }: EvaluatedCall): KeyedItem {
     if (hasOwnRoot(result)) return this.#node(result, this.#nextId++, call);
     return new TransparentCall(call, this.retainItem(result as ItemSource));
   }
@@ -124,32 +160,40 @@ export class Retainer {
     if (child instanceof Rendered) return child.template.tag === null ? null : child;
     const isCall = child instanceof ComponentCall;
     if (!isCall && !(child instanceof EvaluatedCall)) return null;
+    const call = isCall ? child : child.call;
     this.enter();
-    const source = this.evaluateItem(isCall ? this.evaluate(child) : child.result);
+    const source =
+      statefulOf(call.component) === undefined
+        ? this.evaluateItem(isCall ? this.evaluate(child) : child.result)
+        : this.guard(
+            call,
+            () => this.evaluateItem(isCall ? this.evaluate(child) : child.result),
+            () => null,
+          );
     this.leave();
-    return source === null ? null : new EvaluatedCall(isCall ? child : child.call, source);
+    return source === null ? null : new EvaluatedCall(call, source);
   }
 
-  /**
-   * The keys of a list, no two the same. A duplicate is a mistake, thrown in development; in
-   * production it is reported and the duplicates count among themselves: a, a → a, "a\0" + 2.
-   */
   uniqueKeys(children: readonly Child[]): string[] {
-    const seen = new Set<string>();
-    return (children as readonly (Rendered | ComponentCall)[]).map((child) => {
-      let key = child.key as string;
-      if (seen.has(key)) key = this.#renamed(key, seen);
-      seen.add(key);
-      return key;
-    });
+    return uniqueKeys(children, (key) => this.#delegate?.duplicateKeyFound(key));
   }
 
-  #renamed(key: string, seen: ReadonlySet<string>): string {
-    if (isDevelopment()) throw new LiveError("DUPLICATE_KEY", { key });
-    this.#delegate?.duplicateKeyFound(key);
-    let count = 2;
-    while (seen.has(`${key}\0${count}`)) count++;
-    return `${key}\0${count}`;
+  #call(call: ComponentCall): Retained {
+    if (statefulOf(call.component) === undefined) return this.#called(call, this.evaluate(call));
+    return this.guard(
+      call,
+      () => this.#called(call, this.evaluate(call)),
+      () => null,
+    );
+  }
+
+  #evaluated({ call, result }: EvaluatedCall): Retained {
+    if (statefulOf(call.component) === undefined) return this.#called(call, result);
+    return this.guard(
+      call,
+      () => this.#called(call, result),
+      () => null,
+    );
   }
 
   #called(call: ComponentCall, result: Child | EvaluatedCall): Retained {
@@ -170,32 +214,4 @@ export class Retainer {
     this.leave();
     return node;
   }
-}
-
-/** Whether children are to be matched by key: each has one, and none is seen not to be one element. */
-export function looksKeyed(children: readonly Child[]): boolean {
-  for (const child of children) {
-    if (child instanceof Rendered) {
-      if (child.key === null || child.template.tag === null) return false;
-    } else if (!(child instanceof ComponentCall) || child.key === null) return false;
-  }
-  return children.length > 0;
-}
-
-/**
- * Whether a component and the element it returned are one node. A key on that element is a second
- * identity, below the component's: then they stay two.
- */
-export function hasOwnRoot(result: unknown): result is Rendered {
-  return result instanceof Rendered && result.template.tag !== null && result.key === null;
-}
-
-/** The source under the key that its list knows it by. */
-export function withKey(source: ItemSource, key: string | undefined): ItemSource {
-  if (source instanceof Rendered) {
-    return source.key === key ? source : new Rendered(source.template, source.values, key);
-  }
-  const { call, result } = source;
-  if (call.key === key) return source;
-  return new EvaluatedCall(new ComponentCall(call.component, call.props, key), result);
 }

@@ -5,9 +5,12 @@ import { type Child, Rendered } from "../jsx/rendered.js";
 import type { Patch } from "../wire/patch.js";
 import type { WireContext } from "./describe.js";
 import { findAction, findBoundary, Reach } from "./find-action.js";
+import type { InstanceDelegate } from "./instance.js";
+import type { Instances } from "./instances.js";
 import { childrenOf, Knowledge, Node, type Retained } from "./node.js";
 import { printNode } from "./print.js";
 import { Reconciler } from "./reconcile.js";
+import { Refresher } from "./refresh.js";
 import { Retainer, type RetainerDelegate } from "./retain.js";
 import { SentTemplates } from "./sent-templates.js";
 import { forgetInside, Turn } from "./turn.js";
@@ -19,7 +22,17 @@ export interface TreeOptions {
   readonly tag?: string;
   /** Told of what is wrong with a page and shown all the same. */
   readonly delegate?: RetainerDelegate;
+  /** Keeps the state of stateful components; without one there can be none. */
+  readonly instances?: InstanceDelegate;
 }
+
+interface Render {
+  readonly child: Child;
+  readonly isInterlude: boolean;
+}
+
+/** Instead of a patch: a component changed in a way that only what is around it can show. */
+export const needsView: unique symbol = Symbol("needs view");
 
 /**
  * One page as one client has it. A tree made anew from the same render prints the same bytes.
@@ -30,10 +43,14 @@ export class Tree {
   readonly #context: WireContext;
 
   constructor(child: Child, options: TreeOptions) {
-    this.#retainer = new Retainer(options.delegate ?? null);
+    this.#retainer = new Retainer(options.delegate ?? null, options.instances ?? null);
     this.#context = { templates: new SentTemplates(), salt: options.salt };
     const template = containerTemplate(options.tag ?? "div");
-    this.#root = this.#retainer.retainRoot(new Rendered(template, [child]));
+    this.#root = this.#firstRoot(new Rendered(template, [child]));
+  }
+
+  get instances(): Instances | null {
+    return this.#retainer.instances;
   }
 
   /** How many boundaries there are, the container included. */
@@ -51,15 +68,22 @@ export class Tree {
    * and what the client is taken to know are as before, and the error is passed on.
    */
   reconcile(child: Child): Patch | null {
-    const turn = new Turn(this.#context);
-    this.#retainer.startRender();
-    try {
-      new Reconciler(this.#root, turn, this.#retainer).boundary(this.#root, [child]);
-      return turn.finish();
-    } catch (error) {
-      turn.undo();
-      throw error;
-    }
+    return this.#run({ child, isInterlude: false }) as Patch | null;
+  }
+
+  /** Renders the components whose state changed, and nothing else; or the view has to render. */
+  refresh(): Patch | null | typeof needsView {
+    return this.#run(null);
+  }
+
+  /** Shows something else for a while: nothing is freed that is not in it. */
+  interlude(child: Child): Patch | null {
+    return this.#run({ child, isInterlude: true }) as Patch | null;
+  }
+
+  /** The turn failed before it came to the tree: what its handlers made of components is taken back. */
+  rollBack(): void {
+    this.#retainer.instances?.rollBack();
   }
 
   /**
@@ -82,6 +106,60 @@ export class Tree {
     const found =
       near === null ? null : findAction(near, { fingerprint, salt, reach: Reach.boundary });
     return found ?? findAction(this.#root, { fingerprint, salt, reach: Reach.everything });
+  }
+
+  /** A component that is found broken inside is shown by its fallback, once everything is retained anew. */
+  #firstRoot(rendered: Rendered): Node {
+    for (;;) {
+      const root = this.#retainer.retainRoot(rendered);
+      const { instances } = this;
+      if (instances === null) return root;
+      if (!instances.mustRepeat) {
+        instances.settle(root, true);
+        return root;
+      }
+      instances.undo();
+      this.#retainer.restart();
+    }
+  }
+
+  /** One turn, whose passes are undone until one shows all that can be shown. */
+  #run(render: Render | null): Patch | null | typeof needsView {
+    for (;;) {
+      const turn = new Turn(this.#context);
+      this.#retainer.startRender();
+      const reconciler = new Reconciler(this.#root, turn, this.#retainer);
+      try {
+        this.instances?.prepare(this.#root, turn);
+        if (render !== null) reconciler.boundary(this.#root, [render.child]);
+        const { instances } = this;
+        if (instances === null) return turn.finish();
+        const isInterlude = render?.isInterlude ?? false;
+        if (!isInterlude) this.#refresh(instances, turn, reconciler);
+        if (!instances.mustRepeat) {
+          const patch = turn.finish();
+          if (isInterlude) instances.rollBack();
+          else instances.commit();
+          return patch;
+        }
+        turn.undo();
+        instances.undo();
+        if (instances.needsView && render === null) return needsView;
+      } catch (error) {
+        turn.undo();
+        this.instances?.undo();
+        this.rollBack();
+        throw error;
+      }
+    }
+  }
+
+  #refresh(instances: Instances, turn: Turn, reconciler: Reconciler): void {
+    const parts = { turn, reconciler, retainer: this.#retainer, context: this.#context };
+    const beyond = instances.isDirty ? new Refresher(instances, parts).run() : null;
+    if (beyond !== null) instances.viewNeeded(beyond);
+    for (const removed of turn.takeRemoved()) instances.removed(removed);
+    if (!instances.mustRepeat) instances.settle(this.#root, turn.isRestructured);
   }
 
   /** The client starts again with the HTML of the page: it knows no boundary and no template. */

@@ -2,18 +2,31 @@
 import type { Op, Patch } from "../wire/patch.js";
 import { compressColumns } from "./columns.js";
 import { describeBoundary, type WireContext } from "./describe.js";
-import { childrenOf, Knowledge, Node, type Retained } from "./node.js";
+import {
+  childrenOf,
+  KeyedList,
+  Knowledge,
+  Node,
+  PositionalList,
+  type Props,
+  type Retained,
+  TransparentCall,
+} from "./node.js";
 import { printNode } from "./print.js";
 
 /** The retained tree is changed in place, so that a turn costs what changed; this is its undo log. */
 export class Turn {
   readonly context: WireContext;
   readonly #ops: Op[] = [];
-  /** The shape of each boundary that is first touched, as its DOM was before this turn. */
-  readonly #shapes = new Map<Node, string | readonly unknown[]>();
+  /** The shape of each boundary that is first touched, as its DOM was before this turn; null once an op told it. */
+  readonly #shapes = new Map<Node, string | readonly unknown[] | null>();
   /** values, index, previous, values, index, previous, … */
   readonly #overwritten: unknown[] = [];
   readonly #undos: (() => void)[] = [];
+  readonly #rearranged: Rearranged[] = [];
+  #seenWrites = 0;
+  #seenRearranged = 0;
+  #isRestructured = false;
 
   constructor(context: WireContext) {
     this.context = context;
@@ -31,17 +44,56 @@ export class Turn {
     values[index] = value;
   }
 
-  /** Remembers how to take back what is no slot. */
-  onUndo(undo: () => void): void {
-    this.#undos.push(undo);
+  /** Whether anything but texts and attributes changed, as far as `takeRemoved` was asked. */
+  get isRestructured(): boolean {
+    return this.#isRestructured;
+  }
+
+  setItems<Items extends readonly Retained[]>(list: { items: Items }, items: Items): void {
+    const previous = list.items;
+    this.#rearranged.push({ list, items: previous });
+    this.#undos.push(() => {
+      list.items = previous;
+    });
+    list.items = items;
+  }
+
+  setProps(owner: Node | TransparentCall, props: Props): void {
+    const previous = owner.props;
+    this.#undos.push(() => {
+      owner.props = previous;
+    });
+    owner.props = props;
+  }
+
+  /** What was cut off the tree since this was asked last. */
+  takeRemoved(): Retained[] {
+    const removed: Retained[] = [];
+    const log = this.#overwritten;
+    for (; this.#seenWrites < log.length; this.#seenWrites += 3) {
+      const previous = log[this.#seenWrites + 2] as Retained;
+      const now = (log[this.#seenWrites] as Retained[])[log[this.#seenWrites + 1] as number];
+      if (isStructure(previous)) removed.push(previous);
+      this.#isRestructured ||= isStructure(previous) || isStructure(now);
+    }
+    for (; this.#seenRearranged < this.#rearranged.length; this.#seenRearranged++) {
+      this.#isRestructured = true;
+      const { list, items } = this.#rearranged[this.#seenRearranged] as Rearranged;
+      const kept = new Set(list.items);
+      removed.push(...items.filter((item) => !kept.has(item)));
+    }
+    return removed;
   }
 
   /** Adds the op of a boundary: `op` is `[id, slot, change, …]`. */
   boundaryChanged(boundary: Node, op: [number, ...unknown[]]): void {
-    const shape = this.#shapes.get(boundary);
+    const shape = this.#shapes.get(boundary) ?? null;
     if (boundary.knowledge === Knowledge.opaque) this.#ops.push(this.#printed(boundary));
     else {
-      if (shape !== undefined) op.splice(1, 0, shape);
+      if (shape !== null) {
+        op.splice(1, 0, shape);
+        this.#shapes.set(boundary, null);
+      }
       this.#ops.push(op);
     }
   }
@@ -52,8 +104,9 @@ export class Turn {
   }
 
   undo(): void {
-    for (const undo of this.#undos.reverse()) undo();
+    // What is printed as HTML remembers whether it was touched before, so the touched ones go first.
     for (const boundary of this.#shapes.keys()) boundary.knowledge = Knowledge.unknown;
+    for (const undo of this.#undos.reverse()) undo();
     const log = this.#overwritten;
     for (let at = log.length - 3; at >= 0; at -= 3) {
       (log[at] as Retained[])[log[at + 1] as number] = log[at + 2] as Retained;
@@ -63,13 +116,28 @@ export class Turn {
 
   #printed(boundary: Node): Op {
     forgetInside(boundary, (node) => {
-      const { knowledge } = node;
-      this.onUndo(() => {
+      const knowledge = this.#shapes.has(node) ? Knowledge.unknown : node.knowledge;
+      this.#undos.push(() => {
         node.knowledge = knowledge;
       });
     });
     return [boundary.id, printNode(boundary, this.context.salt)];
   }
+}
+
+/** A list with the items that it had before. */
+interface Rearranged {
+  readonly list: { readonly items: readonly Retained[] };
+  readonly items: readonly Retained[];
+}
+
+function isStructure(value: Retained | undefined): boolean {
+  return (
+    value instanceof Node ||
+    value instanceof TransparentCall ||
+    value instanceof KeyedList ||
+    value instanceof PositionalList
+  );
 }
 
 /** The client is about to get this value as HTML: it will know none of the boundaries in it. */

@@ -1,0 +1,94 @@
+// The types of what an author writes in `defineComponent`, made so that only the props are annotated.
+import type { Action } from "../jsx/action.js";
+import type { Child } from "../jsx/rendered.js";
+import type { Ctx, MessageReceiver, RenderCtx } from "./context.js";
+import type { Topic, TopicFamily } from "./topic.js";
+import type { Awaitable, Change, EventDefinition, On } from "./view.js";
+
+/** Tells the instances of a component apart: no two of them in a view may have the same id. */
+export interface ComponentId {
+  readonly id: string | number;
+}
+
+/** The handle to the session for one call of a component's handler: what a view has, for this instance. */
+export interface ComponentCtx<State, Props> extends Ctx<State> {
+  /** What the component was rendered with last. */
+  readonly props: Readonly<Props> & ComponentId;
+  /**
+   * Calls an action as if the page had, such as one that the parent gave as a prop. Held until the
+   * handler returned; nothing happens when whose action it is is not rendered any more.
+   */
+  call(action: Action): void;
+}
+
+/** What `ctx.send`, a timer or a topic brings. */
+type ComponentMessage<State, Props, Value> =
+  | ((state: State, ctx: ComponentCtx<State, Props>, value: Value) => Change<State>)
+  | {
+      readonly topic: Topic<Value> | TopicFamily<Value>;
+      readonly run: (
+        state: State,
+        ctx: ComponentCtx<State, Props>,
+        message: Value,
+      ) => Change<State>;
+    };
+
+/** The bindings that a component's `render` is given; events too are bound to the instance. */
+export type ComponentOn<Events, Args> = On<Events, Args, Action>;
+
+/** A component as an author writes it. `render` comes last: TypeScript infers from top to bottom. */
+export interface ComponentOptions<
+  Props extends object,
+  State extends object,
+  Events,
+  Args,
+  Messages,
+> {
+  /** Identifies the component in reports and, with the id, its state in snapshots. */
+  readonly name: string;
+  /** The state of a new instance, made when it is first rendered; synchronous. */
+  readonly state: (props: Props) => State;
+  /** Runs in a render that brings other props; what it returns is merged into the state. */
+  readonly update?: (
+    props: Readonly<Props> & ComponentId,
+    state: State,
+    previousProps: Readonly<Props> & ComponentId,
+  ) => Partial<State> | undefined;
+  /** Runs once, when the first render is on the page and the page is connected. */
+  readonly mounted?: (state: State, ctx: ComponentCtx<State, Props>) => Change<State>;
+  readonly events?: {
+    readonly [Name in keyof Events]: EventDefinition<
+      State,
+      Events[Name],
+      ComponentCtx<State, Props>
+    >;
+  };
+  readonly actions?: {
+    readonly [Name in keyof Args]: (
+      state: State,
+      ctx: ComponentCtx<State, Props>,
+      arg: Args[Name],
+    ) => Change<State>;
+  };
+  readonly messages?: {
+    readonly [Name in keyof Messages]: ComponentMessage<State, Props, Messages[Name]>;
+  };
+  /** Runs once, when it is not rendered any more or the session ends. */
+  readonly unmount?: (state: State, ctx: ComponentCtx<State, Props>) => Awaitable<void>;
+  /**
+   * Shown when it, or anything rendered inside it, throws while rendering; the rest of the page lives
+   * on. Its next render that succeeds shows it again.
+   */
+  readonly error?: (problem: unknown, on: ComponentOn<Events, Args>) => Child;
+  /** Synchronous and pure. */
+  readonly render: (
+    state: State,
+    on: ComponentOn<Events, Args>,
+    extra: { readonly props: Readonly<Props> & ComponentId; readonly ctx: RenderCtx },
+  ) => Child;
+}
+
+/** What `defineComponent` returns, for TSX and for `ctx.send`. */
+export interface DefinedComponent<Props, Messages = unknown> extends MessageReceiver<Messages> {
+  (props: Readonly<Props> & ComponentId): Child;
+}

@@ -1,0 +1,156 @@
+// One stateful component of a session: its state, its handlers' context, and what it holds.
+import { LiveError } from "../errors.js";
+import { isDevelopment } from "../jsx/development.js";
+import type { Child, Component } from "../jsx/rendered.js";
+import { statefulOf } from "../jsx/stateful.js";
+import type { ComponentDefinition } from "../live/component-definition.js";
+import type { SessionData } from "../live/context.js";
+import { deepFreeze, isPlainObject } from "../live/plain-data.js";
+import type { Instance, Standing } from "../tree/instance.js";
+import type { Props } from "../tree/node.js";
+import type { Call, CallHost } from "./call.js";
+import { mergeChange } from "./change.js";
+import type { Effect, Holder } from "./effects.js";
+import { Holdings, type HoldingsHost } from "./holdings.js";
+import type { Mail } from "./mailbox.js";
+import { RenderContext } from "./render-context.js";
+import type { Services } from "./services.js";
+import { runUnmount } from "./unmount.js";
+
+/** What an instance needs of its session. */
+export interface InstanceHost {
+  readonly identity: { readonly id: string; readonly data: SessionData };
+  readonly isConnected: boolean;
+  readonly services: Services;
+  post(mail: Mail): void;
+  perform(effect: Effect): void;
+  readonly page: { componentChanged(instance: ComponentInstance): void } | null;
+  componentFreed(instance: ComponentInstance): void;
+  callUpdates(change: unknown, call: Call): void;
+  callTimedOut(call: Call): void;
+  handlerFailed(error: unknown, where: string): void;
+}
+
+/** Lives from the render that first shows it to the first one that does not. */
+export class ComponentInstance implements Instance, CallHost, HoldingsHost {
+  readonly component: Component;
+  readonly definition: ComponentDefinition;
+  readonly owner: string;
+  props: Props;
+  state: object;
+  standings: readonly Standing[] = [];
+  pass = 0;
+  isOver = false;
+  /** The last render read `ctx.isConnected`. */
+  readsConnection = false;
+  readonly #host: InstanceHost;
+  readonly #on: object;
+  /** What the page shows: where a failed render goes back to. Null before it is shown. */
+  #rendered: object | null = null;
+  #holdings: Holdings | null = null;
+
+  constructor(host: InstanceHost, component: Component, made: { owner: string; props: Props }) {
+    this.#host = host;
+    this.component = component;
+    this.definition = statefulOf(component) as ComponentDefinition;
+    this.owner = made.owner;
+    this.props = made.props;
+    this.state = firstState(this.definition, made.props);
+    this.#on = this.definition.createOn(made.owner);
+  }
+
+  get identity(): InstanceHost["identity"] {
+    return this.#host.identity;
+  }
+
+  get isConnected(): boolean {
+    return this.#host.isConnected;
+  }
+
+  get isBoundary(): boolean {
+    return this.definition.error !== null;
+  }
+
+  get holder(): Holder {
+    if (this.#holdings === null) {
+      this.#holdings = new Holdings(this, this.#host.services);
+      // Handlers run in pages that are shown only, so nothing has to wait.
+      this.#holdings.runTimers();
+    }
+    return this.#holdings;
+  }
+
+  propsChanged(previous: Props): void {
+    const { update, name } = this.definition;
+    if (update === null) return;
+    const change = update(this.props, this.state, previous);
+    this.state = mergeChange(this.state, change, { view: name, handler: "update" });
+  }
+
+  render(): Child {
+    const ctx = new RenderContext(this.#host);
+    const child = this.definition.render(this.state, this.#on, { props: this.props, ctx });
+    this.readsConnection = ctx.wasConnectionRead;
+    return child;
+  }
+
+  showProblem(problem: unknown): Child {
+    return this.definition.error?.(problem, this.#on) ?? null;
+  }
+
+  committed(): void {
+    if (this.isOver) return;
+    const isNew = this.#rendered === null;
+    this.#rendered = this.state;
+    const handler = this.definition.mounted;
+    if (isNew && handler !== null) this.#host.post({ type: "mounted", host: this, handler });
+  }
+
+  rolledBack(): void {
+    if (this.#rendered !== null) this.state = this.#rendered;
+  }
+
+  /** Nothing of it is left when this returns. */
+  freed(): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.#host.componentFreed(this);
+    this.#holdings?.release();
+    if (this.#rendered !== null) runUnmount(this, this.definition.unmount);
+  }
+
+  changeState(state: object): void {
+    if (this.isOver) return;
+    this.state = state;
+    this.#host.page?.componentChanged(this);
+  }
+
+  post(mail: Mail): void {
+    this.#host.post(mail);
+  }
+
+  perform(effect: Effect): void {
+    this.#host.perform(effect);
+  }
+
+  callUpdates(change: unknown, call: Call): void {
+    this.#host.callUpdates(change, call);
+  }
+
+  callTimedOut(call: Call): void {
+    this.#host.callTimedOut(call);
+  }
+
+  handlerFailed(error: unknown, where: string): void {
+    this.#host.handlerFailed(error, where);
+  }
+}
+
+function firstState(definition: ComponentDefinition, props: Props): object {
+  const state = definition.state(props);
+  if (!isPlainObject(state) || Array.isArray(state)) {
+    throw new LiveError("COMPONENT_STATE", { name: definition.name, got: state });
+  }
+  if (isDevelopment()) deepFreeze(state);
+  return state;
+}
