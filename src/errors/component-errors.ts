@@ -30,7 +30,7 @@ export const componentErrors = {
   DUPLICATE_COMPONENT: ({ name, id }: { name: string; id: string }): Explanation => ({
     expected: `the ids of all <${name}> in a view to differ`,
     got: `id ${show(id)} more than once`,
-    fix: "put what tells them apart into the id: id={\"menu-\" + item.id}",
+    fix: 'put what tells them apart into the id: id={"menu-" + item.id}',
   }),
   COMPONENT_STATE: ({ name, got }: { name: string; got: unknown }): Explanation => ({
     expected: `state of component "${name}" to return a plain object at once`,
