@@ -98,6 +98,7 @@ export class Use {
     const used = new Set<string>();
     const unused = new Set<string>();
     for (const control of controls) {
+      if (control.matches(":disabled")) continue;
       const isUsed = control.matches(`[${usedAttribute}],[live-no-unused]`);
       if (control.name && !/\s/.test(control.name)) (isUsed ? used : unused).add(control.name);
     }

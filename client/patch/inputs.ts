@@ -12,12 +12,19 @@ import {
 } from "./controls.js";
 import { mismatch } from "./mismatch.js";
 
-const userEvents = ["focusout", "compositionstart", "compositionend"];
+const userEvents = ["focusout", "compositionstart", "compositionend", "reset"];
 
 interface Choice {
   readonly select: HTMLSelectElement;
   readonly chosen: readonly HTMLOptionElement[];
   readonly server: string;
+}
+
+/** The controls of a form, of which one may be named "elements", or the control itself. */
+function controlsIn(el: Element): Control[] {
+  const { elements } = el as HTMLFormElement;
+  const all = elements instanceof HTMLFormControlsCollection ? [...elements] : [el];
+  return all.map((each) => controlOf(each)).filter((control) => control !== null);
 }
 
 /**
@@ -49,6 +56,9 @@ export class Inputs {
 
   handleEvent({ type, target }: Event): void {
     this.#composing = type === "compositionstart" ? target : null;
+    // Its controls have the server's values: nothing is the user's any more.
+    if (type === "reset")
+      for (const control of controlsIn(target as Element)) this.#sent.delete(control);
     // Later: the listeners of this event may be about to send the value.
     setTimeout(() => {
       const control = controlOf(target as Element);
@@ -63,10 +73,7 @@ export class Inputs {
 
   /** An event with this ref carried the value of this control, or those of this form's controls. */
   sent(el: Element, ref: number): void {
-    const elements = (el as HTMLFormElement).elements;
-    for (const each of elements instanceof HTMLFormControlsCollection ? elements : [el]) {
-      const control = controlOf(each);
-      if (!control) continue;
+    for (const control of controlsIn(el)) {
       this.#sent.set(control, readValue(control, "user"));
       const refs = this.#refs.get(control) ?? new Set();
       this.#refs.set(control, refs.add(ref));

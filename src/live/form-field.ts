@@ -4,12 +4,12 @@ import { isUsedField, shownErrors } from "./form-errors.js";
 import type { FieldName, ListName, RowOf } from "./form-names.js";
 import { type FormScope, type FormState, rowKeysOf, valueAt } from "./form-state.js";
 
-/** Attributes that every control of a field has. */
+/** Attributes that every control of a field has; always all of them, so that the element stays the same one. */
 export interface ControlAttributes {
   readonly id: string;
   readonly name: string;
-  readonly "aria-invalid"?: "true";
-  readonly "aria-describedby"?: string;
+  readonly "aria-invalid": "true" | null;
+  readonly "aria-describedby": string | null;
 }
 
 interface ChoiceAttributes extends ControlAttributes {
@@ -54,7 +54,7 @@ export interface RowButton {
   readonly name: string;
   readonly value: string;
   readonly formnovalidate: true;
-  readonly "aria-disabled"?: "true";
+  readonly "aria-disabled": "true" | null;
 }
 
 /** A row of a list: fields are looked up in it as in a form. */
@@ -90,7 +90,7 @@ export interface FormList<Input = unknown> {
  * import { z } from "zod";
  *
  * const signup = form(z.object({ email: z.email() }), { initial: { email: "ann@example.org" } });
- * fieldOf(signup.start(), "email").input; // { id: "form-email", name: "email", value: "ann@example.org" }
+ * fieldOf(signup.start(), "email").input; // { id: "form-email", name: "email", value: "ann@example.org", … }
  */
 export function fieldOf<Input>(scope: FormScope<Input>, name: FieldName<Input>): FormField {
   const { state, whole } = resolve(scope, name);
@@ -104,7 +104,8 @@ export function fieldOf<Input>(scope: FormScope<Input>, name: FieldName<Input>):
     id,
     // Brackets make a list of one choice, too.
     name: Array.isArray(value) ? `${whole}[]` : whole,
-    ...(isInvalid ? ({ "aria-invalid": "true", "aria-describedby": error.id } as const) : {}),
+    "aria-invalid": isInvalid ? "true" : null,
+    "aria-describedby": isInvalid ? error.id : null,
   };
   const choice = (chosen: string) => ({
     ...control,
@@ -127,7 +128,7 @@ export function fieldOf<Input>(scope: FormScope<Input>, name: FieldName<Input>):
     option: (chosen) => ({ value: chosen, selected: values.includes(chosen) }),
     checkbox: (chosen) => ({
       ...choice(chosen ?? "on"),
-      ...(chosen === undefined ? { id } : {}),
+      id: chosen === undefined ? id : choice(chosen).id,
       type: "checkbox",
     }),
     radio: (chosen) => ({ ...choice(chosen), type: "radio" }),
@@ -176,8 +177,8 @@ export function rowsOf<Input, Name extends ListName<Input>>(
 
 /** Of a button that has nothing to do: it stays, so that the focus does. */
 function button(name: string, value: string, isIdle = false): RowButton {
-  const base = { type: "submit", name, value, formnovalidate: true } as const;
-  return isIdle ? { ...base, "aria-disabled": "true" } : base;
+  const disabled = isIdle ? "true" : null;
+  return { type: "submit", name, value, formnovalidate: true, "aria-disabled": disabled };
 }
 
 function resolve(scope: FormScope<unknown>, name: string): { state: FormState; whole: string } {

@@ -185,6 +185,8 @@ describe("a form with rows", () => {
     expect(bo && fieldOf(bo, "name").input).to.deep.equal({
       id: "form-guests.*2.name",
       name: "guests.*2.name",
+      "aria-invalid": null,
+      "aria-describedby": null,
       value: "Bo",
     });
     expect(bo?.up).to.deep.equal({
@@ -192,6 +194,7 @@ describe("a form with rows", () => {
       name: "_up",
       value: "guests.*2",
       formnovalidate: true,
+      "aria-disabled": null,
     });
     expect(bo?.down).to.deep.include({ name: "_down", "aria-disabled": "true" });
   });
