@@ -55,9 +55,13 @@ export async function commandPage<State extends object>(
       return { version: 0, shown: initial };
     },
     events: {
-      save: async ({ shown }, ctx) => {
-        const result = await save(ctx.payload);
-        return { shown: { ...shown, ...(result as Partial<State>) } };
+      save: {
+        // What changes the state meanwhile must not wait for the answer.
+        policy: "concurrent",
+        run: async (_state, ctx) => {
+          const result = (await save(ctx.payload)) as Partial<State>;
+          return ({ shown }) => ({ shown: { ...shown, ...result } });
+        },
       },
     },
     actions: {
