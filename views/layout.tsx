@@ -27,6 +27,11 @@ export const demos = [
     name: "Shared",
     text: "One number for everyone who is here. Open a second tab and watch both.",
   },
+  {
+    href: "/chart",
+    name: "Chart",
+    text: "A library draws, a hook hands it the points that the server pushes, and the page answers back.",
+  },
 ] as const;
 
 function Brand() {

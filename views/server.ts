@@ -1,8 +1,10 @@
 // The demos: an ordinary Express app with five live pages.
 import { createServer } from "node:http";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import express from "express";
 import { createLive } from "slotwire";
+import { Chart } from "./chart.js";
 import { Clock } from "./clock.js";
 import { Counter } from "./counter.js";
 import { Index } from "./index.js";
@@ -23,6 +25,8 @@ app.use((_request, response, next) => {
   next();
 });
 app.use(express.static(fileURLToPath(new URL("../public", import.meta.url))));
+// The library of the chart demo, as npm has installed it.
+app.use("/vendor/uplot", express.static(dirname(fileURLToPath(import.meta.resolve("uplot")))));
 app.use(live);
 app.get("/", live.page(Index));
 app.get("/counter", live.page(Counter));
@@ -30,6 +34,7 @@ app.get("/clock", live.page(Clock));
 app.get("/todos", live.page(Todos));
 app.get("/prices", live.page(Prices));
 app.get("/shared", live.page(Shared));
+app.get("/chart", live.page(Chart));
 live.attach(server);
 
 const port = Number(process.env.PORT ?? 3000);
