@@ -1,6 +1,6 @@
 // The listeners of a page, one for each kind of event on the document, and what each of them sends.
 import type { BindingListeners, Sending } from "../interaction-host.js";
-import { heldModifiers, isModified, isWantedKey } from "./modifiers.js";
+import { heldModifiers, isModified, isWantedKey, nameOf } from "./modifiers.js";
 import { type Pace, tempoOf } from "./pace.js";
 import { controlAt, controlFields, fieldsIfAny, formBody, keyFields } from "./payload.js";
 
@@ -63,7 +63,7 @@ export class Listeners implements BindingListeners {
     attribute: string,
     from = event.target as Element | null,
   ): Element | null {
-    const name = attribute.slice(5);
+    const name = nameOf(attribute);
     for (let el = from; el; el = el.hasAttribute("live") ? null : el.parentElement) {
       if (!el.hasAttribute(attribute)) {
         if (isModified(el, "stop", name)) {
@@ -82,7 +82,7 @@ export class Listeners implements BindingListeners {
   }
 
   send(event: Event, attribute: string, binding: Element, sending: Sending): void {
-    const name = attribute.slice(5);
+    const name = nameOf(attribute);
     if (isModified(binding, "prevent", name)) event.preventDefault();
     if (isModified(binding, "stop", name)) event.stopPropagation();
     const handler = binding.getAttribute(attribute);
