@@ -1,25 +1,14 @@
 // Which commands install a Chromium on this machine, by the package manager that it has.
+import { packageCommands } from "./package-commands.mjs";
 
-/**
- * The commands in their order, or null where no package manager is known. All but the last only
- * prepare: one that fails (a broken mirror among ten) does not mean that the last one will.
- */
-export function browserCommands({ platform, has, isUbuntu, prefix }) {
-  if (platform === "darwin")
-    return has("brew") ? [["brew", "install", "--cask", "chromium"]] : null;
-  if (platform !== "linux") return null;
-  if (has("apt-get")) {
-    // sudo clears the environment, so the variable is set behind it.
-    const apt = [...prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"];
+/** Null where no package manager is known. */
+export function browserCommands({ isUbuntu, ...machine }) {
+  return packageCommands(machine, {
     // Ubuntu's `chromium` is a name without a package; `chromium-browser` brings the one that exists.
-    const name = isUbuntu ? "chromium-browser" : "chromium";
-    return [
-      [...apt, "update"],
-      [...apt, "install", "-y", "--no-install-recommends", name],
-    ];
-  }
-  if (has("dnf")) return [[...prefix, "dnf", "install", "-y", "chromium"]];
-  if (has("apk")) return [[...prefix, "apk", "add", "chromium"]];
-  if (has("pacman")) return [[...prefix, "pacman", "-S", "--noconfirm", "chromium"]];
-  return null;
+    apt: isUbuntu ? "chromium-browser" : "chromium",
+    brew: ["--cask", "chromium"],
+    dnf: "chromium",
+    apk: "chromium",
+    pacman: "chromium",
+  });
 }

@@ -13,7 +13,10 @@ if (isSoaking) process.env.SOAK = "1";
 
 const stages = {
   types: () => counted(runModule("typescript/bin/tsc", ["-b"])),
-  unit: () => mocha("unit", testFiles(isUnit)),
+  unit: async () => {
+    const isReady = (await run(process.execPath, ["scripts/ensure-redis.mjs"])) === 0;
+    return isReady ? mocha("unit", testFiles(isUnit)) : { passes: 0, failures: 1 };
+  },
   precompiled: () =>
     mocha("precompiled", testFiles(isPrecompiled), {
       nodeOptions: [`--import=${precompiler}`],

@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { checkMessage, type Topic } from "../live/topic.js";
 import type { Envelope, PubSubAdapter } from "./adapter.js";
+import { GapWatch, TopicNumbers } from "./numbers.js";
 
 /** Settles when the adapter has done it, at once for the local one. */
 type Done = void | Promise<void>;
@@ -9,6 +10,8 @@ type Done = void | Promise<void>;
 /** Told of each message, in the order of publishing; must only take note, not do the work. */
 export interface Subscriber {
   topicReceived(envelope: Envelope): void;
+  /** Messages of this topic may have been lost; told before the next one that came. */
+  topicMissed?(topic: string): void;
 }
 
 /** The pub/sub of one process, on top of an adapter. */
@@ -17,7 +20,8 @@ export class PubSub {
   readonly #adapter: PubSubAdapter;
   readonly #subscribers = new Map<string, Set<Subscriber>>();
   readonly #adapterFailed: (error: unknown) => void;
-  #number = 0;
+  readonly #numbers = new TopicNumbers();
+  readonly #gaps = new GapWatch();
 
   /** What fails in the adapter is told, not thrown: no session can do anything about it. */
   constructor(adapter: PubSubAdapter, adapterFailed: (error: unknown) => void) {
@@ -26,7 +30,8 @@ export class PubSub {
   }
 
   start(): Done {
-    return this.#guard(() => this.#adapter.start((envelope) => this.#deliver(envelope)));
+    const receive = (envelope: Envelope) => this.#deliver(envelope);
+    return this.#guard(() => this.#adapter.start(receive, (topic) => this.#missed(topic)));
   }
 
   /** Topics that have a subscriber in this process. */
@@ -49,18 +54,17 @@ export class PubSub {
     const subscribers = this.#subscribers.get(topic);
     if (!subscribers?.delete(subscriber) || subscribers.size > 0) return;
     this.#subscribers.delete(topic);
+    this.#gaps.forget(topic);
     return this.#guard(() => this.#adapter.unsubscribe(topic));
   }
 
   publish<Message>(topic: Topic<Message>, message: Message): Done {
     checkMessage(topic as Topic<unknown>, message);
-    this.#number += 1;
     const envelope = {
       topic: topic.name,
       family: topic.family,
       process: this.process,
-      epoch: 1,
-      number: this.#number,
+      ...this.#numbers.next(topic.name),
       message,
     };
     return this.#guard(() => this.#adapter.publish(envelope));
@@ -68,6 +72,7 @@ export class PubSub {
 
   async close(): Promise<void> {
     this.#subscribers.clear();
+    this.#gaps.clear();
     await this.#guard(() => this.#adapter.close());
   }
 
@@ -84,6 +89,16 @@ export class PubSub {
   #deliver(envelope: Envelope): void {
     const subscribers = this.#subscribers.get(envelope.topic);
     if (subscribers === undefined) return;
+    const place = this.#gaps.placeOf(envelope);
+    if (place === "repeat") return;
+    if (place === "gap") this.#missed(envelope.topic);
     for (const subscriber of subscribers) subscriber.topicReceived(envelope);
+  }
+
+  #missed(topic: string | null): void {
+    const topics = topic === null ? this.#subscribers.keys() : [topic];
+    for (const name of topics) {
+      for (const subscriber of this.#subscribers.get(name) ?? []) subscriber.topicMissed?.(name);
+    }
   }
 }

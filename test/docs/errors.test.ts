@@ -1,9 +1,11 @@
 // docs/errors.md and the tables of errors list the same codes, in alphabetical order.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "chai";
 
 describe("docs/errors.md", () => {
-  const tables = ["app", "view", "markup", "command"].map((name) => `src/errors/${name}-errors.ts`);
+  const tables = readdirSync("src/errors")
+    .filter((name) => name.endsWith("-errors.ts"))
+    .map((name) => `src/errors/${name}`);
   const table = tables.flatMap((path) => codesOf(path, /^ {2}([A-Z][A-Z0-9_]+): /gm));
   const documented = codesOf("docs/errors.md", /^### `([A-Z][A-Z0-9_]+)`$/gm);
 

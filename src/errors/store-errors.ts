@@ -1,0 +1,37 @@
+// Mistakes about what a view keeps, and about what keeps it.
+import { type ErrorTable, type Explanation, show } from "./explanation.js";
+
+export const storeErrors = {
+  SNAPSHOT_NOT_PLAIN: ({ view, path, got }: { view: string; path: string; got: unknown }) => ({
+    expected: `the state of ${view} to be data that can be kept: plain values, lists, objects, Map, Set, Date`,
+    got: `${describe(got)} at ${path}`,
+    fix: "keep an id in the state and look the object up, or leave it out with persist",
+  }),
+  SNAPSHOT_TOO_DEEP: ({ path, maxDepth }: { path: string; maxDepth: number }): Explanation => ({
+    expected: `at most ${maxDepth} containers inside each other in what is kept of a view`,
+    got: `more at ${path.length > 120 ? `${path.slice(0, 117)}…` : path}`,
+    fix: "keep a list of entries that name their parents by id",
+  }),
+  REDIS_CLIENT_MISSING: (_: Record<never, never>): Explanation => ({
+    expected: 'the package "ioredis", which slotwire/redis talks to Redis with',
+    got: "no such package",
+    fix: "run: npm install ioredis",
+  }),
+  REDIS_OPTION_INVALID: (details: { option: string; expected: string; got: unknown }) => ({
+    expected: `the option "${details.option}" of redis() to be ${details.expected}`,
+    got: show(details.got),
+    fix: "correct it, or leave it out for the default",
+  }),
+} satisfies ErrorTable;
+
+/** Says what kind of thing it is; its content may be large or secret. */
+function describe(value: unknown): string {
+  if (typeof value === "function")
+    return value.name === "" ? "a function" : `function ${value.name}`;
+  if (typeof value !== "object" || value === null) return String(value);
+  const made = (value as { constructor?: { name?: unknown } }).constructor?.name;
+  if (made === "Object") return "a key that cannot be kept";
+  return typeof made === "string" && made !== ""
+    ? `an instance of ${made}`
+    : "an object of no class";
+}
