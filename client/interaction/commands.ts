@@ -63,8 +63,8 @@ export class Commands implements Partial<Interaction> {
   }
 
   willPatch(container: Element, refs: readonly number[]): void {
-    this.#texts.lift();
     this.#optimistic.answered(container, refs);
+    this.#texts.lift();
   }
 
   willChange(node: Node): void {
