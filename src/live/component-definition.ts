@@ -5,6 +5,11 @@ import type { Handler, HandlerSet } from "./view-definition.js";
 
 type Props = Readonly<Record<string, unknown>>;
 
+interface Extra {
+  readonly props: Props;
+  readonly ctx: RenderCtx;
+}
+
 export interface ComponentDefinition extends HandlerSet {
   readonly name: string;
   readonly state: (props: Props) => unknown;
@@ -12,12 +17,8 @@ export interface ComponentDefinition extends HandlerSet {
   /** Runs as a message once the first render is on the page. */
   readonly mounted: Handler | null;
   readonly unmount: ((state: object, ctx: Ctx<object>) => unknown) | null;
-  readonly error: ((problem: unknown, on: object) => Child) | null;
-  readonly render: (
-    state: object,
-    on: object,
-    extra: { readonly props: Props; readonly ctx: RenderCtx },
-  ) => Child;
+  readonly error: ((problem: unknown, on: object, extra: Extra) => Child) | null;
+  readonly render: (state: object, on: object, extra: Extra) => Child;
   /** Bindings for the render of one instance, whose actions belong to this owner. */
   readonly createOn: (owner: string) => object;
 }

@@ -36,6 +36,12 @@ type ComponentMessage<State, Props, Value> =
 /** The bindings that a component's `render` is given; events too are bound to the instance. */
 export type ComponentOn<Events, Args> = On<Events, Args, Action>;
 
+/** What a render is given besides state and bindings. */
+export interface ComponentExtra<Props> {
+  readonly props: Readonly<Props> & ComponentId;
+  readonly ctx: RenderCtx;
+}
+
 /** A component as an author writes it. `render` comes last: TypeScript infers from top to bottom. */
 export interface ComponentOptions<
   Props extends object,
@@ -79,12 +85,16 @@ export interface ComponentOptions<
    * Shown when it, or anything rendered inside it, throws while rendering; the rest of the page lives
    * on. Its next render that succeeds shows it again.
    */
-  readonly error?: (problem: unknown, on: ComponentOn<Events, Args>) => Child;
+  readonly error?: (
+    problem: unknown,
+    on: ComponentOn<Events, Args>,
+    extra: ComponentExtra<Props>,
+  ) => Child;
   /** Synchronous and pure. */
   readonly render: (
     state: State,
     on: ComponentOn<Events, Args>,
-    extra: { readonly props: Readonly<Props> & ComponentId; readonly ctx: RenderCtx },
+    extra: ComponentExtra<Props>,
   ) => Child;
 }
 

@@ -88,14 +88,11 @@ export class ComponentInstance implements Instance, CallHost, HoldingsHost {
   }
 
   render(): Child {
-    const ctx = new RenderContext(this.#host);
-    const child = this.definition.render(this.state, this.#on, { props: this.props, ctx });
-    this.readsConnection = ctx.wasConnectionRead;
-    return child;
+    return this.#withContext((extra) => this.definition.render(this.state, this.#on, extra));
   }
 
   showProblem(problem: unknown): Child {
-    return this.definition.error?.(problem, this.#on) ?? null;
+    return this.#withContext((extra) => this.definition.error?.(problem, this.#on, extra));
   }
 
   committed(): void {
@@ -117,6 +114,13 @@ export class ComponentInstance implements Instance, CallHost, HoldingsHost {
     this.#host.componentFreed(this);
     this.#holdings?.release();
     if (this.#rendered !== null) runUnmount(this, this.definition.unmount);
+  }
+
+  #withContext(render: (extra: { props: Props; ctx: RenderContext }) => Child): Child {
+    const ctx = new RenderContext(this.#host);
+    const child = render({ props: this.props, ctx });
+    this.readsConnection = ctx.wasConnectionRead;
+    return child;
   }
 
   changeState(state: object): void {
