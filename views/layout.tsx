@@ -32,6 +32,16 @@ export const demos = [
     name: "Chart",
     text: "A library draws, a hook hands it the points that the server pushes, and the page answers back.",
   },
+  {
+    href: "/search",
+    name: "Search",
+    text: "A combobox over thousands of places: the next letter ends the lookup of the one before it.",
+  },
+  {
+    href: "/signup",
+    name: "Sign up",
+    text: "A form by its schema: errors as you type, an address that is looked up, rows that move.",
+  },
 ] as const;
 
 function Brand() {

@@ -10,7 +10,9 @@ import { Counter } from "./counter.js";
 import { Index } from "./index.js";
 import { AppLayout } from "./layout.js";
 import { Prices } from "./prices.js";
+import { Search } from "./search.js";
 import { Shared } from "./shared.js";
+import { Signup } from "./signup.js";
 import { Todos } from "./todos.js";
 
 const app = express();
@@ -35,6 +37,8 @@ app.get("/todos", live.page(Todos));
 app.get("/prices", live.page(Prices));
 app.get("/shared", live.page(Shared));
 app.get("/chart", live.page(Chart));
+app.get("/search", live.page(Search));
+app.get("/signup", live.page(Signup));
 live.attach(server);
 
 const port = Number(process.env.PORT ?? 3000);

@@ -7,7 +7,7 @@ import { toErrors } from "./form-errors.js";
 import { mergeBody, mergeTouched } from "./form-merge.js";
 import type { FieldName, InitialValues, ListName, RowFieldName, RowOf } from "./form-names.js";
 import { addRow, moveRow, removeRow, rowActionOf } from "./form-rows.js";
-import { type FormState, startState } from "./form-state.js";
+import { type FormState, startState, valueAt } from "./form-state.js";
 
 /** What `form` takes besides the schema. */
 export interface FormOptions<Input> {
@@ -35,6 +35,14 @@ export interface FormDefinition<Input, Output> {
   start(values?: InitialValues<Input>): FormState<Input, Output>;
   /** The state after an event of `live-change`: give it `ctx.payload`. Waits for the schema. */
   change(state: FormState<Input, Output>, payload: Payload): Promise<FormState<Input, Output>>;
+  /**
+   * As `change`, for a handler that others may overtake (`policy: "latest"`): resolves to a function that brings
+   * what it found into the state of that moment, and leaves a form alone that has begun anew.
+   */
+  check(
+    state: FormState<Input, Output>,
+    payload: Payload,
+  ): Promise<(now: FormState<Input, Output>) => FormState<Input, Output>>;
   /**
    * The state after an event of `live-submit`. `value` is there when the schema took the values, and
    * the submit was not a row's button at work.
@@ -101,6 +109,10 @@ export function form<Schema extends StandardSchemaV1>(
   const definition: FormDefinition<unknown, unknown> = {
     start: (values) => startState(id, values ?? initial),
     change: async (state, payload) => validated(schema, merged(state, payload, limits)),
+    check: async (state, payload) => {
+      const next = await validated(schema, merged(state, payload, limits));
+      return (now) => (now === state ? next : overtaken(now, next, merged(now, payload, limits)));
+    },
     submit: async (state, payload) => {
       const next = merged(state, payload, limits);
       const change = rowActionOf(payload);
@@ -124,6 +136,17 @@ function merged(state: FormState, payload: Payload, limits: FieldLimits): FormSt
   if (decoded === null) return before;
   const touched = mergeTouched(state, payload, decoded);
   return { ...before, ...mergeBody(state, decoded), touched };
+}
+
+/** Rows may have come and gone since: they are those of now, and so are the errors of rows that are still there. */
+function overtaken(now: FormState, next: FormState, mergedNow: FormState): FormState {
+  if (now.version !== next.version) return now;
+  const isThere = (name: string) => {
+    const row = /^.*\.\*[^.]+/.exec(name)?.[0];
+    return row === undefined || valueAt(mergedNow, row) !== undefined;
+  };
+  const errors = Object.entries(next.errors).filter(([name]) => isThere(name));
+  return { ...mergedNow, errors: Object.fromEntries(errors), isValid: errors.length === 0 };
 }
 
 async function validated(

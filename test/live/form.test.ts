@@ -146,6 +146,19 @@ describe("form", () => {
     expect(free.value).to.deep.equal({ name: "bo" });
   });
 
+  it("brings what a late check found into the state that is there by then", async () => {
+    const before = party.start();
+    const text = "title=x&guests.*1.name=&guests.*2.name=Bo&_target=title";
+    const late = await party.check(before, body(text));
+    expect(late(before).values.title).to.equal("x");
+    const overtaken = late(party.addRow(party.removeRow(before, "guests.*1"), "guests"));
+    expect(names(overtaken)).to.deep.equal(["2 Bo", "3 "]);
+    expect(overtaken.values.title).to.equal("x");
+    expect(overtaken.errors).to.deep.equal({});
+    const anew = party.start();
+    expect(late(anew)).to.equal(anew);
+  });
+
   it("says in errors what is wrong with the whole form", async () => {
     const passwords = form(
       z.object({ a: z.string(), b: z.string() }).refine(({ a, b }) => a === b, "do not match"),

@@ -1,0 +1,249 @@
+// A form by its schema: errors as you type, an address that is looked up, rows that come, go and move.
+import { setTimeout as wait } from "node:timers/promises";
+import {
+  type Child,
+  defineView,
+  Field,
+  Form,
+  type FormField,
+  type FormRow,
+  form,
+  Rows,
+  type StateOf,
+} from "slotwire";
+import { z } from "zod";
+
+const plans = [
+  { value: "solo", name: "Solo", text: "For one pair of hands" },
+  { value: "team", name: "Team", text: "Up to ten, one bill" },
+  { value: "club", name: "Club", text: "Everyone you know" },
+] as const;
+
+const taken = new Set(["ada@example.org", "grace@example.org"]);
+
+/** Stands for a look into a database. */
+const isFree = (address: string) => wait(150, !taken.has(address.toLowerCase()));
+
+const account = z.object({
+  email: z
+    .email("This is no email address yet.")
+    .refine(isFree, "Somebody has signed up with this address."),
+  password: z.string().min(8, "Use at least 8 characters."),
+  plan: z.enum(
+    plans.map(({ value }) => value),
+    "Choose one of the plans.",
+  ),
+  guests: z
+    .array(z.object({ name: z.string().trim().min(1, "Who is it?").max(60) }))
+    .max(4, "Four guests are as many as fit."),
+  terms: z.literal("on", "This one is needed."),
+});
+
+const signup = form(account, {
+  id: "signup",
+  initial: { email: "", password: "", plan: "solo", guests: [] },
+});
+
+const strengths = ["", "weak", "fair", "good", "strong"] as const;
+
+function strengthOf(password: string): number {
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^\w]/].filter((kind) => kind.test(password)).length;
+  if (password === "") return 0;
+  return Math.min(4, Math.max(1, Math.floor(password.length / 5) + kinds - 1));
+}
+
+function Labelled({ of, label, children }: { of: FormField; label: string; children: Child }) {
+  return (
+    <div class={["entry", { wrong: of.isInvalid }]}>
+      <label {...of.label}>{label}</label>
+      {children}
+      <p class="problem" {...of.error}>
+        {of.errors[0]}
+      </p>
+    </div>
+  );
+}
+
+function Password({ of }: { of: FormField }) {
+  const strength = strengthOf(of.value);
+  return (
+    <>
+      <input {...of.password} class="field" autocomplete="new-password" />
+      <p class="strength">
+        <meter min={0} max={4} low={2} high={3} optimum={4} value={strength} aria-hidden="true" />
+        <span aria-live="polite">{strength > 0 && `A ${strengths[strength]} password`}</span>
+      </p>
+    </>
+  );
+}
+
+function Guest({ row }: { row: FormRow<{ name: string }> }) {
+  const who = `guest ${row.index + 1}`;
+  return (
+    <li class="guest">
+      <Field of={row} name="name">
+        {(field) => (
+          <div class={["entry", { wrong: field.isInvalid }]}>
+            <input
+              {...field.input}
+              class="field"
+              autocomplete="off"
+              autofocus={row.isFresh}
+              aria-label={`Name of ${who}`}
+            />
+            <p class="problem" {...field.error}>
+              {field.errors[0]}
+            </p>
+          </div>
+        )}
+      </Field>
+      <button {...row.up} class="button quiet" aria-label={`Move ${who} up`}>
+        <span aria-hidden="true">↑</span>
+      </button>
+      <button {...row.down} class="button quiet" aria-label={`Move ${who} down`}>
+        <span aria-hidden="true">↓</span>
+      </button>
+      <button {...row.remove} class="button quiet" aria-label={`Remove ${who}`}>
+        <span aria-hidden="true">×</span>
+      </button>
+    </li>
+  );
+}
+
+function Welcome({ done }: { done: NonNullable<StateOf<typeof Signup>["done"]> }) {
+  return (
+    <div class="panel welcome" role="status">
+      <h2>Welcome, {done.email}</h2>
+      <p>
+        The {done.plan} plan is yours
+        {done.guests.length > 0 && `, and so it is for ${done.guests.join(", ")}`}.
+      </p>
+      <button type="button" class="button" live-click="again" autofocus>
+        Sign up somebody else
+      </button>
+    </div>
+  );
+}
+
+interface Done {
+  readonly email: string;
+  readonly plan: string;
+  readonly guests: readonly string[];
+}
+
+export const Signup = defineView({
+  mount: () => ({ signup: signup.start(), done: null as Done | null }),
+  events: {
+    validate: {
+      // The address is looked up while the next letters are typed: only the last answer counts.
+      policy: "latest",
+      run: async (state, ctx) => {
+        const checked = await signup.check(state.signup, ctx.payload);
+        return (now) => ({ signup: checked(now.signup) });
+      },
+    },
+    save: async (state, ctx) => {
+      const next = await signup.submit(state.signup, ctx.payload);
+      if (next.value === undefined) return { signup: next };
+      const { email, plan, guests } = next.value;
+      return { signup: signup.start(), done: { email, plan, guests: guests.map((g) => g.name) } };
+    },
+    again: () => ({ done: null }),
+  },
+  head: () => (
+    <>
+      <title>Sign up</title>
+      <link rel="stylesheet" href="/signup.css" />
+    </>
+  ),
+  render: (state, on) => (
+    <section class="demo narrow" aria-labelledby="title">
+      <h1 id="title">Sign up</h1>
+      <p class="lede">
+        One schema says what is right. The server checks while you type and never takes a letter
+        from you; an error waits until you have left its field.
+      </p>
+      {state.done ? <Welcome done={state.done} /> : <Entries of={state.signup} on={on} />}
+    </section>
+  ),
+});
+
+interface EntriesProps {
+  readonly of: StateOf<typeof Signup>["signup"];
+  readonly on: typeof Signup.on;
+}
+
+function Entries({ of, on }: EntriesProps) {
+  const wrong = of.isSubmitted ? Object.keys(of.errors).length : 0;
+  return (
+    <Form of={of} class="panel signup" novalidate live-input={on.validate} live-submit={on.save}>
+      <Field of={of} name="email">
+        {(field) => (
+          <Labelled of={field} label="Email">
+            <input {...field.input} class="field" type="email" autocomplete="email" />
+          </Labelled>
+        )}
+      </Field>
+      <Field of={of} name="password">
+        {(field) => (
+          <Labelled of={field} label="Password">
+            <Password of={field} />
+          </Labelled>
+        )}
+      </Field>
+      <Field of={of} name="plan">
+        {(field) => (
+          <fieldset class="plans">
+            <legend>Plan</legend>
+            {plans.map(({ value, name, text }) => (
+              <label class="plan">
+                <input {...field.radio(value)} />
+                <span>
+                  <b>{name}</b> <span class="note">{text}</span>
+                </span>
+              </label>
+            ))}
+          </fieldset>
+        )}
+      </Field>
+      <Rows of={of} name="guests">
+        {({ rows, add, errors, error }) => (
+          <fieldset class="guests">
+            <legend>Guests</legend>
+            <ol>
+              {rows.map((row) => (
+                <Guest key={row.key} row={row} />
+              ))}
+            </ol>
+            <p class="problem" {...error}>
+              {errors[0]}
+            </p>
+            <button {...add} class="button">
+              Add a guest
+            </button>
+          </fieldset>
+        )}
+      </Rows>
+      <Field of={of} name="terms">
+        {(field) => (
+          <div class={["entry", { wrong: field.isInvalid }]}>
+            <label class="terms">
+              <input {...field.checkbox()} /> I have read what nobody reads
+            </label>
+            <p class="problem" {...field.error}>
+              {field.errors[0]}
+            </p>
+          </div>
+        )}
+      </Field>
+      <div class="signup-foot">
+        <p class="note" role="status">
+          {wrong > 0 && `${wrong} ${wrong === 1 ? "entry needs" : "entries need"} another look.`}
+        </p>
+        <button type="submit" class="button primary" live-disable-with="Signing up …">
+          Sign up
+        </button>
+      </div>
+    </Form>
+  );
+}
