@@ -1,4 +1,5 @@
 // What the server asks of forms by their attributes: to begin anew, and to be submitted by the browser.
+import { closestOf } from "../portal-links.js";
 import type { Use } from "./use.js";
 
 export class FormCommands {
@@ -23,7 +24,7 @@ export class FormCommands {
   /** Forms are few, and the browser keeps a list of them: each is asked after each patch. */
   patched(): void {
     for (const form of document.forms) {
-      if (!form.closest("[live]")) continue;
+      if (!closestOf(form, "[live]")) continue;
       const version = form.getAttribute("live-form");
       if (this.#versions.has(form) && this.#versions.get(form) !== version) this.#beginAnew(form);
       this.#versions.set(form, version);

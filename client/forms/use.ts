@@ -1,4 +1,5 @@
 // Which controls the user has used, so that the server shows no error beside one that nobody has come to yet.
+import { closestOf } from "../portal-links.js";
 import { controlsOf, isFilledIn } from "./elements.js";
 
 /** On each control that was left, changed or submitted; for styles, too. */
@@ -17,7 +18,7 @@ export class Use {
       focusout: (_event, target) => this.#use(target),
       input: this.#changed,
       change: this.#changed,
-      submit: (_event, form) => this.#submitted(form),
+      submit: this.#submitted,
       reset: (_event, form) => this.#reset(form),
       formdata: this.#read,
     };
@@ -57,7 +58,7 @@ export class Use {
   }
 
   #use(control: Element): void {
-    if (isFilledIn(control) && control.closest("[live]")) control.setAttribute(usedAttribute, "");
+    if (isFilledIn(control) && closestOf(control, "[live]")) control.setAttribute(usedAttribute, "");
   }
 
   readonly #changed = (_event: Event, control: Element): void => {
@@ -66,14 +67,17 @@ export class Use {
     this.#unread.add(control);
   };
 
-  #submitted(form: Element): void {
-    for (const control of controlsOf(form)) this.#use(control);
+  readonly #submitted = ({ submitter }: SubmitEvent, form: Element): void => {
+    // A button that works on the form, such as one that adds a row, does not say that it is filled in.
+    if (!submitter?.hasAttribute("formnovalidate")) {
+      for (const control of controlsOf(form)) this.#use(control);
+    }
     // A reset in the middle of it is that of `live-reset`, which the server knows of.
     this.#quiet = form;
     setTimeout(() => {
       this.#quiet = null;
     });
-  }
+  };
 
   #reset(form: Element): void {
     const isQuiet = this.#quiet === form;
