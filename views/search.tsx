@@ -148,7 +148,12 @@ export const Search = defineView({
             live-submit={on.pick}
             live-click-away={isOpen && on.close}
           >
-            <label for="query">Place</label>
+            <div class="search-head">
+              <label for="query">Place</label>
+              <p class="note" role="status">
+                {statusOf(state)}
+              </p>
+            </div>
             <div class="search-box">
               <input
                 id="query"
@@ -185,17 +190,14 @@ export const Search = defineView({
                 ))}
               </ul>
             </div>
-            <p class="note" role="status">
-              {statusOf(state)}
-            </p>
           </form>
           {chosen && <Chosen place={chosen} />}
           <p class="note search-count">
-            {started} {started === 1 ? "lookup" : "lookups"} begun, {finished} finished; the others
-            were ended by the next letter.
+            {started} {started === 1 ? "lookup" : "lookups"} begun, {finished} finished. Type fast,
+            and the next letter ends the lookup before it.
           </p>
         </div>
-        <p class="note">
+        <p class="note search-keys">
           <kbd>↓</kbd> <kbd>↑</kbd> move, <kbd>Enter</kbd> takes, <kbd>Esc</kbd> closes. All of it
           is bindings: there is no script of this page's own.
         </p>
