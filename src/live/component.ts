@@ -21,17 +21,27 @@ export interface ComponentCtx<State, Props> extends Ctx<State> {
   call(action: Action): void;
 }
 
-/** What `ctx.send`, a timer or a topic brings. */
-type ComponentMessage<State, Props, Value> =
-  | ((state: State, ctx: ComponentCtx<State, Props>, value: Value) => Change<State>)
-  | {
-      readonly topic: Topic<Value> | TopicFamily<Value>;
-      readonly run: (
-        state: State,
-        ctx: ComponentCtx<State, Props>,
-        message: Value,
-      ) => Change<State>;
-    };
+/**
+ * What `ctx.send` or a timer brings, beside what topics do. The two are inferred apart: the value of a
+ * topic's message has to be known before its `run` is looked at, and then all of one inference is fixed.
+ */
+type SentMessages<State, Props, Messages> = {
+  readonly [Name in keyof Messages]:
+    | ((state: State, ctx: ComponentCtx<State, Props>, value: Messages[Name]) => Change<State>)
+    | { readonly topic: object };
+};
+type TopicMessages<State, Props, Topics> = {
+  readonly [Name in keyof Topics]:
+    | {
+        readonly topic: Topic<Topics[Name]> | TopicFamily<Topics[Name]>;
+        readonly run: (
+          state: State,
+          ctx: ComponentCtx<State, Props>,
+          message: Topics[Name],
+        ) => Change<State>;
+      }
+    | { readonly apply: unknown };
+};
 
 /** The bindings that a component's `render` is given; events too are bound to the instance. */
 export type ComponentOn<Events, Args> = On<Events, Args, Action>;
@@ -49,6 +59,7 @@ export interface ComponentOptions<
   Events,
   Args,
   Messages,
+  Topics,
 > {
   /** Identifies the component in reports and, with the id, its state in snapshots. */
   readonly name: string;
@@ -76,9 +87,7 @@ export interface ComponentOptions<
       arg: Args[Name],
     ) => Change<State>;
   };
-  readonly messages?: {
-    readonly [Name in keyof Messages]: ComponentMessage<State, Props, Messages[Name]>;
-  };
+  readonly messages?: SentMessages<State, Props, Messages> & TopicMessages<State, Props, Topics>;
   /** Runs once, when it is not rendered any more or the session ends. */
   readonly unmount?: (state: State, ctx: ComponentCtx<State, Props>) => Awaitable<void>;
   /**

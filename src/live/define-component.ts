@@ -40,9 +40,10 @@ export function defineComponent<
   Events,
   Args,
   Messages,
+  Topics,
   Props extends object = NoProps,
 >(
-  component: ComponentOptions<Props, State, Events, Args, Messages>,
+  component: ComponentOptions<Props, State, Events, Args, Messages, Topics>,
 ): DefinedComponent<Props, Messages> {
   checkComponentOptions(component);
   const definition = toDefinition(component as unknown as ErasedOptions);
