@@ -27,7 +27,7 @@ const endings = (
 
 const counties = ["Eastmark", "Fenshire", "Highmoor", "Lowland", "Southdown", "Westfold"];
 
-const lookupMs = 160;
+const lookupMs = Number(process.env.LOOKUP_MS ?? 160);
 
 export const places: readonly Place[] = stems.flatMap((stem, i) =>
   endings.map((ending, j) => {
