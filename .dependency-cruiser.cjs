@@ -11,9 +11,11 @@ const layers = {
   "live/": ["wire/", "jsx/", "errors.js"],
   "pubsub/": ["live/topic.js", "errors.js"],
   "stores/": ["errors.js"],
+  "redis/": ["pubsub/adapter.js", "stores/store.js", "errors.js"],
   "compile/": ["wire/", "jsx/", "errors.js"],
 };
-const below = [...Object.keys(layers).filter((layer) => layer !== "compile/")];
+const beside = ["compile/", "redis/"];
+const below = [...Object.keys(layers).filter((layer) => !beside.includes(layer))];
 layers["session/"] = below;
 layers["http/"] = [...below, "session/"];
 
@@ -71,10 +73,13 @@ module.exports = {
     {
       name: "no-dev-dependencies-in-src",
       comment:
-        "What is published may import only what is installed with it (@babel/types with @babel/parser).",
+        "What is published may import only what is installed with it (@babel/types with @babel/parser), or is an optional peer (ioredis).",
       severity: "error",
       from: { path: "^src/" },
-      to: { dependencyTypes: ["npm-dev"], pathNot: "node_modules/(?:@types|@babel/types)/" },
+      to: {
+        dependencyTypes: ["npm-dev"],
+        pathNot: "node_modules/(?:@types|@babel/types|ioredis)/",
+      },
     },
     {
       name: "everything-resolves",

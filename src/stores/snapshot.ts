@@ -70,7 +70,10 @@ function readEnvelope(envelope: unknown): SnapshotCheck {
     return refused(typeof v === "number" ? "unknown-version" : "malformed");
   if (typeof view !== "string" || typeof version !== "number") return refused("malformed");
   if (typeof d !== "number" && !(Array.isArray(d) && d.every(isFlat))) return refused("malformed");
-  return { isValid: true, snapshot: { view, version, content: unflatten(d) } };
+  const content: unknown = unflatten(d);
+  // What was not written here may be nested deeper than whoever walks it can bear.
+  if (findUnstorable(content, maxDepth) !== null) return refused("malformed");
+  return { isValid: true, snapshot: { view, version, content } };
 }
 
 /** devalue writes no container inside a container: values stand side by side and name each other by index. */

@@ -1,4 +1,4 @@
-// A TCP proxy before a test server that can hold back the bytes of its WebSockets, or cut them off.
+// A TCP proxy before a test server that can hold back the bytes of its connections, or cut them off.
 
 import type { AddressInfo } from "node:net";
 import { connect, createServer, type Server, type Socket } from "node:net";
@@ -12,27 +12,38 @@ interface Pair {
   readonly waiting: Record<Direction, Buffer[]>;
 }
 
+interface FaultProxyOptions {
+  /** Every connection is under the test's control, not only WebSockets: for a server that is no web server. */
+  readonly isControllingAll?: boolean;
+}
+
 /** Requests pass at once; WebSockets are under the test's control. */
 export class FaultProxy implements AsyncDisposable {
   readonly #server: Server;
   readonly #targetPort: number;
+  readonly #isControllingAll: boolean;
   readonly #sockets = new Set<Socket>();
   readonly #pairs = new Set<Pair>();
   readonly #held = new Set<Direction>();
 
-  constructor(targetPort: number) {
+  constructor(targetPort: number, { isControllingAll = false }: FaultProxyOptions = {}) {
     this.#targetPort = targetPort;
+    this.#isControllingAll = isControllingAll;
     this.#server = createServer((browser) => this.#browserConnected(browser));
   }
 
-  static async start(targetPort: number): Promise<FaultProxy> {
-    const proxy = new FaultProxy(targetPort);
+  static async start(targetPort: number, options?: FaultProxyOptions): Promise<FaultProxy> {
+    const proxy = new FaultProxy(targetPort, options);
     await new Promise<void>((resolve) => proxy.#server.listen(0, "127.0.0.1", resolve));
     return proxy;
   }
 
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${this.port}`;
   }
 
   /** Bytes in this direction wait from now on, the handshake's too. */
@@ -84,7 +95,8 @@ export class FaultProxy implements AsyncDisposable {
     }
     browser.once("data", (first: Buffer) => {
       const isWebSocket = /^upgrade: websocket\r$/im.test(first.toString("latin1"));
-      if (isWebSocket) this.#control({ browser, server, waiting: { up: [], down: [] } }, first);
+      if (isWebSocket || this.#isControllingAll)
+        this.#control({ browser, server, waiting: { up: [], down: [] } }, first);
       else {
         server.write(first);
         browser.pipe(server);
