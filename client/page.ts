@@ -7,6 +7,7 @@ import type { Interaction, InteractionHost, Posting } from "./interaction-host.j
 import { logError } from "./log.js";
 import { visit } from "./page-load.js";
 import type { Morphdom } from "./patch/morph.js";
+import { closestOf } from "./portal-links.js";
 import { once, type Scripts } from "./scripts.js";
 import { Session } from "./session.js";
 import { Transport } from "./transport.js";
@@ -138,6 +139,13 @@ export class Page implements InteractionHost {
     if (this.interaction === null && interactive.test(text)) void this.#loadInteraction();
   }
 
+  sessionReceivedPush(container: Element, event: string, payload: unknown): void {
+    if (this.interaction) this.interaction.pushed(container, event, payload);
+    else if (event.startsWith("live:")) {
+      void this.#loadInteraction().then((loaded) => loaded?.pushed(container, event, payload));
+    }
+  }
+
   async sessionNeedsMorphdom(): Promise<void> {
     if (this.morphdom) return;
     this.#held ??= [];
@@ -159,7 +167,7 @@ export class Page implements InteractionHost {
   }
 
   containerOf(el: Element): Element | null {
-    return el.closest("[live]");
+    return closestOf(el, "[live]");
   }
 
   visit(url: string): boolean {

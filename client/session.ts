@@ -17,6 +17,8 @@ export interface SessionDelegate extends Pick<ViewDomDelegate, "morphdom"> {
   readonly interaction: Interaction | null;
   /** New HTML or new templates: the page may need more than it has. */
   sessionReceivedMarkup(text: string): void;
+  /** `ctx.push`: for hooks, or for what the page has to load first. */
+  sessionReceivedPush(container: Element, event: string, payload: unknown): void;
   /** The session wants to join: over the open socket, or when it opens. */
   sessionWantsJoin(session: Session): void;
   /** The socket carries an outdated cookie; only a new one can join. */
@@ -129,7 +131,7 @@ export class Session {
     const [value, payload = null] = values;
     const text = String(value);
     if (kind === "push") {
-      this.#delegate.interaction?.pushed(this.#container, text, payload);
+      this.#delegate.sessionReceivedPush(this.#container, text, payload);
       dispatchPushed(this.#container, text, payload);
     } else if (kind === "reply") dispatchLive(this.#container, "live:reply", { handler, value });
     else if (kind === "title") document.title = text;

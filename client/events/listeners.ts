@@ -1,5 +1,6 @@
 // The listeners of a page, one for each kind of event on the document, and what each of them sends.
 import type { BindingListeners, Sending } from "../interaction-host.js";
+import { holds, parentOf } from "../portal-links.js";
 import { heldModifiers, isModified, isWantedKey, nameOf } from "./modifiers.js";
 import { type Pace, tempoOf } from "./pace.js";
 import { controlAt, controlFields, fieldsIfAny, formBody, keyFields } from "./payload.js";
@@ -64,7 +65,7 @@ export class Listeners implements BindingListeners {
     from = event.target as Element | null,
   ): Element | null {
     const name = nameOf(attribute);
-    for (let el = from; el; el = el.hasAttribute("live") ? null : el.parentElement) {
+    for (let el = from; el; el = el.hasAttribute("live") ? null : parentOf(el)) {
       if (!el.hasAttribute(attribute)) {
         if (isModified(el, "stop", name)) {
           event.stopPropagation();
@@ -179,7 +180,7 @@ export class Listeners implements BindingListeners {
     const attribute = hasLeft ? "live-blur" : "live-focus";
     const binding = this.bindingAt(event, attribute);
     // Inside one binding the focus only moves: it neither came nor went.
-    if (!binding || binding.contains(event.relatedTarget as Node | null)) return;
+    if (!binding || holds(binding, event.relatedTarget as Node | null)) return;
     this.send(event, attribute, binding, { payload: fieldsIfAny(binding, target) });
   };
 }

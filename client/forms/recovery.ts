@@ -1,6 +1,7 @@
 // What was typed, when the server has no memory of it: kept over the new HTML, and sent to the new session.
-import { allIn } from "../interaction/all-in.js";
+
 import { formBody } from "../events/payload.js";
+import { allIn } from "../interaction/all-in.js";
 import type { InteractionHost } from "../interaction-host.js";
 import { controlsOf } from "./elements.js";
 
@@ -26,7 +27,7 @@ export class Recovery {
   /** The HTML of a fresh mount is about to come. */
   keep(container: Element): void {
     const kept: Kept[] = [];
-    for (const form of allIn(container, "form")) {
+    for (const form of allIn<HTMLFormElement>(container, "form")) {
       const edited = controlsOf(form).filter(this.#isEdited);
       // An event that waits to be sent carries the form already.
       const isWaiting = form.matches("[live-loading],:has([live-loading])");

@@ -58,7 +58,8 @@ export class Use {
   }
 
   #use(control: Element): void {
-    if (isFilledIn(control) && closestOf(control, "[live]")) control.setAttribute(usedAttribute, "");
+    if (isFilledIn(control) && closestOf(control, "[live]"))
+      control.setAttribute(usedAttribute, "");
   }
 
   readonly #changed = (_event: Event, control: Element): void => {

@@ -1,6 +1,6 @@
 // Focus as commands move it, and the elements that it is to come back to.
 
-const usable =
+export const usable =
   "a[href],area[href],button,input:not([type=hidden]),select,textarea,summary,iframe,[contenteditable],[tabindex]";
 
 export class FocusStack {

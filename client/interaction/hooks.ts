@@ -1,6 +1,7 @@
 // Hooks: which elements have which, and what each is told when the server changes the page.
 import type { HookDefinition, HookQueue } from "../hook.js";
 import type { Interaction } from "../interaction-host.js";
+import { closestOf, parentOf } from "../portal-links.js";
 import { HookInstance, type HookServices, type HookValue } from "./hook-instance.js";
 
 const selector = "[live-hook]";
@@ -73,7 +74,7 @@ export class Hooks implements Partial<Interaction> {
   }
 
   willMorph(el: Element, next: Element): void {
-    if (this.#instances.size === 0 || !el.closest(selector)) return;
+    if (this.#instances.size === 0 || !closestOf(el, selector)) return;
     if (!el.isEqualNode(next)) this.#willUpdateAround(el, next);
     this.#instances.get(el)?.attributes.willMorph(next);
   }
@@ -100,7 +101,7 @@ export class Hooks implements Partial<Interaction> {
 
   /** `next`: what `el` itself is about to be like. */
   #willUpdateAround(el: Element, next: Element | null): void {
-    for (let at = el.closest(selector); at; at = at.parentElement?.closest(selector) ?? null) {
+    for (let at = closestOf(el, selector); at; at = closestOf(parentOf(at), selector)) {
       const instance = this.#instances.get(at);
       if (!instance || instance.container !== this.#container) continue;
       if (this.#changing.has(instance)) continue;
@@ -135,7 +136,7 @@ export class Hooks implements Partial<Interaction> {
   }
 
   #mountAll(root: Element): void {
-    for (const el of root.querySelectorAll(selector)) {
+    for (const el of document.querySelectorAll(selector)) {
       if (!this.#instances.has(el) && this.#rootOf(el) === root) this.#mount(el);
     }
   }

@@ -6,13 +6,16 @@ import type {
   InteractionModule,
   ViewMoment,
 } from "../interaction-host.js";
+import { announce, announcer } from "./announce.js";
 import { AnyEvent } from "./bindings/any-event.js";
 import { ClickAway } from "./bindings/click-away.js";
 import { Viewport } from "./bindings/viewport.js";
 import { Commands } from "./commands.js";
+import { FocusTraps } from "./focus-trap.js";
 import { Forms } from "./forms.js";
 import { Hooks } from "./hooks.js";
 import { Lifecycle } from "./lifecycle.js";
+import { Portals } from "./portal.js";
 
 /** A part of the script: hooks, commands, more bindings. Each takes the moments that it needs. */
 export type Part = Partial<Interaction>;
@@ -48,8 +51,7 @@ export const createInteraction: InteractionModule["createInteraction"] = (host) 
     willMorph: (el: Element, next: Element) => {
       for (const part of parts) part.willMorph?.(el, next);
     },
-    // Each is asked: two of them may want to know of a removal.
-    keepsRemoved: (el: Element) => parts.filter((part) => part.keepsRemoved?.(el)).length > 0,
+    keepsRemoved: (el: Element) => isKept(parts, el),
   };
 };
 
@@ -57,13 +59,32 @@ function createParts(host: InteractionHost): readonly Part[] {
   const hooks = new Hooks({ host, runChain: (chain, call) => runChain(parts, chain, call) });
   const anyEvent = new AnyEvent(host);
   const viewport = new Viewport(host);
-  const commands = new Commands(host, { announce: () => {} });
+  const commands = new Commands(host, { announce });
   const run: Interaction["run"] = (chain, call) => commands.run(chain, call);
   const forms = new Forms(host);
   const lifecycle = new Lifecycle(host, { transitions: commands.transitions, run });
-  const parts: readonly Part[] = [forms, hooks, anyEvent, viewport, commands, lifecycle];
-  for (const part of [forms, hooks, anyEvent, viewport, new ClickAway(host)]) part.start();
+  const traps = new FocusTraps();
+  const keepsRemoved = (el: Element): boolean => isKept(parts, el);
+  const portals = new Portals(host, { keepsRemoved });
+  // What is ported is in its place before anything looks for it there.
+  const parts: readonly Part[] = [
+    portals,
+    forms,
+    hooks,
+    anyEvent,
+    viewport,
+    commands,
+    lifecycle,
+    traps,
+    announcer,
+  ];
+  for (const part of [forms, hooks, anyEvent, viewport, traps, new ClickAway(host)]) part.start();
   return parts;
+}
+
+/** Each is asked: two of them may want to know of a removal. */
+function isKept(parts: readonly Part[], el: Element): boolean {
+  return parts.filter((part) => part.keepsRemoved?.(el)).length > 0;
 }
 
 function runChain(parts: readonly Part[], chain: string, call: ChainCall): void {

@@ -1,5 +1,6 @@
 // Bindings about the life of an element and its view: mounted, remove, connected, disconnected.
 import type { Interaction, InteractionHost, ViewMoment } from "../interaction-host.js";
+import { allIn } from "./all-in.js";
 import type { Transitions } from "./transitions.js";
 
 /** A connection that is lost for less than this is not worth a notice. */
@@ -78,7 +79,7 @@ export class Lifecycle implements Partial<Interaction> {
   }
 
   #mountAll(root: Element): void {
-    for (const el of [root, ...root.querySelectorAll("[live-mounted]")]) {
+    for (const el of [root, ...allIn(root, "[live-mounted]")]) {
       if (this.#mounted.has(el) || !el.hasAttribute("live-mounted")) continue;
       this.#mounted.add(el);
       this.#call(el, "mounted");

@@ -1,5 +1,7 @@
 // Which elements a command is for.
+
 import { TargetKind, type WireTarget } from "../../src/wire/commands.js";
+import { closestOf } from "../portal-links.js";
 
 /** `el` is the element of the chain. */
 export function targetsOf(el: Element, to: WireTarget): readonly Element[] {
@@ -7,6 +9,6 @@ export function targetsOf(el: Element, to: WireTarget): readonly Element[] {
   if (typeof to === "string") return [...document.querySelectorAll(to)];
   const [kind, selector] = to;
   if (kind === TargetKind.inner) return [...el.querySelectorAll(selector)];
-  const closest = el.closest(selector);
+  const closest = closestOf(el, selector);
   return closest ? [closest] : [];
 }

@@ -1,4 +1,5 @@
 // The boundaries of one view: elements by id, and the places of those that were walked or made here.
+import { closestOf, contentOf } from "../portal-links.js";
 import { mismatch } from "./mismatch.js";
 import type { Region } from "./place.js";
 import { isElement } from "./tags.js";
@@ -8,7 +9,7 @@ export class Boundaries {
   readonly #elements = new Map<number, Element>();
   readonly #regions = new Map<number, Region>();
   /** All marked elements as they stood at the first look-up: ids of a first print are 1…n in document order. */
-  #snapshot: NodeListOf<Element> | null = null;
+  #snapshot: ArrayLike<Element> | null = null;
 
   constructor(root: Element) {
     this.root = root;
@@ -53,7 +54,10 @@ export class Boundaries {
   /** To be called for every node that leaves the DOM or is morphed, before that happens. */
   forget(node: Node): void {
     if (!isElement(node)) return;
-    for (const el of [node, ...(node.firstElementChild ? node.querySelectorAll("[l]") : [])]) {
+    const inner = node.firstElementChild ? node.querySelectorAll("[l],[live-portal]") : [];
+    for (const el of [node, ...inner]) {
+      const content = contentOf(el);
+      if (content !== el) this.forget(content);
       const id = Number(el.getAttribute("l"));
       // An id below a nested view is that view's own, though it may be equal to one of ours.
       if (this.#elements.get(id) !== el) continue;
@@ -64,15 +68,19 @@ export class Boundaries {
 
   #isMarked(el: Element, id: number): boolean {
     if (el.getAttribute("l") !== String(id) || !el.isConnected) return false;
-    if (el.closest("[live]") !== this.root.closest("[live]")) return false;
+    if (closestOf(el, "[live]") !== this.root.closest("[live]")) return false;
     this.#elements.set(id, el);
     return true;
   }
 
   /** One pass for all ids: after a morph they are in no order, and a pass for each would be O(n²). */
   #search(id: number): Element | undefined {
-    this.#snapshot = this.root.querySelectorAll("[l]");
-    for (const el of this.#snapshot) {
+    const all = [
+      ...this.root.querySelectorAll("[l]"),
+      ...this.root.ownerDocument.querySelectorAll("[live-ported] [l]"),
+    ];
+    this.#snapshot = all;
+    for (const el of all) {
       const found = Number(el.getAttribute("l"));
       if (!this.#elements.get(found)?.isConnected) this.#isMarked(el, found);
     }

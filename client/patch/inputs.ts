@@ -1,4 +1,5 @@
 // Whose value a form control has: the user's while it is held, the server's once it was answered or left.
+import { holds } from "../portal-links.js";
 import {
   type Control,
   choose,
@@ -46,15 +47,17 @@ export class Inputs {
 
   constructor(root: Element) {
     this.#root = root;
-    for (const type of userEvents) root.addEventListener(type, this);
+    // On the document: what is ported stands outside of the root.
+    for (const type of userEvents) root.ownerDocument.addEventListener(type, this);
   }
 
   destroy(): void {
-    for (const type of userEvents) this.#root.removeEventListener(type, this);
+    for (const type of userEvents) this.#root.ownerDocument.removeEventListener(type, this);
     this.forget();
   }
 
   handleEvent({ type, target }: Event): void {
+    if (!holds(this.#root, target as Node)) return;
     this.#composing = type === "compositionstart" ? target : null;
     // Its controls have the server's values: nothing is the user's any more.
     if (type === "reset")
@@ -211,7 +214,7 @@ export class Inputs {
 
   #active(): Element | null {
     const { activeElement } = this.#root.getRootNode() as Document;
-    return activeElement && this.#root.contains(activeElement) ? activeElement : null;
+    return holds(this.#root, activeElement) ? activeElement : null;
   }
 
   #isEdited(control: Control): boolean {

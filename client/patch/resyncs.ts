@@ -1,4 +1,5 @@
 // Boundaries that could not be patched: what is asked of the server, what is dropped until it answers, and when to give up.
+import { holds } from "../portal-links.js";
 import type { Boundaries } from "./boundaries.js";
 import { ignoredAround } from "./html.js";
 
@@ -60,7 +61,7 @@ export class Resyncs {
     const el = this.#boundaries.find(id);
     for (const each of pending) {
       const around = this.#boundaries.find(each);
-      if (el && around?.contains(el)) return true;
+      if (around && holds(around, el)) return true;
       // Gone from the page, and so from the tree soon: it may get no answer.
       if (!around) pending.delete(each);
     }

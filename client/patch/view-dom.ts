@@ -1,5 +1,6 @@
 // The DOM of one view: applies patches to it, and HTML where there is no patch.
 import type { PatchExtension } from "../interaction-host.js";
+import { closestOf } from "../portal-links.js";
 import { Boundaries } from "./boundaries.js";
 import { Inputs } from "./inputs.js";
 import { Mismatch, mismatch } from "./mismatch.js";
@@ -68,7 +69,7 @@ export class ViewDom {
 
   /** The id of the nearest boundary at or above an element of this view. */
   boundaryOf(el: Element): number {
-    return Number(el.closest("[l]")?.getAttribute("l") ?? 1);
+    return Number(closestOf(el, "[l]")?.getAttribute("l") ?? 1);
   }
 
   #applyOp(op: readonly unknown[]): void {

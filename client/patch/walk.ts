@@ -1,4 +1,5 @@
 // The first touch of a boundary: walks the server's HTML beside the template and finds every slot's node.
+import { contentOf } from "../portal-links.js";
 import { isIgnored, namespaceOf } from "./html.js";
 import { mismatch } from "./mismatch.js";
 import { edge, type Region, region, type Side } from "./place.js";
@@ -37,8 +38,8 @@ export class Walk {
     for (const slot of slots) this.#places[slot] = el;
     if (children && !isIgnored(el)) {
       const parent = this.#parent;
-      this.#parent = el;
-      this.#next = el.firstChild;
+      this.#parent = contentOf(el);
+      this.#next = this.#parent.firstChild;
       this.#children(children);
       this.#parent = parent;
     }

@@ -53,7 +53,12 @@ export type Bindings = {
   readonly "live-self"?: Modifier;
   /** With `live-viewport-*`: the element that counts as the list where it is asked whether it was scrolled past. */
   readonly "live-viewport-overrun-target"?: string;
-  readonly "live-hook"?: string;
+  /** A hook of the app's scripts: its name, or what `hook(name, props)` makes. */
+  readonly "live-hook"?: string | null;
+  /** Puts what is in the element at the end of another one, named by a selector. */
+  readonly "live-portal"?: string | null;
+  /** Keeps the focus in the element while it is to be seen. */
+  readonly "live-trap"?: boolean;
   readonly "live-update"?: "ignore";
   /** The text of an element that is disabled while its event, or its form's, is on the way; empty: disabled only. */
   readonly "live-disable-with"?: string;

@@ -1,5 +1,6 @@
 // `live-click-away`: a click that began and ended outside of an element that the user can see.
 import type { InteractionHost } from "../../interaction-host.js";
+import { holds } from "../../portal-links.js";
 import { eventFields } from "./event-fields.js";
 
 const attribute = "live-click-away";
@@ -49,7 +50,7 @@ export class ClickAway {
   };
 
   #isInside(node: Node, el: Element): boolean {
-    return el.contains(node);
+    return holds(el, node);
   }
 }
 

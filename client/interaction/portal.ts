@@ -1,0 +1,109 @@
+// `live-portal`: puts what is in an element somewhere else in the document, and takes it away with the element.
+import type { Interaction, InteractionHost } from "../interaction-host.js";
+import type { Linked } from "../portal-links.js";
+
+const selector = "[live-portal]";
+
+export interface PortalOptions {
+  /** Whether something else, such as a transition, still wants an element that has gone to be seen. */
+  keepsRemoved(el: Element): boolean;
+}
+
+export class Portals implements Partial<Interaction> {
+  readonly #host: InteractionHost;
+  readonly #keepsRemoved: PortalOptions["keepsRemoved"];
+  readonly #hosts = new Map<Linked, Linked>();
+  readonly #reported = new Set<string>();
+
+  constructor(host: InteractionHost, { keepsRemoved }: PortalOptions) {
+    this.#host = host;
+    this.#keepsRemoved = keepsRemoved;
+  }
+
+  rootAdded(): void {
+    this.#sync();
+  }
+
+  rootRemoved(): void {
+    this.#sync();
+  }
+
+  patched(): void {
+    this.#sync();
+  }
+
+  #sync(): void {
+    for (const [source, host] of this.#hosts) {
+      if (!source.isConnected) this.#discard(source, host);
+      else if (!source.hasAttribute("live-portal")) this.#comeHome(source, host);
+    }
+    for (const source of document.querySelectorAll<HTMLElement>(selector)) {
+      const target = this.#targetOf(source);
+      if (!target) continue;
+      if (this.#hosts.get(source)?.parentNode !== target) this.#send(source, target);
+      source.style.display = "none";
+    }
+  }
+
+  #targetOf(source: Element): Element | null {
+    const to = source.getAttribute("live-portal") || "body";
+    let target: Element | null = null;
+    try {
+      target = document.querySelector(to);
+    } catch {
+      // No selector at all: reported as one that finds nothing.
+    }
+    // Into itself, or into what it has ported, it would never be seen again.
+    if (target && !source.contains(target) && !target.closest("[live-ported]")) return target;
+    if (!this.#reported.has(to)) {
+      const message = `"${to}" is no place for the content of a portal`;
+      this.#host.logError("PORTAL_TARGET", message, source, "app");
+    }
+    this.#reported.add(to);
+    return null;
+  }
+
+  #send(source: Linked & HTMLElement, target: Element): void {
+    const active = document.activeElement as HTMLElement | null;
+    let host = this.#hosts.get(source);
+    if (!host) {
+      host = document.createElement("div");
+      host.setAttribute("live-ported", "");
+      // The host is no box of its own, and the source has no content: neither is to be seen in a layout.
+      (host as HTMLElement).style.display = "contents";
+      host.append(...source.childNodes);
+      host.portalSource = source;
+      source.portalHost = host;
+      this.#hosts.set(source, host);
+    }
+    target.append(host);
+    if (active && host.contains(active)) active.focus({ preventScroll: true });
+  }
+
+  #comeHome(source: Linked, host: Linked): void {
+    this.#unlink(source);
+    // A morph has filled the element with what it is to have now.
+    if (!source.hasChildNodes()) source.append(...host.childNodes);
+    (source as Element as HTMLElement).style.display = "";
+    host.remove();
+  }
+
+  #discard(source: Linked, host: Linked): void {
+    this.#unlink(source);
+    for (const el of [...host.children]) if (!this.#keepsRemoved(el)) el.remove();
+    if (host.childElementCount === 0) host.remove();
+    else {
+      const observer = new MutationObserver(() => {
+        if (host.childElementCount > 0) return;
+        observer.disconnect();
+        host.remove();
+      });
+      observer.observe(host, { childList: true });
+    }
+  }
+
+  #unlink(source: Linked): void {
+    source.portalHost = undefined;
+    this.#hosts.delete(source);
+  }
+}
