@@ -42,6 +42,16 @@ export const demos = [
     name: "Sign up",
     text: "A form by its schema: errors as you type, an address that is looked up, rows that move.",
   },
+  {
+    href: "/dialogs",
+    name: "Dialogs",
+    text: "A dialog, a menu, tabs and an accordion that ask nobody: chains of commands in attributes.",
+  },
+  {
+    href: "/like",
+    name: "Like",
+    text: "A heart that fills at once, over a server that takes its time and sometimes says no.",
+  },
 ] as const;
 
 function Brand() {
