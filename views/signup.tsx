@@ -160,8 +160,8 @@ export const Signup = defineView({
     <section class="demo narrow" aria-labelledby="title">
       <h1 id="title">Sign up</h1>
       <p class="lede">
-        One schema says what is right. The server checks while you type and never takes a letter
-        from you; an error waits until you have left its field.
+        One schema says what is right. The server checks while you type, never takes a letter from
+        you, and keeps quiet about fields that you have not come to yet.
       </p>
       {state.done ? <Welcome done={state.done} /> : <Entries of={state.signup} on={on} />}
     </section>
