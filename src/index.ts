@@ -60,7 +60,18 @@ export { defineComponent } from "./live/define-component.js";
 // Topics
 
 export { type Topic, type TopicFamily, topic } from "./live/topic.js";
-export type { Envelope, PubSubAdapter } from "./pubsub/adapter.js";
+export type { Envelope, Missed, PubSubAdapter } from "./pubsub/adapter.js";
+
+// Stores
+
+export type {
+  ClaimResult,
+  PutOptions,
+  PutResult,
+  SessionStore,
+  StoredSnapshot,
+  StoreStats,
+} from "./stores/store.js";
 
 // TSX
 

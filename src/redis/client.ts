@@ -41,6 +41,8 @@ export const createClient: CreateClient = async (options) => {
     connectTimeout: options.silenceMs,
     ...options.connection,
     lazyConnect: true,
+    // It also waits this long for the close of a connection that is closed already.
+    disconnectTimeout: 250,
     // Commands wait in `Link`, which bounds them and keeps their order; here they would wait unbounded.
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,

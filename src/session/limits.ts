@@ -1,6 +1,8 @@
 // What a client may cost, each with a default; a wrong limit is an error at start, never "no limit".
 import { LiveError } from "../errors.js";
 import { nearestName } from "../live/nearest.js";
+import { sealDefaults } from "../stores/seal.js";
+import { storeDefaults } from "../stores/store.js";
 
 export const defaultLimits = {
   /** Bytes of one frame, reassembled; `ws` closes the socket above it. */
@@ -58,6 +60,17 @@ export const defaultLimits = {
   maxUnackedChars: 64 * 1024,
   /** Effects that wait until the page of one session reads again, or is back. */
   maxHeldEffects: 1000,
+  /** Bytes of one snapshot. */
+  maxSnapshotBytes: storeDefaults.maxSnapshotBytes,
+  /** Snapshots that the store of this process keeps, and their bytes; those that end first go first. */
+  maxStored: storeDefaults.maxStored,
+  maxStoredBytes: storeDefaults.maxStoredBytes,
+  /** A sealed snapshot opens for this time. */
+  sealedMs: sealDefaults.keepMs,
+  /** Bytes of one sealed snapshot. */
+  maxSealedBytes: sealDefaults.maxBytes,
+  /** Opened seals that are remembered, so that none opens twice. */
+  maxOpenedSeals: sealDefaults.maxConsumed,
 } as const;
 
 export type Limits = { readonly [Name in keyof typeof defaultLimits]: number };
