@@ -1,5 +1,7 @@
 // What an app's scripts write to look after elements, and the queue by which they reach the page.
 
+import type { PageCommands } from "./page-commands.js";
+
 /** What an event carries up; numbers and booleans arrive as text, null and undefined not at all. */
 export type HookPayload = Readonly<
   Record<string, string | number | boolean | null | undefined | readonly (string | number)[]>
@@ -26,6 +28,8 @@ export interface HookContext<Props = unknown, El extends Element = HTMLElement> 
   handle<Payload = unknown>(event: string, callback: (payload: Payload) => void): () => void;
   /** Runs a chain of commands that came as a prop, with the element as its own. */
   run(commands: string | readonly unknown[]): void;
+  /** Commands of its own, for the element unless they say for which. */
+  readonly js: PageCommands;
 }
 
 /** What a hook is told of its element, each optional. */

@@ -2,6 +2,7 @@
 import { type LivePage, type StartOptions, startPage } from "./start.js";
 
 export type { LiveEvents } from "./dom-events.js";
+export type { Metadata } from "./events/listeners.js";
 export type {
   Hook,
   HookCallbacks,
@@ -12,6 +13,7 @@ export type {
   HookQueue,
   PushError,
 } from "./hook.js";
+export type { PageCommands, PageTarget, PageTransition } from "./page-commands.js";
 export type { LivePage, StartOptions } from "./start.js";
 
 /**
@@ -21,7 +23,10 @@ export type { LivePage, StartOptions } from "./start.js";
  * @example
  * import { start } from "slotwire/client";
  *
- * const live = start({ path: "/live" });
+ * const live = start({
+ *   path: "/live",
+ *   metadata: { click: (event) => ({ alt: (event as MouseEvent).altKey }) },
+ * });
  * addEventListener("live:error", (event) => live.disconnect());
  */
 export function start(options: StartOptions = {}): LivePage {

@@ -1,9 +1,9 @@
 // The live views of a document and what they share: one socket, one set of listeners, one instance word.
 import { encodeHeartbeat } from "../src/wire/client-frames.js";
 import { decodeServerFrame } from "../src/wire/server-frames.js";
-import { type BoundEvent, Listeners } from "./events/listeners.js";
+import { type BoundEvent, Listeners, type Metadata } from "./events/listeners.js";
 import { Pace } from "./events/pace.js";
-import type { Interaction, InteractionHost, Posting } from "./interaction-host.js";
+import type { ChainCall, Interaction, InteractionHost, Posting } from "./interaction-host.js";
 import { logError } from "./log.js";
 import { visit } from "./page-load.js";
 import type { Morphdom } from "./patch/morph.js";
@@ -29,7 +29,7 @@ export class Page implements InteractionHost {
   #held: string[] | null = null;
   readonly #transport: Transport;
   readonly #pace = new Pace();
-  readonly listeners = new Listeners(this, this.#pace);
+  readonly listeners: Listeners;
   readonly #sessions = new Map<Element, Session>();
   /** The session numbered `s` on the present socket is at `s - 1`. */
   #numbered: Session[] = [];
@@ -37,7 +37,8 @@ export class Page implements InteractionHost {
   #isStarted = false;
   #wantsConnection = false;
 
-  constructor(socketUrl: string, scripts: Scripts) {
+  constructor(socketUrl: string, scripts: Scripts, metadata: Metadata) {
+    this.listeners = new Listeners(this, this.#pace, metadata);
     this.#loadModule = once(scripts.interaction);
     this.#loadMorphdom = once(scripts.morphdom);
     this.#transport = new Transport(socketUrl, this);
@@ -128,11 +129,14 @@ export class Page implements InteractionHost {
     return () => {
       // What has gone since then sends nothing more, and nothing for whoever stands in its place.
       if (!binding.isConnected || this.#sessionOf(binding) !== session) return;
-      if (handler.startsWith("[[")) {
-        const call = { ...event, el: binding };
-        void this.#loadInteraction().then((interaction) => interaction?.run(handler, call));
-      } else session?.post({ handler, boundary, payload }, event);
+      if (handler.startsWith("[[")) this.run(handler, { ...event, el: binding });
+      else session?.post({ handler, boundary, payload }, event);
     };
+  }
+
+  /** Runs a chain of commands, as the text of an attribute. */
+  run(chain: string, call: ChainCall): void {
+    void this.#loadInteraction().then((interaction) => interaction?.run(chain, call));
   }
 
   sessionReceivedMarkup(text: string): void {

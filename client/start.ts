@@ -1,4 +1,5 @@
 // Starts the live views of a document; how more scripts are loaded is the entry's business.
+import type { Metadata } from "./events/listeners.js";
 import { addHook, type HookDefinition } from "./hook.js";
 import { Page } from "./page.js";
 import type { Scripts } from "./scripts.js";
@@ -13,6 +14,13 @@ export interface LivePage {
   readonly isSettled: boolean;
   /** Gives the elements with `live-hook={hook(name, …)}` to this hook, those of now and those to come. */
   hook(name: string, definition: HookDefinition): void;
+  /** Runs a chain of commands that the server has made and sent with `ctx.push`, with `el` as its element. */
+  run(el: Element, commands: readonly unknown[]): void;
+  /**
+   * What the payload of every event of a type carries besides, by the DOM's name of the type: set
+   * `metadata.click = (event) => ({ … })`, at any time.
+   */
+  readonly metadata: Metadata;
 }
 
 export interface StartOptions {
@@ -22,16 +30,18 @@ export interface StartOptions {
   readonly connect?: boolean;
   /** What looks after elements with `live-hook`, by name. */
   readonly hooks?: Readonly<Record<string, HookDefinition>>;
+  /** What the payload of every event of a type carries besides, by the DOM's name of the type. */
+  readonly metadata?: Metadata;
 }
 
 export function startPage(
-  { path = "/live", connect = true, hooks = {} }: StartOptions,
+  { path = "/live", connect = true, hooks = {}, metadata = {} }: StartOptions,
   scripts: Scripts,
 ): LivePage {
   const url = new URL(`${path.replace(/\/$/, "")}/socket`, location.href);
   url.protocol = url.protocol.replace("http", "ws");
   for (const name in hooks) addHook(name, hooks[name] as HookDefinition);
-  const page = new Page(url.href, scripts);
+  const page = new Page(url.href, scripts, metadata);
   if (connect) page.connect();
   if (document.readyState === "loading") {
     document.addEventListener("DOMContentLoaded", () => page.start(), { once: true });
@@ -43,5 +53,13 @@ export function startPage(
       return page.isSettled;
     },
     hook: addHook,
+    run: (el, commands) =>
+      page.run(JSON.stringify(commands), {
+        el,
+        kind: "run",
+        payload: undefined,
+        source: undefined,
+      }),
+    metadata,
   };
 }

@@ -19,6 +19,12 @@ export interface BoundEvent {
   readonly loading: readonly Element[];
 }
 
+/** By the type of the event: what goes with its payload, each value as a string. Fields of the element win. */
+export type Metadata = Record<
+  string,
+  (event: Event, el: Element) => Readonly<Record<string, string | number | boolean>>
+>;
+
 export interface ListenersDelegate {
   /** Reads the address of the event now and returns what sends it, now or later. */
   eventHappened(event: BoundEvent): () => void;
@@ -29,14 +35,16 @@ type Listener = (event: never, target: Element) => void;
 export class Listeners implements BindingListeners {
   readonly #delegate: ListenersDelegate;
   readonly #pace: Pace;
+  readonly #metadata: Metadata;
   /** Bindings with `live-once` that have been used. */
   readonly #spent = new WeakMap<Element, string>();
 
   #justComposed: Element | null = null;
 
-  constructor(delegate: ListenersDelegate, pace: Pace) {
+  constructor(delegate: ListenersDelegate, pace: Pace, metadata: Metadata) {
     this.#delegate = delegate;
     this.#pace = pace;
+    this.#metadata = metadata;
   }
 
   /** For as long as the document lives. */
@@ -91,7 +99,8 @@ export class Listeners implements BindingListeners {
     if (isModified(binding, "once", name)) {
       this.#spent.set(binding, `${this.#spent.get(binding) ?? ""}${attribute} `);
     }
-    const { payload, source, control, lane, isValue = false } = sending;
+    const { source, control, lane, isValue = false } = sending;
+    const payload = withMetadata(sending.payload, this.#metadata[event.type]?.(event, binding));
     const loading = control ? [binding, control] : [binding];
     const kind = name;
     const send = this.#delegate.eventHappened({ handler, binding, kind, payload, source, loading });
@@ -183,4 +192,12 @@ export class Listeners implements BindingListeners {
     if (!binding || holds(binding, event.relatedTarget as Node | null)) return;
     this.send(event, attribute, binding, { payload: fieldsIfAny(binding, target) });
   };
+}
+
+function withMetadata(payload: Sending["payload"], more: ReturnType<Metadata[string]> | undefined) {
+  if (!more) return payload;
+  const fields = new URLSearchParams(more as Record<string, string>);
+  return typeof payload === "string"
+    ? `${payload}&${fields}`
+    : { ...Object.fromEntries(fields), ...payload };
 }

@@ -8,6 +8,7 @@ import type {
   PushError,
 } from "../hook.js";
 import type { ChainCall, InteractionHost } from "../interaction-host.js";
+import { createPageCommands } from "./page-commands.js";
 import { ServerAttributes } from "./server-attributes.js";
 
 /** What hooks need of the script that they are part of. */
@@ -53,6 +54,7 @@ export class HookInstance {
       push: (event: string, payload?: HookPayload) => this.#push(event, payload),
       handle: (event: string, callback: Listener) => this.#handle(event, callback),
       run: (commands: string | readonly unknown[]) => this.#run(commands),
+      js: createPageCommands((chain) => this.#run(chain)),
     };
     // Of an object the context inherits: it is the `this` of the callbacks, and its own members win.
     this.#context = Object.assign(Object.create(isClass ? Object.prototype : definition), members);

@@ -38,6 +38,8 @@ const helpers = `
 export async function commandPage<State extends object>(
   initial: State,
   render: (state: State, on: On) => Child,
+  /** Runs before the page's own scripts. */
+  script = "",
 ): Promise<CommandPage<State>> {
   const calls: string[] = [];
   const waiting: ((result: unknown) => void)[] = [];
@@ -91,7 +93,7 @@ export async function commandPage<State extends object>(
   const site = await serve(app, live);
   const opened = await openPage();
   const { page } = opened;
-  await page.addInitScript(helpers);
+  await page.addInitScript(helpers + script);
   await page.goto(site.url);
   await settled(page);
   let version = 0;
