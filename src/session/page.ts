@@ -1,6 +1,7 @@
 // What a session shows: renders the view into the tree that it retains.
 import { LiveError } from "../errors.js";
 import type { Action } from "../jsx/action.js";
+import { isDevelopment } from "../jsx/development.js";
 import type { Child, Component } from "../jsx/rendered.js";
 import type { ViewDefinition } from "../live/view-definition.js";
 import type { Instance, InstanceDelegate } from "../tree/instance.js";
@@ -8,6 +9,7 @@ import type { Props } from "../tree/node.js";
 import type { RetainerDelegate } from "../tree/retain.js";
 import { needsView, Tree } from "../tree/tree.js";
 import type { Patch } from "../wire/patch.js";
+import { assertBoundNames, bringsElements } from "./bound-names.js";
 import { ComponentInstance, type InstanceHost } from "./component-instance.js";
 import { RenderContext } from "./render-context.js";
 import { titleOf } from "./title.js";
@@ -108,11 +110,15 @@ export class Page implements RetainerDelegate, InstanceDelegate {
   /** Throws what the render throws, and then nothing has changed. */
   update(state: object, isViewDirty: boolean): PageUpdate {
     const refreshed = isViewDirty ? needsView : this.#tree.refresh();
-    if (refreshed !== needsView) return { patch: refreshed, title: null };
+    if (refreshed !== needsView) {
+      this.#checkNames(refreshed);
+      return { patch: refreshed, title: null };
+    }
     this.isStale = false;
     // The title first: from the tree on nothing may throw any more.
     const title = this.#titleFor(state);
     const patch = this.#tree.reconcile(this.#render(state));
+    this.#checkNames(patch);
     if (title === null || title === this.#title) return { patch, title: null };
     this.#title = title;
     return { patch, title };
@@ -141,6 +147,16 @@ export class Page implements RetainerDelegate, InstanceDelegate {
 
   head(state: object): Child {
     return this.#host.definition.head?.(state) ?? null;
+  }
+
+  /** Elements that come later may name what the view does not have; the page is shown all the same. */
+  #checkNames(patch: Patch | null): void {
+    if (patch === null || !isDevelopment() || !bringsElements(patch)) return;
+    try {
+      assertBoundNames(this.#host.definition, this.print(""));
+    } catch (error) {
+      this.#host.handlerFailed(error, "render");
+    }
   }
 
   #components(): Iterable<ComponentInstance> {
