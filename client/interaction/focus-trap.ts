@@ -1,6 +1,7 @@
 // `live-trap`: while its element is to be seen, the focus stays in it; then it goes back to where it was.
 import type { Interaction } from "../interaction-host.js";
 import { holds } from "../portal-links.js";
+import { allIn } from "./all-in.js";
 import { usable } from "./focus-stack.js";
 
 const selector = "[live-trap]";
@@ -18,6 +19,8 @@ export class FocusTraps implements Partial<Interaction> {
   // Commands, styles and scripts show and hide elements as patches do: the size tells of all of them.
   readonly #sizes = new ResizeObserver(() => this.#sync());
   #isBackwards = false;
+  /** What had the focus before what has it now. */
+  #cameFrom: Element | null = null;
 
   start(): void {
     document.addEventListener("keydown", this.#keyPressed);
@@ -54,10 +57,14 @@ export class FocusTraps implements Partial<Interaction> {
 
   #enter(trap: Trap): void {
     const { activeElement } = document;
-    trap.returnTo = activeElement;
-    this.#open.push(trap);
     // `autofocus`, or a command of the same patch, may have chosen already.
-    if (!holds(trap.el, activeElement)) this.#focus(trap, "first");
+    const isInside = holds(trap.el, activeElement);
+    trap.returnTo = isInside ? this.#cameFrom : activeElement;
+    this.#open.push(trap);
+    if (isInside) return;
+    const chosen = trap.el.querySelector<HTMLElement>("[autofocus]");
+    if (chosen) chosen.focus();
+    else this.#focus(trap, "first");
   }
 
   #leave(trap: Trap): void {
@@ -88,7 +95,8 @@ export class FocusTraps implements Partial<Interaction> {
   };
 
   /** By the mouse, by a script, or by a way of the browser that no key tells of. */
-  readonly #focusMoved = ({ target }: FocusEvent): void => {
+  readonly #focusMoved = ({ target, relatedTarget }: FocusEvent): void => {
+    this.#cameFrom = relatedTarget as Element | null;
     const trap = this.#open.at(-1);
     if (!trap || holds(trap.el, target as Element)) return;
     // A modal dialog of the browser above it has the page to itself.
@@ -99,8 +107,7 @@ export class FocusTraps implements Partial<Interaction> {
 
   #focus({ el }: Trap, side: "first" | "last"): void {
     const stops = stopsIn(el);
-    const wanted =
-      side === "first" ? (el.querySelector<HTMLElement>("[autofocus]") ?? stops[0]) : stops.at(-1);
+    const wanted = side === "first" ? stops[0] : stops.at(-1);
     if (!wanted && !el.hasAttribute("tabindex")) el.tabIndex = -1;
     (wanted ?? el).focus();
   }
@@ -108,7 +115,7 @@ export class FocusTraps implements Partial<Interaction> {
 
 /** Where the Tab key stops, in its order but for positive values of `tabindex`. */
 function stopsIn(el: Element): HTMLElement[] {
-  return [...el.querySelectorAll<HTMLElement>(usable)].filter(
+  return allIn<HTMLElement>(el, usable).filter(
     (each) =>
       each.tabIndex >= 0 && !each.matches(":disabled") && isSeen(each) && !each.closest("[inert]"),
   );
