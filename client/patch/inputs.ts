@@ -96,7 +96,8 @@ export class Inputs {
     const control = el as Control;
     if (this.#refs.has(control) || this.#composing === el) return true;
     // A box or a button has no caret to lose: focus alone, without a change, holds nothing.
-    return el === this.#active() && (!isCheckable(control) || this.#isEdited(control));
+    const hasFocus = el === this.#active() && !el.hasAttribute("live-patch-focused");
+    return hasFocus && (!isCheckable(control) || this.#isEdited(control));
   }
 
   /** The one door for attributes that have a user's side. `change` writes the attribute. */

@@ -66,6 +66,8 @@ export type Bindings = {
   readonly "live-reset"?: boolean;
   /** Of a form: another value than before empties it to its first values. `<Form>` writes it. */
   readonly "live-form"?: string;
+  /** Of a control: the server's value counts even while somebody is in it, unless an event with its value is unanswered. */
+  readonly "live-patch-focused"?: boolean;
   /** Of a form or a control: its changes do not say which controls were not used yet. */
   readonly "live-no-unused"?: boolean;
   /** Of a form: when the server turns it on, the browser submits the form to its `action`. */

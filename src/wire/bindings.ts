@@ -20,6 +20,7 @@ const names: ReadonlySet<string> = new Set([
   "live-nav",
   "live-no-unused",
   "live-once",
+  "live-patch-focused",
   "live-portal",
   "live-prefetch",
   "live-prevent",

@@ -9,7 +9,7 @@ import { SlowProxy } from "../../support/slow-proxy.js";
 import { createRandom, type Random } from "../../support/tree-gen/random.js";
 
 const seeds = process.env.SOAK === "1" ? 200 : 20;
-const atOnce = 20;
+const atOnce = 10;
 const keyMs = 1000 / 12;
 const names = ["email", "name", "note"] as const;
 
