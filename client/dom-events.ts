@@ -14,6 +14,11 @@ export interface LiveEvents {
   "live:lost": { readonly handlers: readonly string[] };
   /** The server refused an event, or its handler failed. `ref` is 0 when it is not about an event. */
   "live:error": { readonly code: string; readonly ref: number; readonly handler: string | null };
+  /** A command shows or hides the element, from which these bubble: it begins, or its transition has ended. */
+  "live:show-start": null;
+  "live:show-end": null;
+  "live:hide-start": null;
+  "live:hide-end": null;
   /** What a handler answered with `ctx.reply`. */
   "live:reply": { readonly handler: string | null; readonly value: unknown };
 }
