@@ -54,7 +54,7 @@ export interface HookCallbacks<El extends Element = HTMLElement> {
  * @example
  * import { type Hook, start } from "slotwire/client";
  *
- * const Clock: Hook<{ zone: string }, HTMLTimeElement, { timer?: number }> = {
+ * const Clock: Hook<{ zone: string }, HTMLTimeElement, { timer?: ReturnType<typeof setInterval> }> = {
  *   mounted() {
  *     this.timer = setInterval(() => {
  *       this.el.textContent = new Date().toLocaleTimeString("en", { timeZone: this.props.zone });
