@@ -39,8 +39,6 @@ export class Listeners implements BindingListeners {
   /** Bindings with `live-once` that have been used. */
   readonly #spent = new WeakMap<Element, string>();
 
-  #justComposed: Element | null = null;
-
   constructor(delegate: ListenersDelegate, pace: Pace, metadata: Metadata) {
     this.#delegate = delegate;
     this.#pace = pace;
@@ -54,7 +52,6 @@ export class Listeners implements BindingListeners {
       submit: this.#submitted,
       change: this.#controlChanged,
       input: this.#controlChanged,
-      compositionend: this.#composed,
       keydown: this.#keyPressed,
       keyup: this.#keyPressed,
       focusin: this.#focusMoved,
@@ -144,7 +141,6 @@ export class Listeners implements BindingListeners {
 
   readonly #controlChanged = (event: Event, target: Element): void => {
     const control = controlAt(target);
-    this.#justComposed = null;
     // Half a word of an input method means nothing yet, and half a number has no value.
     if (!control || (event as InputEvent).isComposing || control.validity?.badInput) return;
     const lane = event.type;
@@ -161,12 +157,6 @@ export class Listeners implements BindingListeners {
       control,
       isValue: true,
     });
-  };
-
-  /** Some browsers have an input event after the composition, and some had their last one in it. */
-  readonly #composed = (_event: Event, target: Element): void => {
-    this.#justComposed = target;
-    setTimeout(() => this.#justComposed?.dispatchEvent(new Event("input", { bubbles: true })));
   };
 
   readonly #keyPressed = (event: KeyboardEvent): void => {

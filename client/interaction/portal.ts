@@ -1,6 +1,6 @@
 // `live-portal`: puts what is in an element somewhere else in the document, and takes it away with the element.
 import type { Interaction, InteractionHost } from "../interaction-host.js";
-import type { Linked } from "../portal-links.js";
+import { type Linked, portalHost, portalSource } from "../portal-links.js";
 
 const selector = "[live-portal]";
 
@@ -72,8 +72,8 @@ export class Portals implements Partial<Interaction> {
       // The host is no box of its own, and the source has no content: neither is to be seen in a layout.
       (host as HTMLElement).style.display = "contents";
       host.append(...source.childNodes);
-      host.portalSource = source;
-      source.portalHost = host;
+      host[portalSource] = source;
+      source[portalHost] = host;
       this.#hosts.set(source, host);
     }
     target.append(host);
@@ -103,7 +103,7 @@ export class Portals implements Partial<Interaction> {
   }
 
   #unlink(source: Linked): void {
-    source.portalHost = undefined;
+    source[portalHost] = undefined;
     this.#hosts.delete(source);
   }
 }

@@ -56,6 +56,20 @@ describe("a form that waits for its answer", () => {
       },
     ));
 
+  it("may have controls of any name, even one that the shortened script uses", () => {
+    const names = [..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_$"];
+    const inputs = names.map((name) => `<input type="hidden" name="${name}">`).join("");
+    return withLive(
+      `<form live-submit="save">${inputs}<button>Save</button></form>`,
+      async ({ server, page }) => {
+        await page.click("button");
+        const [handler, , body] = await nextEvent(server);
+        expect(handler).to.equal("save");
+        expect([...new URLSearchParams(String(body)).keys()]).to.deep.equal(names);
+      },
+    );
+  });
+
   it("gives the focus back to the button that was pressed, unless it is elsewhere by then", () =>
     withLive(
       `<form live-submit="save"><button>Save</button></form><input id="i">`,

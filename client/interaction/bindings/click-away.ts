@@ -24,7 +24,7 @@ export class ClickAway {
 
   readonly #pressed = ({ target }: MouseEvent): void => {
     const all = document.querySelectorAll(`[${attribute}]`);
-    this.#pressedIn = new Set([...all].filter((el) => this.#isInside(target as Node, el)));
+    this.#pressedIn = new Set([...all].filter((el) => holds(el, target as Node)));
   };
 
   // Now, and not when the event bubbles: until then a script may have taken the target out of the page.
@@ -35,7 +35,7 @@ export class ClickAway {
     const isByUser = detail > 0 || target === document.activeElement;
     const all = isByUser && isSeen(target) ? document.querySelectorAll(`[${attribute}]`) : [];
     this.#left = [...all].filter(
-      (el) => !pressedIn.has(el) && !this.#isInside(target as Node, el) && isSeen(el),
+      (el) => !pressedIn.has(el) && !holds(el, target as Node) && isSeen(el),
     );
   };
 
@@ -48,10 +48,6 @@ export class ClickAway {
       listeners.send(event, attribute, el, { payload: eventFields(new Event("click"), el) });
     }
   };
-
-  #isInside(node: Node, el: Element): boolean {
-    return holds(el, node);
-  }
 }
 
 /** Has a box, and some of it lies in the window. */
