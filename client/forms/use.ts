@@ -10,6 +10,7 @@ export class Use {
   readonly #edited = new WeakSet<Element>();
   /** Controls that were typed in since their form was last read. */
   readonly #unread = new WeakSet<Element>();
+  #composedIn: Element | null = null;
   /** The form whose reset nobody is told of. */
   #quiet: Element | null = null;
 
@@ -21,6 +22,7 @@ export class Use {
       submit: this.#submitted,
       reset: (_event, form) => this.#reset(form),
       formdata: this.#read,
+      compositionend: this.#composed,
     };
     for (const type in table) {
       // On the way down: whoever sends the event is to find what it changed.
@@ -62,10 +64,17 @@ export class Use {
       control.setAttribute(usedAttribute, "");
   }
 
-  readonly #changed = (_event: Event, control: Element): void => {
+  readonly #changed = (event: Event, control: Element): void => {
+    if (!(event as InputEvent).isComposing) this.#composedIn = null;
     this.#use(control);
     this.#edited.add(control);
     this.#unread.add(control);
+  };
+
+  /** What is sent is the whole of it: some browsers have an input event after it, and some had the last one in it. */
+  readonly #composed = (_event: Event, target: Element): void => {
+    this.#composedIn = target;
+    setTimeout(() => this.#composedIn?.dispatchEvent(new Event("input", { bubbles: true })));
   };
 
   readonly #submitted = ({ submitter }: SubmitEvent, form: Element): void => {

@@ -29,7 +29,7 @@ const focusedLabel = (page: Page) =>
   });
 
 describe("the signup demo", function () {
-  this.timeout(20_000);
+  this.timeout(30_000);
 
   before(async () => {
     demos = await startDemos();

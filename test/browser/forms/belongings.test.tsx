@@ -95,7 +95,9 @@ const read = (page: Page, id: string, property: string) =>
     [id, property],
   );
 
-describe("what belongs to the user", () => {
+describe("what belongs to the user", function () {
+  this.timeout(30_000);
+
   let site: Served;
   let opened: OpenPage;
   let page: Page;

@@ -84,7 +84,9 @@ function createApp() {
   return { live, app };
 }
 
-describe("a form that the server commands", () => {
+describe("a form that the server commands", function () {
+  this.timeout(30_000);
+
   it("begins anew after a submit that succeeded, and keeps what was typed when it did not", async () => {
     const { app, live } = createApp();
     await using site = await serve(app, live);

@@ -73,7 +73,7 @@ async function fillIn(page: Page, server: FrameServer): Promise<void> {
 const body = "text=typed&note=long&box=on&one=b&many=x&many=z&far=away";
 
 describe("a form whose session is gone", function () {
-  this.timeout(20_000);
+  this.timeout(30_000);
 
   it("keeps what was typed, chosen and checked, and sends it once", () =>
     overFreshMount({ first: form }, fillIn, async (page, server) => {

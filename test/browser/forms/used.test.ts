@@ -8,7 +8,9 @@ const form = `<form live-change="validate" live-submit="save"><input name="a"><i
   <button type="reset" name="again">Reset</button></form>`;
 const rest = "h=1&with+space=";
 
-describe("a page in the browser: used controls", () => {
+describe("a page in the browser: used controls", function () {
+  this.timeout(30_000);
+
   it("tells which controls were never left, changed or submitted", () =>
     withLive(form, async ({ server, page }) => {
       await page.focus("[name=a]");
