@@ -10,6 +10,9 @@ const precompiler = "./dist/src/compile/register.js";
 // The soak repeats every random test many times over; the tests read SOAK themselves.
 const isSoaking = process.argv.includes("--soak");
 if (isSoaking) process.env.SOAK = "1";
+// Chaos in full: hundreds of clients for minutes instead of some seconds with a few.
+const isWhole = process.argv.includes("--whole");
+if (isWhole) process.env.CHAOS = "whole";
 
 const stages = {
   types: () => counted(runModule("typescript/bin/tsc", ["-b"])),
@@ -22,6 +25,7 @@ const stages = {
       nodeOptions: [`--import=${precompiler}`],
       env: { SLOTWIRE_JSX: "precompiled" },
     }),
+  chaos: () => mocha("chaos", testFiles(isChaos)),
   browser: async () => {
     const isFound = (await run(process.execPath, ["scripts/ensure-browser.mjs"])) === 0;
     if (!isFound) return { passes: 0, failures: 1 };
@@ -30,7 +34,8 @@ const stages = {
 };
 
 const isBrowser = (file) => file.startsWith("test/browser/");
-const isUnit = (file) => !isBrowser(file);
+const isChaos = (file) => file.startsWith("test/chaos/");
+const isUnit = (file) => !isBrowser(file) && !isChaos(file);
 const isPrecompiled = (file) => precompiledFolders.some((folder) => file.startsWith(folder));
 
 /** The test files, with `/` in their paths on every platform, in the order of their names. */
@@ -100,4 +105,4 @@ async function main(names) {
   process.exitCode = sum.failed === 0 ? 0 : 1;
 }
 
-await main(process.argv.slice(2).filter((argument) => argument !== "--soak"));
+await main(process.argv.slice(2).filter((argument) => !argument.startsWith("--")));

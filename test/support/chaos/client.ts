@@ -1,0 +1,224 @@
+// One visitor of the chaos suite: fetches the page, joins, clicks, comes back, with the channel of the real client.
+import { request } from "node:http";
+import { Channel, type ChannelDelegate, type LossReason } from "../../../client/channel.js";
+import { backoffMs } from "../../../client/delays.js";
+import { encodeHeartbeat } from "../../../src/wire/client-frames.js";
+import {
+  decodeServerFrame,
+  type EffectMessage,
+  type ErrorMessage,
+} from "../../../src/wire/server-frames.js";
+import type { Random } from "../tree-gen/random.js";
+import { ChaosPage, containerIn, wholeIn } from "./page.js";
+import { type Pace, ReturningSocket, type SocketDelegate } from "./socket.js";
+
+/** As in client/page.ts. */
+const unackedChars = 8192;
+/** As in client/session.ts. */
+const maxLosses = 3;
+
+export interface ClientOptions {
+  readonly index: number;
+  /** The address of the network. */
+  readonly site: string;
+  readonly pace: Pace;
+  readonly random: Random;
+}
+
+export interface ClientCounts {
+  resumes: number;
+  rejoins: number;
+  pageLoads: number;
+  pushes: number;
+  frames: number;
+}
+
+export class ChaosClient implements SocketDelegate, ChannelDelegate {
+  readonly name: string;
+  readonly random: Random;
+  readonly counts: ClientCounts = { resumes: 0, rejoins: 0, pageLoads: 0, pushes: 0, frames: 0 };
+  /** What must never happen, in words. */
+  readonly problems: string[] = [];
+  /** Handlers of events whose fate is unknown, as `live:lost` tells them. */
+  readonly lost: string[] = [];
+  readonly socket: ReturningSocket;
+  readonly #options: ClientOptions;
+  #channel: Channel | null = null;
+  #page: ChaosPage | null = null;
+  #token = "";
+  #cookie = "";
+  #s = 0;
+  #losses = 0;
+  #receivedChars = 0;
+  #wasJoined = false;
+  #lastPush = 0;
+  /** Takes the HTML of the server instead of the page. */
+  #serverPrint: ((html: string) => void) | null = null;
+  #isGone = false;
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+    this.name = `c${options.index}`;
+    this.random = options.random;
+    const url = `${options.site.replace("http", "ws")}/live/socket?c=${options.index}`;
+    const headers = () => ({ cookie: this.#cookie, origin: options.site });
+    const { pace, random } = options;
+    this.socket = new ReturningSocket({ url, headers, pace, random }, this);
+  }
+
+  get channel(): Channel {
+    return this.#channel as Channel;
+  }
+
+  get page(): ChaosPage {
+    return this.#page as ChaosPage;
+  }
+
+  get isSettled(): boolean {
+    return this.#channel?.isSettled ?? false;
+  }
+
+  /** The visit: a page, and then its socket. */
+  async open(): Promise<void> {
+    const html = await this.#get({});
+    const container = containerIn(html ?? "");
+    this.#page = new ChaosPage(container.html);
+    this.#token = container.token;
+    const instance = String(this.random.below(2 ** 31));
+    this.#channel = new Channel({ token: container.token, instance, link: this.socket }, this);
+    this.socket.start();
+  }
+
+  /** What the server would print for this page now. */
+  async serverPrint(): Promise<string> {
+    return new Promise((resolve) => {
+      this.#serverPrint = resolve;
+      this.channel.resync(1, false);
+    });
+  }
+
+  leave(): void {
+    this.#isGone = true;
+    this.socket.leave();
+  }
+
+  vanish(): void {
+    this.#isGone = true;
+    this.socket.vanish();
+  }
+
+  socketOpened(): void {
+    this.#s = 0;
+    if (this.channel.state !== "gone") this.#join();
+  }
+
+  socketClosed(): void {
+    this.channel.linkClosed();
+  }
+
+  socketReceived(frame: string): void {
+    this.counts.frames += 1;
+    const message = decodeServerFrame(frame);
+    if (message === null) this.problems.push(`no message: ${frame}`);
+    else if (message.type === "drain") this.socket.drain(message.delayMs);
+    else if (message.type !== "heartbeat") this.channel.receive(message);
+    this.#receivedChars += frame.length;
+    if (this.#receivedChars <= unackedChars) return;
+    this.#receivedChars = 0;
+    this.socket.send(this.heartbeatFrame());
+  }
+
+  heartbeatFrame(): string {
+    return encodeHeartbeat(this.channel.ack);
+  }
+
+  channelJoined(): void {
+    if (this.#wasJoined) this.counts.resumes += 1;
+    this.#wasJoined = true;
+    this.#losses = 0;
+  }
+
+  channelAnswered(): void {}
+
+  channelReceivedPatch(parts: readonly unknown[]): void {
+    const html = wholeIn(parts);
+    if (html !== null && this.#serverPrint !== null) {
+      this.#serverPrint(html);
+      this.#serverPrint = null;
+      return;
+    }
+    try {
+      this.page.apply(parts);
+    } catch (error) {
+      this.problems.push(`${this.name}: ${String(error)} in ${JSON.stringify(parts)}`);
+    }
+  }
+
+  channelReceivedEffect({ kind, values }: EffectMessage): void {
+    if (kind !== "push") return;
+    this.counts.pushes += 1;
+    const [name, number] = values;
+    if (name !== "did" || number !== this.#lastPush + 1) {
+      this.problems.push(`${this.name}: push ${name} ${number} after ${this.#lastPush}`);
+    }
+    this.#lastPush = Number(number);
+  }
+
+  channelFailed({ ref, code }: ErrorMessage): void {
+    if (ref === 0) this.problems.push(`${this.name}: refused a frame, ${code}`);
+  }
+
+  channelLost(reason: LossReason): void {
+    this.#losses += 1;
+    if (reason === "gap") this.problems.push(`${this.name}: a frame is missing`);
+    if (reason === "version" || this.#losses > maxLosses) this.counts.pageLoads += 1;
+    else if (this.#losses === 2) {
+      this.channel.restart(this.#token);
+      this.socket.reopen();
+    } else void this.#rejoin(0);
+  }
+
+  #join(): void {
+    this.#s += 1;
+    this.channel.join(this.#s);
+  }
+
+  async #rejoin(attempt: number): Promise<void> {
+    const html = await this.#get({ "live-rejoin": "1" });
+    if (this.#isGone) return;
+    if (html === null) {
+      const waitMs = backoffMs(attempt + 1, this.random.next) * this.#options.pace.backoffScale;
+      setTimeout(() => void this.#rejoin(attempt + 1), waitMs);
+      return;
+    }
+    this.counts.rejoins += 1;
+    const container = containerIn(html);
+    this.#page = new ChaosPage(container.html);
+    this.#token = container.token;
+    this.#lastPush = 0;
+    this.lost.push(...this.channel.restart(container.token));
+    if (this.socket.isOpen) this.#join();
+  }
+
+  /** Null: not now. */
+  #get(headers: Record<string, string>): Promise<string | null> {
+    const { site, index } = this.#options;
+    const all = this.#cookie === "" ? headers : { ...headers, cookie: this.#cookie };
+    return new Promise((resolve) => {
+      const get = request(`${site}/?c=${index}`, { headers: all, agent: false });
+      get.on("error", () => resolve(null));
+      get.on("response", (response) => {
+        const [set] = response.headers["set-cookie"] ?? [];
+        if (set !== undefined) this.#cookie = set.split(";")[0] as string;
+        let html = "";
+        response.setEncoding("utf8");
+        response.on("data", (chunk: string) => {
+          html += chunk;
+        });
+        response.on("error", () => resolve(null));
+        response.on("end", () => resolve(response.statusCode === 200 ? html : null));
+      });
+      get.end();
+    });
+  }
+}
