@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { expect } from "chai";
 import fc from "fast-check";
 import { LiveError } from "slotwire";
+import { findUnstorable } from "../../src/stores/plain.js";
 import { decodeSnapshot, encodeSnapshot } from "../../src/stores/snapshot.js";
 
 function encode(content: unknown): string {
@@ -128,6 +129,9 @@ describe("encodeSnapshot", () => {
   });
 });
 
+/** JSON may have a key called `__proto__`, which no snapshot has. */
+const isPlain = (content: unknown) => findUnstorable(content, 200) === null;
+
 /** Lists inside each other, as devalue writes them side by side. */
 function chainOf(depth: number): string {
   const d = Array.from({ length: depth }, (_, index) => `[${index + 1}]`).join();
@@ -194,7 +198,7 @@ describe("decodeSnapshot", () => {
       .array(entry, { maxLength: 12 })
       .map((d) => `{"v":1,"view":"A","version":1,"d":${JSON.stringify(d)}}`);
     const cut = fc
-      .tuple(fc.jsonValue(), fc.nat(), fc.string({ maxLength: 3 }))
+      .tuple(fc.jsonValue().filter(isPlain), fc.nat(), fc.string({ maxLength: 3 }))
       .map(([content, at, middle]) => {
         const text = encode(content);
         const place = at % text.length;
@@ -207,7 +211,7 @@ describe("decodeSnapshot", () => {
           expect(["too-large", "malformed", "unknown-version"]).to.include(check.reason);
         }
       }),
-      { numRuns: process.env.SOAK ? 1_000_000 : 5_000, seed: 4 },
+      { numRuns: process.env.SOAK ? 200_000 : 5_000, seed: 4 },
     );
     expect(Object.getOwnPropertyNames(Object.prototype).sort()).to.deep.equal(before);
     expect(({} as { admin?: unknown }).admin).to.equal(undefined);
@@ -225,7 +229,7 @@ describe("decodeSnapshot", () => {
       withUnicodeString: true,
     } as fc.ObjectConstraints);
     fc.assert(
-      fc.property(value, (content) => {
+      fc.property(value.filter(isPlain), (content) => {
         assert.deepStrictEqual(roundTrip(content), content);
       }),
       { numRuns: process.env.SOAK ? 100_000 : 500, seed: 4 },
