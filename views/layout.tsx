@@ -28,6 +28,11 @@ export const demos = [
     text: "One number for everyone who is here. Open a second tab and watch both.",
   },
   {
+    href: "/kanban",
+    name: "Kanban",
+    text: "Cards with a state of their own on a board for everyone: drag one, or edit it while others move it.",
+  },
+  {
     href: "/chart",
     name: "Chart",
     text: "A library draws, a hook hands it the points that the server pushes, and the page answers back.",
