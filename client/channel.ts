@@ -104,9 +104,17 @@ export class Channel {
     if (this.#state !== "gone") this.#state = "idle";
   }
 
-  /** A fresh mount stands behind `token`. Returns the handlers of the events whose fate is unknown. */
-  restart(token: string): readonly string[] {
-    const lost = [...this.#unanswered].filter(([, { wasSent }]) => wasSent);
+  /** What a page says that has lost its session: `TOKEN INSTANCE SEQ REF`. */
+  get returning(): string {
+    return `${this.#token} ${this.#instance} ${this.#seq} ${this.#lastAnsweredRef}`;
+  }
+
+  /**
+   * A session stands behind `token`: the one that was lost, restored, or a fresh one. Returns the
+   * handlers of the events whose fate is unknown.
+   */
+  restart(token: string, isRestored = false): readonly string[] {
+    const lost = [...this.#unanswered].filter(([, { wasSent }]) => wasSent && !isRestored);
     this.#token = token;
     this.#epoch = this.#seq = this.#earlyRef = 0;
     this.#state = "idle";

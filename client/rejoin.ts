@@ -2,23 +2,33 @@
 
 /** The view's HTML and title · a page that is to be loaded · nothing for now, ask again. */
 export type RejoinAnswer =
-  | { readonly kind: "view"; readonly url: string; readonly html: string; readonly title: string }
+  | {
+      readonly kind: "view";
+      readonly url: string;
+      readonly html: string;
+      readonly title: string;
+      /** The session is the one that the page had. */
+      readonly isRestored: boolean;
+    }
   | { readonly kind: "load" | "retry"; readonly url: string };
 
 /** Answers of a server, or of the proxy before it, that is busy or starting: they pass. */
 const passing = [429, 502, 503, 504];
 
-export async function fetchView(): Promise<RejoinAnswer> {
+/** `returning` says whose page this is and how far it came. */
+export async function fetchView(returning: string): Promise<RejoinAnswer> {
   const url = location.href;
   try {
-    const answer = await fetch(url, { headers: { "live-rejoin": "1" }, cache: "no-store" });
+    const answer = await fetch(url, { headers: { "live-rejoin": returning }, cache: "no-store" });
     const { headers } = answer;
     if (passing.includes(answer.status)) return { kind: "retry", url };
     // A redirect leads to another page, even one with a view: its layout and URL are not ours.
     if (answer.redirected) return { kind: "load", url: answer.url };
-    if (!answer.ok || !headers.has("live-view")) return { kind: "load", url };
+    const view = headers.get("live-view");
+    if (!answer.ok || !view) return { kind: "load", url };
     const title = decodeURIComponent(headers.get("live-title") ?? "");
-    return { kind: "view", url, html: await answer.text(), title };
+    const isRestored = view === "restored";
+    return { kind: "view", url, html: await answer.text(), title, isRestored };
   } catch {
     return { kind: "retry", url };
   }

@@ -162,14 +162,14 @@ export class Session {
 
   async #rejoin(attempt: number): Promise<void> {
     const morphdomLoaded = this.#delegate.sessionNeedsMorphdom();
-    const answer = await fetchView();
+    const answer = await fetchView(this.channel.returning);
     await morphdomLoaded;
     if (answer.kind === "view" && this.#delegate.morphdom) {
       this.#delegate.sessionReceivedMarkup(answer.html);
       this.#tell("replacing");
       this.#change([], () => this.#dom.replaceWith(answer.html));
       if (answer.title) document.title = answer.title;
-      const lost = this.channel.restart(this.#token);
+      const lost = this.channel.restart(this.#token, answer.isRestored);
       if (lost.length > 0) this.#reportLost(lost);
       this.#tell("replaced");
       this.#delegate.sessionWantsJoin(this);

@@ -12,6 +12,16 @@ export const storeErrors = {
     got: `more at ${path.length > 120 ? `${path.slice(0, 117)}…` : path}`,
     fix: "keep a list of entries that name their parents by id",
   }),
+  SNAPSHOT_TOO_LARGE: ({ view, bytes }: { view: string; bytes: number }): Explanation => ({
+    expected: `what is kept of ${view} to be at most 256 KiB`,
+    got: `${bytes} bytes`,
+    fix: "keep ids in the state and load the rest in resume, or leave it out with persist",
+  }),
+  VIEW_WITHOUT_RESUME: ({ view }: { view: string }): Explanation => ({
+    expected: `${view} to have resume, since it has messages of topics`,
+    got: "a page that comes back, and may have missed some of them; it mounts afresh",
+    fix: "load again what may have changed: resume: async (state, ctx) => ({ … })",
+  }),
   REDIS_CLIENT_MISSING: (_: Record<never, never>): Explanation => ({
     expected: 'the package "ioredis", which slotwire/redis talks to Redis with',
     got: "no such package",

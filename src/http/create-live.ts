@@ -15,7 +15,12 @@ import {
 import { reportError } from "../telemetry.js";
 import { loadClientAsset, loadDebugAsset, loadFurtherAssets, serveClientAsset } from "./assets.js";
 import { endWithText } from "./headers.js";
-import { type LiveOptions, type PageOptions, resolveOptions } from "./options.js";
+import {
+  type LiveOptions,
+  type PageOptions,
+  type ResolvedOptions,
+  resolveOptions,
+} from "./options.js";
 import { createPageHandler } from "./page.js";
 import { type Handler, type LiveRequest, type Next, pathnameOf, urlOf } from "./request.js";
 import { Upgrades } from "./upgrade.js";
@@ -43,8 +48,24 @@ export interface Live<Request extends LiveRequest = LiveRequest> {
   /** Ends all sessions of a key (see the option `key`), for example when a user logs out. */
   disconnect(key: string): void;
   stats(): LiveStats;
-  /** Ends all sessions and closes their sockets; the server itself is the app's to close. */
-  close(): Promise<void>;
+  /**
+   * Drains: takes no page and no socket any more, stores the sessions where the `store` outlives the
+   * process, and tells each page when to come back. The server itself is the app's to close.
+   *
+   * @example
+   * ```ts
+   * process.once("SIGTERM", async () => {
+   *   await live.close({ timeoutMs: 5_000 });
+   *   server.close();
+   * });
+   * ```
+   */
+  close(options?: CloseOptions): Promise<void>;
+}
+
+export interface CloseOptions {
+  /** How long the store is waited for; 10,000 unless told. */
+  readonly timeoutMs?: number;
 }
 
 /** Counts of what lives at the moment. */
@@ -80,7 +101,9 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
     reportError(resolved.onError, error, { view: null, where: "pubsub", sessionId: null }),
   );
   void pubsub.start();
-  const registry = new Registry({ limits, pubsub, onError: resolved.onError });
+  const { keeping, onError } = resolved;
+  startStore(resolved);
+  const registry = new Registry({ limits, pubsub, onError, keeping });
   const upgrades = new Upgrades(
     {
       path: `${path}/socket`,
@@ -103,6 +126,11 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
     return verify(token, { keys, cookieId, nowMs: Date.now(), maxAgeMs });
   }
 
+  function sessionIdOf(token: string, cookieId: string): string | null {
+    const check = verifyToken(token, cookieId);
+    return check.isValid ? check.claims.sessionId : null;
+  }
+
   function serveOwnFiles(request: LiveRequest, response: ServerResponse, next: Next): void {
     const pathname = pathnameOf(urlOf(request));
     const found = assetsByPath.get(pathname);
@@ -121,6 +149,7 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
         scriptUrl,
         debugUrl,
         signSession,
+        sessionIdOf,
       }),
     attach: <HttpServer extends Server>(server: HttpServer) => {
       upgrades.attach(server);
@@ -131,9 +160,9 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
     },
     disconnect: (key: string) => registry.disconnect(key),
     stats: () => registry.stats(),
-    close: async () => {
+    close: async ({ timeoutMs }: CloseOptions = {}) => {
       upgrades.close();
-      await registry.close();
+      await registry.close(timeoutMs);
     },
   });
 }
@@ -141,4 +170,12 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
 function isOldScript(pathname: string, path: string): boolean {
   const isOwn = pathname.startsWith(`${path}/`);
   return isOwn && /^(client|interaction|morphdom)-.*\.js$/.test(pathname.slice(path.length + 1));
+}
+
+/** A store that cannot start keeps nothing; the app works all the same. */
+function startStore({ keeping, onError }: ResolvedOptions): void {
+  const failed = (error: unknown): void =>
+    reportError(onError, error, { view: null, where: "store", sessionId: null });
+  // Inside an async function, so that what it throws at once is reported too.
+  (async () => keeping.store.start())().catch(failed);
 }

@@ -4,7 +4,10 @@ import { isDevelopment } from "../jsx/development.js";
 import type { SessionData } from "../live/context.js";
 import type { PubSubAdapter } from "../pubsub/adapter.js";
 import { createLocalAdapter } from "../pubsub/local-adapter.js";
+import type { Durability, Keeping } from "../session/keeper.js";
 import { type Limits, resolveLimits } from "../session/limits.js";
+import { MemoryStore } from "../stores/memory-store.js";
+import type { SessionStore } from "../stores/store.js";
 import type { OnError } from "../telemetry.js";
 import { DefaultLayout, type Layout } from "./layout.js";
 import { type OriginRules, resolveOrigins } from "./origin.js";
@@ -36,6 +39,13 @@ export interface LiveOptions<Request extends LiveRequest = LiveRequest>
   readonly limits?: Partial<Limits>;
   /** Carries topics between processes; within this one unless told. */
   readonly pubsub?: PubSubAdapter;
+  /**
+   * Keeps sessions that nobody runs: those whose page was away for long, and with a store that
+   * outlives the process (`slotwire/redis`) those of a process that has ended. In memory unless told.
+   */
+  readonly store?: SessionStore;
+  /** When sessions are stored; "interval" with a `store` of yours, else "shutdown". */
+  readonly durability?: Durability;
   /** Hears every error of a view. */
   readonly onError?: OnError;
 }
@@ -50,6 +60,7 @@ export interface ResolvedOptions {
   readonly origins: OriginRules;
   readonly limits: Limits;
   readonly pubsub: PubSubAdapter;
+  readonly keeping: Keeping;
   readonly onError: OnError | null;
   readonly isProduction: boolean;
 }
@@ -63,10 +74,14 @@ const liveOptions: readonly (keyof LiveOptions)[] = [
   "origin",
   "limits",
   "pubsub",
+  "store",
+  "durability",
   "onError",
 ];
 
 const adapterMethods = ["start", "subscribe", "unsubscribe", "publish", "close"];
+const storeMethods = ["start", "get", "put", "claim", "delete", "stats", "close"];
+const durabilities: readonly unknown[] = ["event", "interval", "shutdown"];
 
 const pathShape = /^(\/[\w.~-]+)+$/;
 
@@ -89,6 +104,12 @@ export function resolveOptions<Request extends LiveRequest>(
   assertText("origin", options.origin);
   assertRecord("limits", options.limits, []);
   assertRecord("pubsub", options.pubsub, adapterMethods);
+  assertRecord("store", options.store, storeMethods);
+  const { durability = options.store === undefined ? "shutdown" : "interval" } = options;
+  if (!durabilities.includes(durability)) {
+    const expected = '"event", "interval" or "shutdown"';
+    throw new LiveError("LIVE_OPTION_INVALID", { option: "durability", expected, got: durability });
+  }
   const isProduction = !isDevelopment();
   return {
     secrets: resolveSecrets(options.secret, isProduction),
@@ -100,6 +121,11 @@ export function resolveOptions<Request extends LiveRequest>(
     origins: { allowed: resolveOrigins(options.origin), isMissingAllowed: !isProduction },
     limits: resolveLimits(options.limits ?? {}),
     pubsub: options.pubsub ?? createLocalAdapter(),
+    keeping: {
+      store: options.store ?? new MemoryStore(),
+      durability,
+      isShared: options.store !== undefined,
+    },
     onError: options.onError ?? null,
     isProduction,
   };

@@ -2,8 +2,9 @@
 import { type ServerResponse, STATUS_CODES } from "node:http";
 import { LiveError } from "../errors.js";
 import type { View } from "../live/view.js";
-import type { Registry, SessionVisit } from "../session/registry.js";
+import type { Registry } from "../session/registry.js";
 import type { Session } from "../session/session.js";
+import type { SessionVisit } from "../session/session-parts.js";
 import { ensureCookieId } from "./cookie.js";
 import { type PrintedHead, printDocument, printHead } from "./document.js";
 import { addVary, endWithText } from "./headers.js";
@@ -16,6 +17,7 @@ import {
 } from "./options.js";
 import { queryOf } from "./query.js";
 import { addressOf, type Handler, type LiveRequest, pathnameOf, urlOf } from "./request.js";
+import { returningOf } from "./returning.js";
 
 /** What all pages of a live app share. */
 export interface PageContext {
@@ -26,6 +28,8 @@ export interface PageContext {
   readonly debugUrl: string | null;
   /** The token that lets this visitor's page join the session. */
   signSession(sessionId: string, cookieId: string): string;
+  /** The session of a page's token; null when the token is not one of this visitor's. */
+  sessionIdOf(token: string, cookieId: string): string | null;
 }
 
 const allowedMethods = "GET, HEAD";
@@ -60,9 +64,12 @@ async function answerPage(
   const cookieId = ensureCookieId(request, response, !options.isProduction);
   const visit = await visitOf(request, cookieId, { page, options });
   if (isOver(response)) return;
-  const mounted = await registry.mount(view, visit, (session) =>
-    parkWhenSent(session, { request, response, registry }),
-  );
+  const mounted = await registry.mount(view, visit, {
+    created: (session) => parkWhenSent(session, { request, response, registry }),
+    returning: returningOf(request.headers["live-rejoin"], (token) =>
+      context.sessionIdOf(token, cookieId),
+    ),
+  });
   if (isOver(response)) {
     if (mounted.kind === "mounted") registry.discard(mounted.session);
     return;
@@ -75,8 +82,9 @@ async function answerPage(
     const token = context.signSession(session.id, cookieId);
     const container = session.print(` live="${token}"`);
     const fallbackTitle = view.definition.name ?? pathnameOf(visit.url);
-    if (request.headers["live-rejoin"] === "1") {
-      return endWithView(response, container, printHead(session.head(), fallbackTitle));
+    if (request.headers["live-rejoin"] !== undefined) {
+      const head = printHead(session.head(), fallbackTitle);
+      return endWithView(response, container, { ...head, isRestored: mounted.isRestored });
     }
     const html = printDocument({
       layout: page.layout ?? options.layout,
@@ -146,9 +154,13 @@ function endWithHtml(response: ServerResponse, html: string): void {
   response.end(html);
 }
 
-function endWithView(response: ServerResponse, container: string, { title }: PrintedHead): void {
+function endWithView(
+  response: ServerResponse,
+  container: string,
+  { title, isRestored }: PrintedHead & { readonly isRestored: boolean },
+): void {
   response.setHeader("Cache-Control", "private, no-store");
-  response.setHeader("live-view", "1");
+  response.setHeader("live-view", isRestored ? "restored" : "fresh");
   response.setHeader("live-title", encodeURIComponent(title));
   endWithHtml(response, container);
 }

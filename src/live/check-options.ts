@@ -6,6 +6,7 @@ interface OptionsCheck {
   readonly definer: string;
   readonly functions: readonly string[];
   readonly needed: readonly string[];
+  readonly others?: readonly string[];
   readonly invalid: (option: string, expected: string, got: unknown) => LiveError;
   readonly unknown: (option: string, nearest: string | null) => LiveError;
 }
@@ -17,11 +18,26 @@ const policies: ReadonlySet<unknown> = new Set(["queue", "latest", "concurrent"]
 export function checkViewOptions(given: unknown): void {
   checkOptions(given, {
     definer: "defineView",
-    functions: ["mount", "params", "unmount", "head", "error", "render"],
+    functions: [
+      "mount",
+      "params",
+      "persist",
+      "migrate",
+      "resume",
+      "unmount",
+      "head",
+      "error",
+      "render",
+    ],
     needed: ["mount", "render"],
+    others: ["version"],
     invalid: (option, expected, got) => new LiveError("VIEW_OPTION", { option, expected, got }),
     unknown: (option, nearest) => new LiveError("VIEW_OPTION_UNKNOWN", { option, nearest }),
   });
+  const { version } = given as { readonly version?: unknown };
+  if (version === undefined || (Number.isSafeInteger(version) && (version as number) >= 0)) return;
+  const expected = "a whole number from 0 on";
+  throw new LiveError("VIEW_OPTION", { option: "version", expected, got: version });
 }
 
 /** The same for a component. */
@@ -40,7 +56,7 @@ function checkOptions(given: unknown, check: OptionsCheck): void {
   const { definer, functions, needed, invalid } = check;
   if (typeof given !== "object" || given === null) throw invalid(definer, "an object", given);
   const options = given as Readonly<Record<string, unknown>>;
-  const known = ["name", ...functions, ...records];
+  const known = ["name", ...functions, ...records, ...(check.others ?? [])];
   for (const option of Object.keys(options)) {
     if (!known.includes(option)) throw check.unknown(option, nearestName(option, known));
   }

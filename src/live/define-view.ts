@@ -52,6 +52,10 @@ function toDefinition(options: ErasedOptions): ViewDefinition {
     head: options.head ?? null,
     error: options.error ?? null,
     unmount: options.unmount ?? null,
+    persist: options.persist ?? null,
+    version: options.version ?? 0,
+    migrate: options.migrate ?? null,
+    resume: options.resume ?? null,
     on: createOn({ view, events: events.keys(), actions: actions.keys() }, isDevelopment()),
   };
 }

@@ -6,6 +6,9 @@ import type { Ctx, MountCtx, RenderCtx, Visit } from "./context.js";
 /** What happens to a call that arrives while an earlier one of the same event still runs. */
 export type Policy = "queue" | "latest" | "concurrent";
 
+/** Why `resume` runs. */
+export type ResumeReason = "restored" | "missed";
+
 export type Run = (state: object, ctx: Ctx<object>, input: unknown) => unknown;
 
 /** An event, an action or a message, all in one shape. */
@@ -37,6 +40,12 @@ export interface ViewDefinition extends HandlerSet {
   readonly head: ((state: object) => Child) | null;
   readonly error: ((problem: unknown) => Child) | null;
   readonly unmount: ((state: object, ctx: Ctx<object>) => unknown) | null;
+  readonly persist: ((state: object) => object) | null;
+  readonly version: number;
+  readonly migrate: ((saved: object, version: number) => object) | null;
+  readonly resume:
+    | ((state: object, ctx: Ctx<object>, why: { readonly reason: ResumeReason }) => unknown)
+    | null;
   /** Bindings for `render`: one object for all sessions, so that its identity never changes. */
   readonly on: object;
 }

@@ -65,6 +65,22 @@ export interface ViewOptions<State extends object, Events, Args, Messages> {
   readonly messages?: {
     readonly [Name in keyof Messages]: MessageDefinition<State, Messages[Name]>;
   };
+  /** What of the state is kept while nobody runs the session; all of it unless told. */
+  readonly persist?: (state: State) => Partial<State>;
+  /** Of the state's shape: raise it when a deployment changes what the state holds. 0 unless told. */
+  readonly version?: number;
+  /** Makes the state of today of what an earlier version kept. Without it, that page mounts afresh. */
+  readonly migrate?: (saved: Readonly<Record<string, unknown>>, version: number) => State;
+  /**
+   * Runs before the first render after the session was kept (`restored`), and when messages of a topic
+   * were missed (`missed`): load again what may have changed meanwhile. A view with topics and without
+   * `resume` is mounted afresh instead of being restored.
+   */
+  readonly resume?: (
+    state: State,
+    ctx: Ctx<State>,
+    why: { readonly reason: "restored" | "missed" },
+  ) => Change<State>;
   /** Runs once when the session ends. */
   readonly unmount?: (state: State, ctx: Ctx<State>) => Awaitable<void>;
   /** Rendered into the document's head. */

@@ -12,6 +12,7 @@ import type { Call, CallHost } from "./call.js";
 import { mergeChange } from "./change.js";
 import type { Effect, Holder } from "./effects.js";
 import { Holdings, type HoldingsHost } from "./holdings.js";
+import type { KeptComponent } from "./kept.js";
 import type { Mail } from "./mailbox.js";
 import { RenderContext } from "./render-context.js";
 import type { Services } from "./services.js";
@@ -29,6 +30,13 @@ export interface InstanceHost {
   callUpdates(change: unknown, call: Call): void;
   callTimedOut(call: Call): void;
   handlerFailed(error: unknown, where: string): void;
+}
+
+/** `kept`: it is shown again by another owner of its session. */
+export interface MadeInstance {
+  readonly owner: string;
+  readonly props: Props;
+  readonly kept?: KeptComponent | undefined;
 }
 
 /** Lives from the render that first shows it to the first one that does not. */
@@ -49,13 +57,17 @@ export class ComponentInstance implements Instance, CallHost, HoldingsHost {
   #rendered: object | null = null;
   #holdings: Holdings | null = null;
 
-  constructor(host: InstanceHost, component: Component, made: { owner: string; props: Props }) {
+  constructor(host: InstanceHost, component: Component, made: MadeInstance) {
     this.#host = host;
     this.component = component;
     this.definition = statefulOf(component) as ComponentDefinition;
     this.owner = made.owner;
     this.props = made.props;
-    this.state = firstState(this.definition, made.props);
+    const { kept } = made;
+    this.state = kept?.[1] ?? firstState(this.definition, made.props);
+    // It was there before: it does not mount again.
+    if (kept) this.#rendered = this.state;
+    if (kept?.[2]) this.#heldBy().restore(kept[2]);
     this.#on = this.definition.createOn(made.owner);
   }
 
@@ -72,12 +84,19 @@ export class ComponentInstance implements Instance, CallHost, HoldingsHost {
   }
 
   get holder(): Holder {
-    if (this.#holdings === null) {
-      this.#holdings = new Holdings(this, this.#host.services);
-      // Handlers run in pages that are shown only, so nothing has to wait.
-      this.#holdings.runTimers();
-    }
-    return this.#holdings;
+    const holdings = this.#heldBy();
+    // Handlers run in pages that are shown only, so nothing has to wait.
+    holdings.runTimers();
+    return holdings;
+  }
+
+  keep(): KeptComponent {
+    return [this.owner, this.state, this.#holdings?.keep() ?? null];
+  }
+
+  /** Its session is live: timers that were kept go on. */
+  runTimers(): void {
+    this.#holdings?.runTimers();
   }
 
   propsChanged(previous: Props): void {
@@ -147,6 +166,11 @@ export class ComponentInstance implements Instance, CallHost, HoldingsHost {
 
   handlerFailed(error: unknown, where: string): void {
     this.#host.handlerFailed(error, where);
+  }
+
+  #heldBy(): Holdings {
+    this.#holdings ??= new Holdings(this, this.#host.services);
+    return this.#holdings;
   }
 }
 

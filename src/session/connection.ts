@@ -98,7 +98,7 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
   }
 
   sessionMoved(s: number): void {
-    this.#sessions = this.#sessions.filter((session) => session.s !== s);
+    this.#sessions = this.#sessions.filter((session) => session.outbox.s !== s);
   }
 
   secondPassed(now: number): void {
@@ -141,7 +141,7 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
   }
 
   #find(s: number): Session | undefined {
-    for (const session of this.#sessions) if (session.s === s) return session;
+    for (const session of this.#sessions) if (session.outbox.s === s) return session;
     return undefined;
   }
 
@@ -177,7 +177,7 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     for (let at = 0; at < acks.length; at += 2) {
       const s = acks[at] as number;
       const session = this.#find(s);
-      session?.acknowledged(acks[at + 1] ?? 0);
+      session?.outbox.acknowledged(acks[at + 1] ?? 0);
       if (s > 0 && session === undefined) this.send(encodeGone(s, "unknown"));
     }
     this.send(encodeHeartbeatReply());

@@ -38,3 +38,8 @@ export function assertTimer(definition: HandlerSet, name: string, ms: number): v
 export function viewName(definition: HandlerSet): string {
   return definition.name ?? "the view";
 }
+
+export function unknownEvent(definition: HandlerSet, name: string): LiveError {
+  const nearest = nearestName(name, definition.events.keys());
+  return new LiveError("UNKNOWN_EVENT", { view: viewName(definition), name, nearest });
+}

@@ -47,6 +47,17 @@ export class Timer implements Alarm {
   }
 }
 
+/** What holdings were, as plain data: names of topics; name, interval, repetition and rest of timers. */
+export interface KeptHoldings {
+  readonly topics: readonly string[];
+  readonly timers: readonly (readonly [
+    name: string,
+    ms: number,
+    isRepeated: boolean,
+    restMs: number,
+  ])[];
+}
+
 /** Made when someone first subscribes or starts a timer; most sessions never do. */
 export class Holdings implements Holder, Subscriber {
   readonly host: HoldingsHost;
@@ -101,7 +112,8 @@ export class Holdings implements Holder, Subscriber {
   runTimers(): void {
     if (this.#areTimersRunning) return;
     this.#areTimersRunning = true;
-    for (const timer of this.#timers) this.#services.alarms.arm(timer, timer.ms);
+    // Until it runs, the due time of a timer is the rest of the interval it was kept in.
+    for (const timer of this.#timers) this.#services.alarms.arm(timer, timer.dueMs || timer.ms);
   }
 
   timerRang(timer: Timer): void {
@@ -117,6 +129,32 @@ export class Holdings implements Holder, Subscriber {
     if (!this.#timers.includes(timer)) return false;
     if (!timer.isRepeated) this.#remove(timer);
     return true;
+  }
+
+  /** Null when there is nothing to keep. */
+  keep(): KeptHoldings | null {
+    if (this.#topics.length === 0 && this.#timers.length === 0) return null;
+    const nowMs = performance.now();
+    const timers = this.#timers.map(({ name, ms, isRepeated, dueMs }) => {
+      const restMs = this.#areTimersRunning ? Math.max(0, dueMs - nowMs) : ms;
+      return [name, ms, isRepeated, restMs] as const;
+    });
+    return { topics: [...this.#topics], timers };
+  }
+
+  /** Holds again what was kept; its timers go on where they were, once they run. */
+  restore({ topics, timers }: KeptHoldings): void {
+    for (const topic of topics) {
+      this.#topics.push(topic);
+      this.#services.pubsub.subscribe(topic, this);
+    }
+    for (const [name, ms, isRepeated, restMs] of timers) {
+      // A deployment may have taken the message away.
+      if (!this.host.definition.messages.has(name)) continue;
+      const timer = new Timer(this, { name, ms, isRepeated });
+      timer.dueMs = restMs;
+      this.#timers.push(timer);
+    }
   }
 
   release(): void {

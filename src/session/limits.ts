@@ -58,6 +58,10 @@ export const defaultLimits = {
   maxDetachedPerAddress: 1000,
   /** Characters of frames that one session keeps until its page has acknowledged them. */
   maxUnackedChars: 64 * 1024,
+  /** Between two snapshots of a session that changes, with durability "interval". */
+  snapshotMs: 5_000,
+  /** How long a store keeps the snapshot of a session that nobody runs. */
+  keepMs: 30 * 60_000,
   /** Effects that wait until the page of one session reads again, or is back. */
   maxHeldEffects: 1000,
   /** Bytes of one snapshot. */

@@ -51,6 +51,12 @@ export class Mailbox {
     return mail;
   }
 
+  /** Of the events that wait. */
+  get refs(): readonly number[] {
+    const waiting = this.#mail?.slice(this.#next) ?? [];
+    return waiting.flatMap((mail) => ("ref" in mail ? mail.ref : []));
+  }
+
   clear(): void {
     this.#mail = null;
     this.#next = 0;

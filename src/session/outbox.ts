@@ -1,12 +1,24 @@
 // What one session sends over its socket: frames numbered by seq, which events they answer, and those that may have been lost.
 import type { Patch } from "../wire/patch.js";
-import type { GoneReason } from "../wire/protocol.js";
-import { encodeEffect, encodeError, encodeJoined, encodePatch } from "../wire/server-frames.js";
+import { type GoneReason, ServerTag } from "../wire/protocol.js";
+import {
+  type EffectKind,
+  encodeEffect,
+  encodeError,
+  encodeJoined,
+  encodePatch,
+} from "../wire/server-frames.js";
 import type { Effect } from "./effects.js";
 import type { Link } from "./link.js";
 
-/** The epoch of a session that never changed its owner. */
-const firstEpoch = 1;
+/** An effect that the page may not have: where it stood, the event it was for, what it was. */
+export type KeptEffect = readonly [seq: number, ref: number, kind: EffectKind, json: string];
+
+/** What is kept of an outbox. */
+export interface KeptOutbox {
+  readonly answeredRef: number;
+  readonly effects: readonly KeptEffect[];
+}
 
 /** What a page that comes back has: 0 and 0 when it was never told that it joined. */
 export interface ResumePoint {
@@ -26,10 +38,19 @@ export class Outbox {
   #unacked: string[] | null = null;
   #unackedChars = 0;
   #ackedSeq = 0;
+  /** Turns whose frames wait until they are stored; the last `#held` frames are not sent yet. */
+  #waits = 0;
+  #held = 0;
+  /** Counts the owners of the session. */
+  #epoch = 1;
   readonly #maxUnackedChars: number;
 
   constructor(maxUnackedChars: number) {
     this.#maxUnackedChars = maxUnackedChars;
+  }
+
+  get answeredRef(): number {
+    return this.#answeredRef;
   }
 
   /**
@@ -40,14 +61,42 @@ export class Outbox {
     if (this.link !== null) this.link.sessionMoved(this.s);
     this.link = link;
     this.s = s;
-    const isSameEpoch = at.epoch === firstEpoch || at.epoch === 0;
+    const isSameEpoch = at.epoch === this.#epoch || at.epoch === 0;
     const isKnown = isSameEpoch && at.seq >= this.#ackedSeq && at.seq <= this.seq;
     if (!isKnown) this.#forget();
     const seq = isKnown ? at.seq : this.seq;
-    link.send(encodeJoined(s, { epoch: firstEpoch, seq, ref: this.#answeredRef }));
+    link.send(encodeJoined(s, { epoch: this.#epoch, seq, ref: this.#answeredRef }));
     this.acknowledged(seq);
-    for (const frame of this.#unacked ?? []) link.send(renumbered(frame, s));
+    const sent = this.#unacked?.slice(0, this.#unacked.length - this.#held) ?? [];
+    for (const frame of sent) link.send(renumbered(frame, s));
     return isKnown;
+  }
+
+  /** Frames are kept back from now on, until each `hold` has had its `release`. */
+  hold(): void {
+    this.#waits += 1;
+  }
+
+  /** What was sent up to this seq may go out; everything, when nothing else is waited for. */
+  release(seq: number): void {
+    this.#waits -= 1;
+    const after = this.#waits === 0 ? 0 : this.seq - seq;
+    const held = this.#unacked?.slice(this.#unacked.length - this.#held) ?? [];
+    const released = held.slice(0, Math.max(0, held.length - after));
+    this.#held -= released.length;
+    for (const frame of released) this.link?.send(renumbered(frame, this.s));
+  }
+
+  keep(): KeptOutbox {
+    const effects = (this.#unacked ?? []).filter((frame) => frame.startsWith(effectStart));
+    return { answeredRef: this.#answeredRef, effects: effects.map(effectOf) };
+  }
+
+  /** `effects` are those that the page does not have. */
+  restore(epoch: number, { answeredRef, effects }: KeptOutbox): void {
+    this.#epoch = epoch;
+    this.#answeredRef = answeredRef;
+    for (const [, ref, kind, json] of effects) this.sendEffect({ type: "frame", ref, kind, json });
   }
 
   /** The client has applied everything up to this seq. */
@@ -95,9 +144,11 @@ export class Outbox {
   }
 
   #send(frame: string): void {
-    this.link?.send(frame);
+    if (this.#waits > 0) this.#held += 1;
+    else this.link?.send(frame);
     this.#unackedChars += frame.length;
-    if (this.#unackedChars > this.#maxUnackedChars) return this.#forget();
+    // What is held back is all there is of it.
+    if (this.#held === 0 && this.#unackedChars > this.#maxUnackedChars) return this.#forget();
     this.#unacked ??= [];
     this.#unacked.push(frame);
   }
@@ -123,4 +174,19 @@ export class Outbox {
 function renumbered(frame: string, s: number): string {
   const start = frame.indexOf(",") + 1;
   return frame.slice(0, start) + s + frame.slice(frame.indexOf(",", start));
+}
+
+const effectStart = `[${ServerTag.effect},`;
+
+/** `[2,s,seq,ref,"push","saved",{"id":1}]` is kept as `[seq, ref, "push", "\"saved\",{\"id\":1}"]`. */
+function effectOf(frame: string): KeptEffect {
+  const [, , seq, ref, kind, ...values] = JSON.parse(frame) as [
+    number,
+    number,
+    number,
+    number,
+    EffectKind,
+    ...unknown[],
+  ];
+  return [seq, ref, kind, JSON.stringify(values).slice(1, -1)];
 }

@@ -11,6 +11,7 @@ import { needsView, Tree } from "../tree/tree.js";
 import type { Patch } from "../wire/patch.js";
 import { assertBoundNames, bringsElements } from "./bound-names.js";
 import { ComponentInstance, type InstanceHost } from "./component-instance.js";
+import type { KeptComponent } from "./kept.js";
 import { RenderContext } from "./render-context.js";
 import { titleOf } from "./title.js";
 
@@ -25,19 +26,31 @@ interface PageUpdate {
   readonly title: string | null;
 }
 
+export interface MadePage {
+  readonly salt: number;
+  /** Those that were kept, in a page that is shown again. */
+  readonly components?: readonly KeptComponent[] | undefined;
+}
+
 /** The tree of one session, and its title. */
 export class Page implements RetainerDelegate, InstanceDelegate {
   /** Must be rendered although the state did not change. */
   isStale = false;
   /** The last render read `ctx.isConnected`. */
   #readsConnection = false;
+  readonly salt: number;
   readonly #host: PageHost;
   readonly #tree: Tree;
+  /** Of what was kept, while it is rendered for the first time. */
+  #kept: readonly KeptComponent[] | null;
   #title: string | null = null;
 
   /** Throws what the first render throws, unless the view has something to show instead. */
-  constructor(host: PageHost, state: object, salt: number) {
+  constructor(host: PageHost, state: object, made: MadePage) {
     this.#host = host;
+    const { salt } = made;
+    this.salt = salt;
+    this.#kept = made.components ?? null;
     const { error: showProblem } = host.definition;
     let tree: Tree;
     try {
@@ -49,6 +62,16 @@ export class Page implements RetainerDelegate, InstanceDelegate {
       tree = new Tree(showProblem(error), { salt, delegate: this, instances: this });
     }
     this.#tree = tree;
+    this.#kept = null;
+  }
+
+  /** The stateful components, to be shown again by another owner. */
+  keep(): readonly KeptComponent[] {
+    return Array.from(this.#components(), (instance) => instance.keep());
+  }
+
+  runTimers(): void {
+    for (const instance of this.#components()) instance.runTimers();
   }
 
   duplicateKeyFound(key: string): void {
@@ -56,7 +79,8 @@ export class Page implements RetainerDelegate, InstanceDelegate {
   }
 
   createInstance(component: Component, owner: string, props: Props): Instance {
-    return new ComponentInstance(this.#host, component, { owner, props });
+    const kept = this.#kept?.find(([keptOwner]) => keptOwner === owner);
+    return new ComponentInstance(this.#host, component, { owner, props, kept });
   }
 
   problemCaught(instance: Instance, problem: unknown): void {

@@ -44,6 +44,13 @@ export class PendingCalls {
     return this.#held === null && this.#beside.length === 0;
   }
 
+  /** Of the events whose handlers have not settled. */
+  get refs(): readonly number[] {
+    const calls = this.#beside.map(({ call }) => call);
+    if (this.#held !== null) calls.push(this.#held);
+    return calls.flatMap(({ subject }) => (subject.ref === 0 ? [] : subject.ref));
+  }
+
   isHolder(call: Call): boolean {
     return this.#held === call;
   }

@@ -1,37 +1,43 @@
 // All sessions of a process: mounts them, lets them wait, gives them to their sockets, ends them.
-import type { Visit } from "../live/context.js";
 import type { View } from "../live/view.js";
 import { createLocalAdapter } from "../pubsub/local-adapter.js";
 import { PubSub } from "../pubsub/pubsub.js";
 import { closeChannel, mountChannel, type OnError, reportError } from "../telemetry.js";
 import { Alarms } from "./alarms.js";
 import { Heartbeats } from "./heartbeats.js";
+import type { Keeping } from "./keeper.js";
 import { type Limits, resolveLimits } from "./limits.js";
 import { mountSession } from "./mount.js";
 import type { MountAnswer } from "./mount-call.js";
 import { randomId } from "./random.js";
+import { claimKept, isRestorable, type Returning, restoreSession } from "./restore.js";
 import { Scheduler } from "./scheduler.js";
 import type { Services } from "./services.js";
 import { Session } from "./session.js";
-import { SessionStatus } from "./session-parts.js";
-import { Waiting, type WaitingCaps, type WaitingDelegate } from "./waiting.js";
+import { SessionStatus, type SessionVisit } from "./session-parts.js";
+import { detachedCaps, parkedCaps, Waiting, type WaitingDelegate } from "./waiting.js";
+import { within } from "./within.js";
 
 export interface RegistryOptions {
   readonly limits?: Limits;
   /** Started; within this process only unless told. The registry closes it. */
   readonly pubsub?: PubSub;
   readonly onError?: OnError | null | undefined;
+  /** Where sessions are kept that nobody runs; nowhere unless told. The registry closes it. */
+  readonly keeping?: Keeping | null;
 }
 
-/** A visit with whom it is from. */
-export interface SessionVisit extends Visit {
-  readonly cookieId: string;
-  readonly address: string;
-  /** Whose session this will be, for `disconnect`. */
-  readonly key?: string | null;
-}
+export type MountResult =
+  | { readonly kind: "mounted"; readonly session: Session; readonly isRestored: boolean }
+  | MountAnswer;
 
-export type MountResult = { readonly kind: "mounted"; readonly session: Session } | MountAnswer;
+/** Who else wants to know of a visit, and whether it is one. */
+export interface MountOptions {
+  /** Given the session before it mounts, to discard it when nobody waits for the answer any more. */
+  readonly created?: (session: Session) => void;
+  /** The page was here before: what was kept of its session is brought back, if it can be. */
+  readonly returning?: Returning | null;
+}
 
 /** What a join says about the session it wants. */
 export interface JoinClaim {
@@ -73,25 +79,25 @@ export class Registry {
     const pubsub = options.pubsub ?? new PubSub(createLocalAdapter(), adapterFailed);
     if (options.pubsub === undefined) void pubsub.start();
     const alarms = new Alarms();
-    this.services = { limits, alarms, scheduler: new Scheduler(), pubsub, onError };
+    const keeping = options.keeping ?? null;
+    this.services = { limits, alarms, scheduler: new Scheduler(), pubsub, onError, keeping };
     this.owner = pubsub.process;
     this.heartbeats = new Heartbeats();
-    const expired: WaitingDelegate = { waitExpired: (session) => session.end("unknown") };
+    const expired: WaitingDelegate = { waitExpired: (session) => void this.#hibernate(session) };
     this.#parked = new Waiting(parkedCaps(limits), alarms, expired);
     this.#detached = new Waiting(detachedCaps(limits), alarms, expired);
   }
 
-  /**
-   * Rejects with what `mount` or the first render throws; then nothing of the session is left.
-   * `created` is given the session before, to discard it when nobody waits for the answer any more.
-   */
+  /** Rejects with what `mount` or the first render throws; then nothing of the session is left. */
   async mount(
     view: View,
     visit: SessionVisit,
-    created?: (session: Session) => void,
+    { created, returning }: MountOptions = {},
   ): Promise<MountResult> {
     if (this.#isClosed) return { kind: "status", status: 503 };
-    const session = this.#create(view, visit);
+    const restored = returning ? await this.#restore(view, visit, { created, returning }) : null;
+    if (restored !== null) return { kind: "mounted", session: restored, isRestored: true };
+    const session = this.#create(view, visit, randomId(12));
     created?.(session);
     let answer: MountAnswer | null;
     try {
@@ -104,7 +110,7 @@ export class Registry {
     if (answer === null && session.status === SessionStatus.ended) {
       return { kind: "status", status: 503 };
     }
-    if (answer === null) return { kind: "mounted", session };
+    if (answer === null) return { kind: "mounted", session, isRestored: false };
     session.end(null);
     return answer;
   }
@@ -118,7 +124,7 @@ export class Registry {
 
   /** The response will not arrive: nobody can join. */
   discard(session: Session): void {
-    if (session.status !== SessionStatus.live) session.end(null);
+    if (session.status !== SessionStatus.live) void this.#hibernate(session);
   }
 
   /** The session of a valid token, for the document that joined it first and its cookie only; join it next. */
@@ -149,15 +155,26 @@ export class Registry {
     };
   }
 
-  /** Sends the sockets away and ends all sessions; afterwards no socket, timer or subscription is left. */
-  async close(): Promise<void> {
+  /**
+   * Sends the sockets away and ends all sessions, after they were stored where that is of use; afterwards
+   * no socket, timer or subscription is left. What takes longer than `timeoutMs` is not waited for.
+   */
+  async close(timeoutMs = 10_000): Promise<void> {
     this.#isClosed = true;
     this.heartbeats.drainAll();
+    const { keeping, scheduler, alarms, pubsub } = this.services;
+    if (keeping?.isShared) {
+      await within(
+        timeoutMs,
+        Array.from(this.#sessions.values(), (each) => each.leave(true)),
+      );
+    }
     for (const session of this.#sessions.values()) session.end(null);
-    this.services.scheduler.close();
-    this.services.alarms.close();
-    await this.services.pubsub.close();
+    scheduler.close();
+    alarms.close();
+    await pubsub.close();
     await this.heartbeats.emptied();
+    await keeping?.store.close();
   }
 
   sessionDetached(session: Session): void {
@@ -179,9 +196,41 @@ export class Registry {
     }
   }
 
-  #create(view: View, visit: SessionVisit): Session {
+  async #restore(
+    view: View,
+    visit: SessionVisit,
+    { created, returning }: { created: MountOptions["created"]; returning: Returning },
+  ): Promise<Session | null> {
+    const { keeping } = this.services;
+    const { definition } = view;
+    const { sessionId, seq } = returning;
+    if (keeping === null || definition.name === null || this.#sessions.has(sessionId)) return null;
+    const { cookieId, key = null } = visit;
+    let session: Session | null = null;
+    try {
+      const claim = { ...returning, cookieId, key };
+      const claimed = await claimKept(keeping.store, definition, claim);
+      if (claimed === null || !isRestorable(definition, claimed.version)) return null;
+      session = this.#create(view, visit, sessionId);
+      created?.(session);
+      await restoreSession(session, visit, { ...claimed, seq });
+      return session.isJoinable ? session : null;
+    } catch (error) {
+      const place = { view: definition.name, where: "restore", sessionId };
+      reportError(this.services.onError, error, place);
+      session?.end(null);
+      return null;
+    }
+  }
+
+  /** What nobody waits for any more goes to the store, if somebody had joined it; the rest ends. */
+  async #hibernate(session: Session): Promise<void> {
+    const isWorthIt = session.instance !== null && session.isJoinable;
+    if (!isWorthIt || !(await session.leave())) session.end("unknown");
+  }
+
+  #create(view: View, visit: SessionVisit, id: string): Session {
     const { cookieId, address, key = null, session: data } = visit;
-    const id = randomId(12);
     const session = new Session(view.definition, { id, cookieId, address, key, data }, this);
     this.#sessions.set(id, session);
     if (key !== null) {
@@ -194,22 +243,4 @@ export class Registry {
     }
     return session;
   }
-}
-
-function parkedCaps(limits: Limits): WaitingCaps {
-  return {
-    waitMs: limits.parkedMs,
-    max: limits.maxParked,
-    maxPerCookie: limits.maxParkedPerCookie,
-    maxPerAddress: limits.maxParkedPerAddress,
-  };
-}
-
-function detachedCaps(limits: Limits): WaitingCaps {
-  return {
-    waitMs: limits.detachedMs,
-    max: limits.maxDetached,
-    maxPerCookie: limits.maxDetachedPerCookie,
-    maxPerAddress: limits.maxDetachedPerAddress,
-  };
 }

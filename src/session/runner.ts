@@ -1,13 +1,12 @@
 // Runs the messages of one session, one at a time: what they change is the turn's until it rendered.
 import { LiveError } from "../errors.js";
 import { isDevelopment } from "../jsx/development.js";
-import { nearestName } from "../live/nearest.js";
 import type { Handler } from "../live/view-definition.js";
 import type { EventMessage, UrlMessage } from "../wire/client-frames.js";
 import { Call, type CallHost } from "./call.js";
 import { mergeChange } from "./change.js";
 import { type Found, findHandler, type Invocation, invocationOf, placeOf } from "./dispatch.js";
-import { viewName } from "./handled.js";
+import { unknownEvent, viewName } from "./handled.js";
 import { invalidInput, invokeWithSchema, promiseOf } from "./invoke.js";
 import { type Mail, Mailbox } from "./mailbox.js";
 import { PendingCalls } from "./pending-calls.js";
@@ -41,6 +40,11 @@ export class Runner {
   /** No message waits or runs. */
   get isIdle(): boolean {
     return this.#mailbox.length === 0 && (this.#pending === null || this.#pending.isEmpty);
+  }
+
+  /** Events that came and have not run to their end. */
+  get openRefs(): readonly number[] {
+    return [...this.#mailbox.refs, ...(this.#pending?.refs ?? [])];
   }
 
   /** False when the mailbox is full. */
@@ -85,7 +89,6 @@ export class Runner {
     }
   }
 
-  /** Merges in the middle of a call. */
   update(change: unknown, call: Call): void {
     this.#merge(change, call);
     this.#host.scheduleTurn();
@@ -126,7 +129,6 @@ export class Runner {
     this.outcome = null;
   }
 
-  /** What the turn under way has come to so far. */
   get turn(): TurnOutcome {
     this.outcome ??= new TurnOutcome();
     return this.outcome;
@@ -170,18 +172,16 @@ export class Runner {
     const where = placeOf(found.host, found.handler);
     if (found.handler.maxPerSecond !== Number.POSITIVE_INFINITY) {
       this.#rates ??= new RateLimits();
-      if (!this.#rates.tryTake(found.host, found.handler))
-        return this.turn.refuse(ref, "overloaded");
+      const isTaken = this.#rates.tryTake(found.host, found.handler);
+      if (!isTaken) return this.turn.refuse(ref, "overloaded");
     }
     this.#invoke({ ...found, subject: { where, ref, payload }, input });
   }
 
   #refuseUnknown(name: string, ref: number): void {
     this.turn.refuse(ref, "unknown-event");
-    if (!isDevelopment()) return;
-    const nearest = nearestName(name, this.#host.definition.events.keys());
-    const details = { view: viewName(this.#host.definition), name, nearest };
-    this.#host.handlerFailed(new LiveError("UNKNOWN_EVENT", details), "dispatch");
+    if (isDevelopment())
+      this.#host.handlerFailed(unknownEvent(this.#host.definition, name), "dispatch");
   }
 
   #runUrl(message: UrlMessage): void {

@@ -2,6 +2,7 @@
 import type { PubSub } from "../pubsub/pubsub.js";
 import type { OnError } from "../telemetry.js";
 import type { Alarms } from "./alarms.js";
+import type { Keeping } from "./keeper.js";
 import type { Limits } from "./limits.js";
 import type { Scheduler } from "./scheduler.js";
 
@@ -11,4 +12,6 @@ export interface Services {
   readonly scheduler: Scheduler;
   readonly pubsub: PubSub;
   readonly onError: OnError | null;
+  /** Null when nothing is kept. */
+  readonly keeping: Keeping | null;
 }

@@ -1,6 +1,7 @@
 // The words and values of a session's life that more than its own file needs.
-import type { SessionData } from "../live/context.js";
+import type { SessionData, Visit } from "../live/context.js";
 import type { Effect } from "./effects.js";
+import type { Kept } from "./kept.js";
 import type { KeptVisit } from "./visit-url.js";
 
 /** Where a session is in its life. */
@@ -26,6 +27,14 @@ export interface SessionIdentity {
   readonly data: SessionData;
 }
 
+/** A visit with whom it is from. */
+export interface SessionVisit extends Visit {
+  readonly cookieId: string;
+  readonly address: string;
+  /** Whose session this will be, for `disconnect`. */
+  readonly key?: string | null;
+}
+
 /** What `mount` made. */
 export interface Mounted {
   readonly state: object;
@@ -33,4 +42,14 @@ export interface Mounted {
   readonly effects: readonly Effect[] | null;
   /** Kept only for a view with `params`. */
   readonly visit: KeptVisit | null;
+  /** Of a session that was kept, and is run again. */
+  readonly kept?: Restored;
+}
+
+/** What another owner kept, and where the page stands. */
+export interface Restored {
+  readonly kept: Kept;
+  readonly epoch: number;
+  /** The last frame of the earlier owner that the page has. */
+  readonly seq: number;
 }

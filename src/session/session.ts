@@ -6,9 +6,10 @@ import type { EventMessage, ResyncMessage, UrlMessage } from "../wire/client-fra
 import type { GoneReason } from "../wire/protocol.js";
 import type { Call } from "./call.js";
 import type { ComponentInstance, InstanceHost } from "./component-instance.js";
-import type { Effect, Holder } from "./effects.js";
+import type { Effect } from "./effects.js";
 import { Holdings } from "./holdings.js";
 import { invalidInput } from "./invoke.js";
+import type { Keeper } from "./keeper.js";
 import type { Link } from "./link.js";
 import type { Mail } from "./mailbox.js";
 import { Outbox, type ResumePoint } from "./outbox.js";
@@ -19,6 +20,7 @@ import type { RunnerHost } from "./runner-host.js";
 import type { Turn } from "./scheduler.js";
 import type { Services } from "./services.js";
 import { type Mounted, type SessionIdentity, SessionStatus } from "./session-parts.js";
+import { Succession, type SuccessionHost } from "./succession.js";
 import { endTurn } from "./turn-end.js";
 import { runUnmount } from "./unmount.js";
 import { callParams, type KeptVisit } from "./visit-url.js";
@@ -34,7 +36,7 @@ export interface SessionDelegate {
 const noState: object = Object.freeze({});
 
 /** A session as long as it lives in this process. */
-export class Session implements RunnerHost, InstanceHost, Turn {
+export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
   readonly identity: SessionIdentity;
   readonly definition: ViewDefinition;
   /** The random word of the document that joined first; no other one may join. */
@@ -43,21 +45,21 @@ export class Session implements RunnerHost, InstanceHost, Turn {
   isScheduled = false;
   state = noState;
   page: Page | null = null;
+  runner: Runner | null = null;
+  visit: KeptVisit | null = null;
+  holdings: Holdings | null = null;
+  readonly outbox: Outbox;
   readonly #delegate: SessionDelegate;
-  readonly #outbox: Outbox;
-  #runner: Runner | null = null;
-  #visit: KeptVisit | null = null;
-  #holdings: Holdings | null = null;
-  #lastRef = 0;
+  readonly #succession: Succession;
 
   constructor(definition: ViewDefinition, identity: SessionIdentity, delegate: SessionDelegate) {
     this.definition = definition;
     this.identity = identity;
     this.#delegate = delegate;
-    this.#outbox = new Outbox(delegate.services.limits.maxUnackedChars);
+    this.outbox = new Outbox(delegate.services.limits.maxUnackedChars);
+    this.#succession = new Succession(this);
   }
 
-  /** Only components have them. */
   get props(): null {
     return null;
   }
@@ -70,14 +72,12 @@ export class Session implements RunnerHost, InstanceHost, Turn {
     return this.status === SessionStatus.live;
   }
 
-  /** `mount` succeeded and the session is not over. */
   get isJoinable(): boolean {
-    return this.#runner !== null && this.status !== SessionStatus.ended;
+    return this.runner !== null && this.status !== SessionStatus.ended;
   }
 
-  /** Of what the page shows, anything is out of date. */
   get isDirty(): boolean {
-    return this.#runner?.isDirty === true || this.page?.hasDirtyComponents === true;
+    return this.runner?.isDirty === true || this.page?.hasDirtyComponents === true;
   }
 
   get isOver(): boolean {
@@ -88,33 +88,24 @@ export class Session implements RunnerHost, InstanceHost, Turn {
     return this.#delegate.services;
   }
 
-  get holder(): Holder {
-    this.#holdings ??= new Holdings(this, this.services);
-    return this.#holdings;
+  get holder(): Holdings {
+    this.holdings ??= new Holdings(this, this.services);
+    return this.holdings;
   }
 
-  get s(): number {
-    return this.#outbox.s;
-  }
-
-  get seq(): number {
-    return this.#outbox.seq;
-  }
-
-  /** Renders for the first time; throws what that throws. */
-  mounted({ state, salt, effects, visit }: Mounted): void {
+  mounted({ state, salt, effects, visit, kept }: Mounted): void {
     // `disconnect` was faster than `mount`.
     this.state = state;
     if (this.status === SessionStatus.ended) return runUnmount(this, this.definition.unmount);
-    const page = new Page(this, state, salt);
-    this.#runner = new Runner(this, this.services);
+    const page = new Page(this, state, { salt, components: kept?.kept.components });
+    this.runner = new Runner(this, this.services);
     this.page = page;
     page.shown();
-    this.#visit = visit;
+    this.visit = visit;
+    if (kept !== undefined) this.#succession.restore(kept);
     for (const effect of effects ?? []) this.perform(effect);
   }
 
-  /** The view's HTML in its container, which gets `attributes`. */
   print(attributes: string): string {
     return this.page?.print(attributes) ?? "";
   }
@@ -128,46 +119,38 @@ export class Session implements RunnerHost, InstanceHost, Turn {
    * page has of an earlier socket.
    */
   join(link: Link, s: number, at: ResumePoint): void {
-    const isWhole = this.#outbox.open(link, s, at);
-    if (!isWhole && this.page !== null) this.#outbox.sendPatch(0, this.page.resync(1, false));
+    const isWhole = this.outbox.open(link, s, at);
+    if (!isWhole && this.page !== null) this.outbox.sendPatch(0, this.page.resync(1, false));
     this.status = SessionStatus.live;
     this.page?.connectionChanged();
-    this.#holdings?.runTimers();
-    this.#runner?.run();
+    this.holdings?.runTimers();
+    this.page?.runTimers();
+    this.runner?.run();
   }
 
   eventReceived(message: EventMessage | UrlMessage): void {
-    const runner = this.#runner;
+    const runner = this.runner;
     if (runner === null || this.status !== SessionStatus.live) return;
-    this.#outbox.acknowledged(message.ack);
-    if (message.ref <= this.#lastRef) {
-      // Run once already: while it still runs its answer will come, afterwards it is answered again.
-      if (runner.isIdle) runner.turn.answer(message.ref);
-    } else {
-      this.#lastRef = message.ref;
+    this.outbox.acknowledged(message.ack);
+    if (this.#succession.take(message.ref)) {
       if (!runner.put(message)) runner.turn.refuse(message.ref, "overloaded");
-    }
+      // Run once already: while it still runs its answer will come, afterwards it is answered again.
+    } else if (runner.isIdle) runner.turn.answer(message.ref);
     runner.run();
   }
 
-  /** The frame could not be read beyond its ref. */
   malformedReceived(ref: number): void {
-    this.#lastRef = Math.max(ref, this.#lastRef);
-    this.#runner?.turn.refuse(ref, "malformed");
+    this.#succession.take(ref);
+    this.runner?.turn.refuse(ref, "malformed");
     this.turnEnded();
   }
 
-  acknowledged(seq: number): void {
-    this.#outbox.acknowledged(seq);
-  }
-
   resyncReceived({ id, isHopeless }: ResyncMessage): void {
-    if (this.page !== null) this.#outbox.sendPatch(0, this.page.resync(id, isHopeless));
+    if (this.page !== null) this.outbox.sendPatch(0, this.page.resync(id, isHopeless));
   }
 
-  /** From the scheduler, or when the socket has drained. */
   takeTurn(): void {
-    if (this.#isAwake) this.#runner?.run();
+    if (this.#isAwake) this.runner?.run();
   }
 
   scheduleTurn(): void {
@@ -175,19 +158,19 @@ export class Session implements RunnerHost, InstanceHost, Turn {
   }
 
   turnEnded(): void {
-    if (this.#runner === null || this.page === null) return;
-    endTurn(this, { runner: this.#runner, page: this.page, outbox: this.#outbox });
+    if (this.runner === null || this.page === null) return;
+    endTurn(this, { runner: this.runner, page: this.page, outbox: this.outbox });
   }
 
   componentFreed(instance: ComponentInstance): void {
-    this.#runner?.abortCallsOf(instance);
+    this.runner?.abortCallsOf(instance);
   }
 
   urlChanged(href: string, call: Call): unknown {
-    if (this.#visit === null || this.#runner === null) return invalidInput;
+    if (this.visit === null || this.runner === null) return invalidInput;
     const { limits } = this.services;
     const { state, definition } = this;
-    return callParams(definition, { visit: this.#visit, href, state, call, limits });
+    return callParams(definition, { visit: this.visit, href, state, call, limits });
   }
 
   changeState(state: object): void {
@@ -195,11 +178,11 @@ export class Session implements RunnerHost, InstanceHost, Turn {
   }
 
   callUpdates(change: unknown, call: Call): void {
-    this.#runner?.update(change, call);
+    this.runner?.update(change, call);
   }
 
   callTimedOut(call: Call): void {
-    this.#runner?.timedOut(call);
+    this.runner?.timedOut(call);
   }
 
   handlerFailed(error: unknown, where: string): void {
@@ -207,15 +190,14 @@ export class Session implements RunnerHost, InstanceHost, Turn {
     reportError(this.services.onError, error, place);
   }
 
-  /** Effects that are no frames: what the call asked of the session itself. */
   perform(effect: Effect): void {
     performEffect(this, effect);
   }
 
   /** The socket is gone: from now on messages change the state, and nothing is rendered. */
   detach(link: Link): void {
-    if (this.#outbox.link !== link) return;
-    this.#outbox.link = null;
+    if (this.outbox.link !== link) return;
+    this.outbox.link = null;
     this.status = SessionStatus.detached;
     this.page?.connectionChanged();
     this.#delegate.sessionDetached(this);
@@ -224,25 +206,45 @@ export class Session implements RunnerHost, InstanceHost, Turn {
   /** Nothing of the session is left when this returns. `reason` is told to the page, null when it knows. */
   end(reason: GoneReason | null): void {
     if (this.status === SessionStatus.ended) return;
+    this.#succession.stop(false);
+    this.#stop(reason);
+    if (this.runner !== null) runUnmount(this, this.definition.unmount);
+  }
+
+  /**
+   * Stores the session and leaves it to whoever runs it next. False: it could not be stored. A page
+   * that came back meanwhile keeps it here, unless the process ends.
+   */
+  async leave(isForced = false): Promise<boolean> {
+    if ((await this.keeper?.write()) !== true) return false;
+    if (this.isOver || (this.isConnected && !isForced)) return true;
+    this.#succession.stop(true);
+    this.#stop(null);
+    return true;
+  }
+
+  get keeper(): Keeper | null {
+    return this.#succession.keeper;
+  }
+
+  #stop(reason: GoneReason | null): void {
     this.status = SessionStatus.ended;
-    this.#runner?.stop();
-    this.#holdings?.release();
+    this.runner?.stop();
+    this.holdings?.release();
     this.page?.end();
-    if (this.#runner !== null) runUnmount(this, this.definition.unmount);
-    this.#outbox.close(reason);
+    this.outbox.close(reason);
     this.#delegate.sessionEnded(this);
   }
 
-  /** Messages are handled. */
   get #isAwake(): boolean {
     return this.status === SessionStatus.live || this.status === SessionStatus.detached;
   }
 
   /** What does not come from the socket waits for the scheduler, so that nobody is held up. */
   post(mail: Mail): void {
-    if (this.status === SessionStatus.ended || this.#runner === null) return;
-    // A message that is lost in silence would leave the page wrong: better a fresh page.
-    if (!this.#runner.put(mail)) this.end("unknown");
+    if (this.status === SessionStatus.ended || this.runner === null) return;
+    // A message lost in silence would leave the page wrong: better a fresh page.
+    if (!this.runner.put(mail)) this.end("unknown");
     else this.scheduleTurn();
   }
 }

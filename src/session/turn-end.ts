@@ -2,6 +2,7 @@
 import type { Patch } from "../wire/patch.js";
 import type { GoneReason } from "../wire/protocol.js";
 import type { Effect } from "./effects.js";
+import type { Keeper } from "./keeper.js";
 import type { Outbox } from "./outbox.js";
 import type { Page } from "./page.js";
 import type { Runner } from "./runner.js";
@@ -16,6 +17,7 @@ export interface TurnParts {
 export interface TurnHost {
   readonly state: object;
   readonly services: Services;
+  readonly keeper: Keeper | null;
   perform(effect: Effect): void;
   handlerFailed(error: unknown, where: string): void;
   end(reason: GoneReason): void;
@@ -45,13 +47,30 @@ export function endTurn(host: TurnHost, { runner, page, outbox }: TurnParts): vo
   runner.outcome = null;
   const ref = outcome?.refs ?? 0;
   const effects = outcome?.effects ?? [];
+  const { keeper } = host;
+  const mustWait = keeper?.mustWait === true && (ref !== 0 || effects.length > 0);
+  if (mustWait) outbox.hold();
   // A client that has the answer must know that there is no reply to wait for.
   for (const effect of effects) if (isReply(effect)) outbox.sendEffect(effect);
   if (patch !== null || ref !== 0) outbox.sendPatch(ref, patch);
   if (title !== null) outbox.sendTitle(title);
+  const performed: Effect[] = [];
   for (const effect of effects) {
-    if (!isReply(effect) && !outbox.sendEffect(effect)) host.perform(effect);
+    if (!isReply(effect) && !outbox.sendEffect(effect)) performed.push(effect);
   }
+  const perform = () => {
+    for (const effect of performed) host.perform(effect);
+  };
+  if (!mustWait) {
+    keeper?.changed();
+    return perform();
+  }
+  const { seq } = outbox;
+  // Also when it could not be stored, which is reported: a store that is down must not stop the app.
+  void keeper.write().then(() => {
+    outbox.release(seq);
+    perform();
+  });
 }
 
 function isReply(effect: Effect): boolean {

@@ -1,5 +1,6 @@
 // Sessions that wait for a socket: for how long, how many in all, and how many for one visitor.
 import type { Alarm, Alarms } from "./alarms.js";
+import type { Limits } from "./limits.js";
 import type { Session } from "./session.js";
 
 /** The oldest of each holder first, because a Set keeps the order of insertion. */
@@ -105,4 +106,22 @@ function largest(holders: Holders): Set<Entry> | undefined {
     if (found === undefined || holder.size > found.size) found = holder;
   }
   return found;
+}
+
+export function parkedCaps(limits: Limits): WaitingCaps {
+  return {
+    waitMs: limits.parkedMs,
+    max: limits.maxParked,
+    maxPerCookie: limits.maxParkedPerCookie,
+    maxPerAddress: limits.maxParkedPerAddress,
+  };
+}
+
+export function detachedCaps(limits: Limits): WaitingCaps {
+  return {
+    waitMs: limits.detachedMs,
+    max: limits.maxDetached,
+    maxPerCookie: limits.maxDetachedPerCookie,
+    maxPerAddress: limits.maxDetachedPerAddress,
+  };
 }

@@ -93,6 +93,7 @@ describe("a live app", () => {
     expect(live.stats()).to.deep.equal({
       sessions: 0,
       parked: 0,
+      detached: 0,
       connections: 0,
       alarms: 0,
       topics: 0,
@@ -139,7 +140,7 @@ describe("a live app", () => {
     const { socket } = await new Visitor(site.url).join("/");
     socket.send([1, 1, 1, 0, "x", 0, "y".repeat(64 * 1024)]);
     expect(await socket.closed).to.equal(1009);
-    expect(live.stats()).to.include({ sessions: 0, connections: 0 });
+    expect(live.stats()).to.include({ detached: 1, connections: 0 });
   });
 
   it("knows the request's type where the app tells it", async () => {

@@ -50,7 +50,7 @@ describe("live.page", () => {
       '<div l=1 live="TOKEN"><p>Current value: 0 ' +
         '<button live-click="increment">Increment</button></p></div>',
     );
-    expect(response.headers.get("live-view")).to.equal("1");
+    expect(response.headers.get("live-view")).to.equal("fresh");
     expect(response.headers.get("live-title")).to.equal("Count%20%26%200");
     expect(response.headers.get("cache-control")).to.equal("private, no-store");
     expect(live.stats().parked).to.equal(1);

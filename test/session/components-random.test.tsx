@@ -50,7 +50,7 @@ class Run {
     this.#page = new Page(
       hostOf(() => this.#page),
       { spec: this.#spec },
-      7,
+      { salt: 7 },
     );
     this.#page.shown();
     this.#expectRules(this.#states);

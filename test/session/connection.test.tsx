@@ -184,6 +184,6 @@ describe("a socket that does not read", () => {
   });
 });
 
-function socketSeq(session: { readonly seq: number }): number {
-  return session.seq;
+function socketSeq(session: { readonly outbox: { readonly seq: number } }): number {
+  return session.outbox.seq;
 }

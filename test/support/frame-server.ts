@@ -32,7 +32,7 @@ export function documentOf(body: string, attributes = ""): Answer {
 
 /** The answer to a rejoin. */
 export function viewOf(html: string, title = "First"): Answer {
-  return { body: html, headers: { "live-view": "1", "live-title": encodeURIComponent(title) } };
+  return { body: html, headers: { "live-view": "fresh", "live-title": encodeURIComponent(title) } };
 }
 
 export class FrameServer implements AsyncDisposable {
@@ -156,7 +156,7 @@ export class FrameServer implements AsyncDisposable {
       response.writeHead(204).end();
       return;
     }
-    const asked = { url, isRejoin: request.headers["live-rejoin"] === "1" };
+    const asked = { url, isRejoin: request.headers["live-rejoin"] !== undefined };
     this.asked.push(asked);
     const { status = 200, headers = {}, body = "" } = this.#answer(asked);
     response.writeHead(status, { "Content-Type": "text/html; charset=utf-8", ...headers });

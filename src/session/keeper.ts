@@ -1,0 +1,102 @@
+// Writes the snapshots of one session, as often as the app's durability asks for.
+import { SnapshotWriter } from "../stores/snapshot-writer.js";
+import type { SessionStore } from "../stores/store.js";
+import type { Alarm, Alarms } from "./alarms.js";
+import type { Limits } from "./limits.js";
+
+/**
+ * When a session is stored. `event`: before an event is answered, so that a crash loses no answered
+ * event. `interval`: some seconds after it changed. `shutdown`: when the process ends in order, and when
+ * the session hibernates.
+ */
+export type Durability = "event" | "interval" | "shutdown";
+
+export interface Keeping {
+  readonly store: SessionStore;
+  readonly durability: Durability;
+  /** The store is the app's own: it outlives the process, and what cannot be kept is reported. */
+  readonly isShared: boolean;
+}
+
+/** Whose snapshots these are. */
+export interface KeptSession {
+  readonly id: string;
+  /** Throws when the state is not plain data, or too much of it. */
+  takeSnapshot(): string;
+  handlerFailed(error: unknown, where: string): void;
+  /** Another process owns the session by now. */
+  end(reason: "unknown"): void;
+}
+
+interface KeeperServices {
+  readonly alarms: Alarms;
+  readonly limits: Limits;
+}
+
+export class Keeper implements Alarm {
+  dueMs = 0;
+  heapIndex = -1;
+  readonly #session: KeptSession;
+  readonly #keeping: Keeping;
+  readonly #services: KeeperServices;
+  readonly #writer: SnapshotWriter;
+  #isArmed = false;
+  #hasWritten: boolean;
+  #isOver = false;
+  /** The same trouble is reported once. */
+  #isFailing = false;
+
+  constructor(session: KeptSession, services: KeeperServices, kept: Keeping & { epoch: number }) {
+    this.#session = session;
+    this.#services = services;
+    this.#keeping = kept;
+    this.#hasWritten = kept.epoch > 1;
+    this.#writer = new SnapshotWriter(kept.store, { id: session.id, epoch: kept.epoch });
+  }
+
+  /** Answers are not to be sent before a snapshot that holds them is stored. */
+  get mustWait(): boolean {
+    return this.#keeping.durability === "event";
+  }
+
+  /** Something changed that nobody waits for. */
+  changed(): void {
+    if (this.#isArmed || this.#isOver || this.#keeping.durability === "shutdown") return;
+    this.#isArmed = true;
+    this.#services.alarms.arm(this, this.#services.limits.snapshotMs);
+  }
+
+  ring(): void {
+    this.#isArmed = false;
+    void this.write();
+  }
+
+  /** Answers whether everything up to now is stored. Never rejects: a failure is reported. */
+  async write(): Promise<boolean> {
+    if (this.#isOver) return false;
+    const { keepMs } = this.#services.limits;
+    this.#hasWritten = true;
+    try {
+      const result = await this.#writer.write(() => this.#session.takeSnapshot(), keepMs);
+      if (result === "stored") this.#isFailing = false;
+      else if (result === "stale") this.#session.end("unknown");
+      return result === "stored";
+    } catch (error) {
+      if (!this.#isFailing && this.#keeping.isShared) {
+        this.#session.handlerFailed(error, "snapshot");
+      }
+      this.#isFailing = true;
+      return false;
+    }
+  }
+
+  /** The session is not run here any more. `isKept`: what is stored is for whoever runs it next. */
+  stop(isKept: boolean): void {
+    this.#isOver = true;
+    this.#services.alarms.disarm(this);
+    // What is stored may be another owner's by now.
+    if (isKept || !this.#hasWritten || this.#writer.isStale) return;
+    const { store } = this.#keeping;
+    store.delete(this.#session.id).catch((error) => this.#session.handlerFailed(error, "snapshot"));
+  }
+}

@@ -1,0 +1,47 @@
+// What is kept of a session while nobody runs it, as plain data.
+import type { SessionData } from "../live/context.js";
+import type { KeptHoldings } from "./holdings.js";
+import type { KeptOutbox } from "./outbox.js";
+import type { KeptVisit } from "./visit-url.js";
+
+/** Which events the session has received, and which of them have not run to their end. */
+export interface KeptRefs {
+  readonly last: number;
+  readonly open: readonly number[];
+}
+
+/** A stateful component, under the name that its actions have. */
+export type KeptComponent = readonly [owner: string, state: object, holdings: KeptHoldings | null];
+
+export interface Kept {
+  readonly cookieId: string;
+  readonly key: string | null;
+  readonly data: SessionData;
+  readonly instance: string | null;
+  readonly state: object;
+  /** The page's fingerprints go on being what they are. */
+  readonly salt: number;
+  readonly visit: KeptVisit | null;
+  readonly refs: KeptRefs;
+  readonly outbox: KeptOutbox;
+  readonly holdings: KeptHoldings | null;
+  readonly components: readonly KeptComponent[];
+}
+
+/** Who may have it back, and whether that page is not ahead of it. */
+export interface KeptClaim {
+  readonly cookieId: string;
+  readonly key: string | null;
+  readonly instance: string;
+  /** The last ref that the page knows to be answered. */
+  readonly ref: number;
+}
+
+export function mayReturn(kept: Kept, claim: KeptClaim): boolean {
+  return (
+    kept.cookieId === claim.cookieId &&
+    kept.key === claim.key &&
+    kept.instance === claim.instance &&
+    kept.outbox.answeredRef >= claim.ref
+  );
+}

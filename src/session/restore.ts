@@ -1,0 +1,88 @@
+// Brings back a session that nobody runs, inside the Express request of its page: `migrate`, `resume`, then the first render.
+import { LiveError } from "../errors.js";
+import { isDevelopment } from "../jsx/development.js";
+import { deepFreeze } from "../live/plain-data.js";
+import type { ViewDefinition } from "../live/view-definition.js";
+import { decodeSnapshot } from "../stores/snapshot.js";
+import type { SessionStore } from "../stores/store.js";
+import { Call, messageSubject } from "./call.js";
+import { mergeChange } from "./change.js";
+import { viewName } from "./handled.js";
+import { type Kept, type KeptClaim, mayReturn } from "./kept.js";
+import type { Session } from "./session.js";
+import type { SessionVisit } from "./session-parts.js";
+
+/** What a page says of itself that has lost its session. */
+export interface Returning {
+  readonly sessionId: string;
+  readonly instance: string;
+  /** The last frame that it has applied. */
+  readonly seq: number;
+  /** The last event that it knows to be answered. */
+  readonly ref: number;
+}
+
+interface Claimed {
+  readonly kept: Kept;
+  readonly version: number;
+  readonly epoch: number;
+}
+
+/** Null when there is nothing to bring back, or it may not come back: then the page mounts afresh. */
+export async function claimKept(
+  store: SessionStore,
+  definition: ViewDefinition,
+  claim: KeptClaim & { readonly sessionId: string },
+): Promise<Claimed | null> {
+  const stored = await store.get(claim.sessionId);
+  if (stored === null || readKept(stored.snapshot, definition, claim) === null) return null;
+  const claimed = await store.claim(claim.sessionId, stored.epoch);
+  if (!claimed.isClaimed) return null;
+  const read = readKept(claimed.snapshot, definition, claim);
+  return read === null ? null : { ...read, epoch: claimed.epoch };
+}
+
+function readKept(text: string, definition: ViewDefinition, claim: KeptClaim) {
+  const read = decodeSnapshot(text);
+  if (!read.isValid || read.snapshot.view !== definition.name) return null;
+  const { version, content } = read.snapshot;
+  const kept = content as Kept;
+  return mayReturn(kept, claim) ? { kept, version } : null;
+}
+
+/** Whether a session of this view can be what it was. In development the author is told why not. */
+export function isRestorable(definition: ViewDefinition, version: number): boolean {
+  if (version !== definition.version && definition.migrate === null) return false;
+  if (definition.topics.size === 0 || definition.resume !== null) return true;
+  if (isDevelopment()) throw new LiveError("VIEW_WITHOUT_RESUME", { view: viewName(definition) });
+  return false;
+}
+
+/** Rejects with what the author's code throws; then the session is to be ended. */
+export async function restoreSession(
+  session: Session,
+  visit: SessionVisit,
+  { kept, version, epoch, seq }: Claimed & { readonly seq: number },
+): Promise<void> {
+  const { definition } = session;
+  const { params, query, url, session: data } = visit;
+  const call = new Call(session, messageSubject("resume"));
+  const source = { view: viewName(definition), handler: "resume" };
+  try {
+    let { state } = kept;
+    if (version !== definition.version) state = definition.migrate?.(state, version) ?? state;
+    const change = definition.resume?.(state, call, { reason: "restored" });
+    state = mergeChange(state, await change, source);
+    if (definition.params !== null) {
+      const given = { params, query, url, session: data, state, ctx: call };
+      state = mergeChange(state, await definition.params(given), { ...source, handler: "params" });
+    }
+    if (isDevelopment()) deepFreeze(state);
+    const keptVisit = definition.params === null ? null : { params, url, session: data };
+    const { salt } = kept;
+    const { effects } = call;
+    session.mounted({ state, salt, effects, visit: keptVisit, kept: { kept, epoch, seq } });
+  } finally {
+    call.end();
+  }
+}

@@ -1,0 +1,108 @@
+// What passes from one owner of a session to the next: which events have run, and the snapshot of all the rest.
+import { LiveError } from "../errors.js";
+import type { ViewDefinition } from "../live/view-definition.js";
+import { encodeSnapshot } from "../stores/snapshot.js";
+import { viewName } from "./handled.js";
+import type { Holdings } from "./holdings.js";
+import { Keeper, type KeptSession } from "./keeper.js";
+import type { Kept, KeptComponent } from "./kept.js";
+import type { Outbox } from "./outbox.js";
+import type { Services } from "./services.js";
+import type { Restored, SessionIdentity } from "./session-parts.js";
+import type { KeptVisit } from "./visit-url.js";
+
+export interface SuccessionHost extends Omit<KeptSession, "takeSnapshot"> {
+  readonly definition: ViewDefinition;
+  readonly identity: SessionIdentity;
+  instance: string | null;
+  readonly state: object;
+  readonly services: Services;
+  readonly outbox: Outbox;
+  readonly visit: KeptVisit | null;
+  readonly runner: { readonly openRefs: readonly number[] } | null;
+  readonly page: { readonly salt: number; keep(): readonly KeptComponent[] } | null;
+  readonly holdings: Pick<Holdings, "keep"> | null;
+  readonly holder: Pick<Holdings, "restore">;
+}
+
+export class Succession implements KeptSession {
+  readonly #session: SuccessionHost;
+  #lastRef = 0;
+  /** Below it, received by an earlier owner and not run to the end. */
+  #openRefs: Set<number> | null = null;
+  #epoch = 1;
+  #keeper: Keeper | null = null;
+
+  constructor(session: SuccessionHost) {
+    this.#session = session;
+  }
+
+  get id(): string {
+    return this.#session.id;
+  }
+
+  /** Whether the event is to be run: each is run once, however often it is sent. */
+  take(ref: number): boolean {
+    if (ref <= this.#lastRef) return this.#openRefs?.delete(ref) ?? false;
+    this.#lastRef = ref;
+    return true;
+  }
+
+  /** Null when the session cannot be kept: there is no store, or its view has no name. */
+  get keeper(): Keeper | null {
+    const { services, definition } = this.#session;
+    const { keeping } = services;
+    if (keeping === null || definition.name === null) return null;
+    this.#keeper ??= new Keeper(this, services, { ...keeping, epoch: this.#epoch });
+    return this.#keeper;
+  }
+
+  /** `isKept`: what is stored is for whoever runs the session next. */
+  stop(isKept: boolean): void {
+    // What an earlier owner stored must go too.
+    const keeper = this.#epoch > 1 ? this.keeper : this.#keeper;
+    keeper?.stop(isKept);
+  }
+
+  /** Throws when the state is not plain data, or when it is too large. */
+  takeSnapshot(): string {
+    const { definition, identity, instance, state, visit, outbox, runner, page, holdings } =
+      this.#session;
+    const { cookieId, key, data } = identity;
+    const open = [...(this.#openRefs ?? []), ...(runner?.openRefs ?? [])];
+    const content: Kept = {
+      ...{ cookieId, key, data, instance, visit },
+      state: definition.persist === null ? state : definition.persist(state),
+      salt: page?.salt ?? 0,
+      refs: { last: this.#lastRef, open },
+      outbox: outbox.keep(),
+      holdings: holdings?.keep() ?? null,
+      components: page?.keep() ?? [],
+    };
+    const view = viewName(definition);
+    const encoding = encodeSnapshot({ view, version: definition.version, content });
+    if (encoding.isEncoded) return encoding.text;
+    throw new LiveError("SNAPSHOT_TOO_LARGE", { view, bytes: encoding.bytes });
+  }
+
+  restore(restored: Restored): void {
+    const { last, open } = restored.kept.refs;
+    this.#epoch = restored.epoch;
+    this.#lastRef = last;
+    this.#openRefs = open.length === 0 ? null : new Set(open);
+    const { kept, epoch, seq } = restored;
+    const session = this.#session;
+    session.instance = kept.instance;
+    const effects = kept.outbox.effects.filter(([at]) => at > seq);
+    session.outbox.restore(epoch, { ...kept.outbox, effects });
+    if (kept.holdings !== null) session.holder.restore(kept.holdings);
+  }
+
+  handlerFailed(error: unknown, where: string): void {
+    this.#session.handlerFailed(error, where);
+  }
+
+  end(reason: "unknown"): void {
+    this.#session.end(reason);
+  }
+}
