@@ -18,6 +18,15 @@ export function contentOf(el: Element): Element {
   return (el as Linked)[portalHost] ?? el;
 }
 
+/** The element is no portal any more: its content is its own again. */
+export function comeHome(el: Element): void {
+  const content = contentOf(el);
+  if (content === el) return;
+  (el as Linked)[portalHost] = undefined;
+  el.append(...content.childNodes);
+  content.remove();
+}
+
 export function parentOf(el: Element): Element | null {
   return (el as Linked)[portalSource] ?? el.parentElement;
 }

@@ -1,6 +1,6 @@
 // `live-portal`: puts what is in an element somewhere else in the document, and takes it away with the element.
 import type { Interaction, InteractionHost } from "../interaction-host.js";
-import { type Linked, portalHost, portalSource } from "../portal-links.js";
+import { comeHome, type Linked, portalHost, portalSource } from "../portal-links.js";
 
 const selector = "[live-portal]";
 
@@ -35,7 +35,11 @@ export class Portals implements Partial<Interaction> {
   #sync(): void {
     for (const [source, host] of this.#hosts) {
       if (!source.isConnected) this.#discard(source, host);
-      else if (!source.hasAttribute("live-portal")) this.#comeHome(source, host);
+      else if (!source.hasAttribute("live-portal")) {
+        comeHome(source);
+        this.#hosts.delete(source);
+        (source as Element as HTMLElement).style.display = "";
+      }
     }
     for (const source of document.querySelectorAll<HTMLElement>(selector)) {
       const target = this.#targetOf(source);
@@ -78,14 +82,6 @@ export class Portals implements Partial<Interaction> {
     }
     target.append(host);
     if (active && host.contains(active)) active.focus({ preventScroll: true });
-  }
-
-  #comeHome(source: Linked, host: Linked): void {
-    this.#unlink(source);
-    // A morph has filled the element with what it is to have now.
-    if (!source.hasChildNodes()) source.append(...host.childNodes);
-    (source as Element as HTMLElement).style.display = "";
-    host.remove();
   }
 
   #discard(source: Linked, host: Linked): void {

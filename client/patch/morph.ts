@@ -1,7 +1,7 @@
 // The way from HTML to a live DOM: morphdom, told what belongs to the user, to hooks and to strangers.
 import type morphdomModule from "morphdom";
 import type { PatchExtension } from "../interaction-host.js";
-import { contentOf } from "../portal-links.js";
+import { comeHome, contentOf } from "../portal-links.js";
 import { isIgnored, namespaceOf, parseHtml } from "./html.js";
 import type { Inputs } from "./inputs.js";
 import { mismatch } from "./mismatch.js";
@@ -52,10 +52,14 @@ export function morph(from: Element, to: Element, options: MorphOptions): Elemen
         options.extension?.willMorph(el, next);
         const content = contentOf(el);
         if (content !== el && next.hasAttribute("live-portal")) {
+          for (const { name } of [...el.attributes]) {
+            if (!next.hasAttribute(name)) el.removeAttribute(name);
+          }
           copyAttributes(next, el, () => true);
           options.morphdom(content, next, { ...callbacks, childrenOnly: true });
           return false;
         }
+        comeHome(el);
         inputs.morph(el, next);
         return true;
       },
