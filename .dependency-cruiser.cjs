@@ -11,10 +11,12 @@ const layers = {
   "live/": ["wire/", "jsx/", "errors.js"],
   "pubsub/": ["live/topic.js", "errors.js"],
   "stores/": ["errors.js"],
-  "redis/": ["pubsub/adapter.js", "stores/store.js", "errors.js"],
+  "adapters/": [],
+  "redis/": ["adapters/", "pubsub/adapter.js", "stores/store.js", "errors.js"],
+  "nats/": ["adapters/", "pubsub/adapter.js", "stores/store.js", "errors.js"],
   "compile/": ["wire/", "jsx/", "errors.js"],
 };
-const beside = ["compile/", "redis/"];
+const beside = ["compile/", "adapters/", "redis/", "nats/"];
 const below = [...Object.keys(layers).filter((layer) => !beside.includes(layer))];
 layers["session/"] = below;
 layers["http/"] = [...below, "session/"];
@@ -73,12 +75,12 @@ module.exports = {
     {
       name: "no-dev-dependencies-in-src",
       comment:
-        "What is published may import only what is installed with it (@babel/types with @babel/parser), or is an optional peer (ioredis).",
+        "What is published may import only what is installed with it (@babel/types with @babel/parser), or is an optional peer (ioredis, @nats-io).",
       severity: "error",
       from: { path: "^src/" },
       to: {
         dependencyTypes: ["npm-dev"],
-        pathNot: "node_modules/(?:@types|@babel/types|ioredis)/",
+        pathNot: "node_modules/(?:@types|@babel/types|ioredis|@nats-io)/",
       },
     },
     {

@@ -1,4 +1,5 @@
-// One connection to Redis: commands wait for it, in order and bounded; a dead one is found by asking.
+// One connection to Redis: made again whenever it is lost, and asked for signs of life.
+import { CommandQueue } from "../adapters/command-queue.js";
 import type { CreateClient, RedisClient } from "./client.js";
 import type { ResolvedRedisOptions } from "./options.js";
 
@@ -8,16 +9,6 @@ export interface LinkUser {
   clientCreated?(client: RedisClient): void;
   /** Connected, for the first time or again; what was told before to this server is forgotten there. */
   linkReady?(client: RedisClient): void | Promise<void>;
-}
-
-interface Job {
-  readonly order: number;
-  readonly bytes: number;
-  send(client: RedisClient): Promise<unknown>;
-  resolve(reply: unknown): void;
-  reject(error: unknown): void;
-  timer: NodeJS.Timeout | null;
-  lastError: unknown;
 }
 
 export interface LinkStats {
@@ -30,21 +21,15 @@ export interface LinkStats {
   readonly lastError: string | null;
 }
 
-/** Sends each command at least once within its time, or rejects. */
 export class Link {
   readonly #options: ResolvedRedisOptions;
   readonly #create: CreateClient;
+  readonly #queue: CommandQueue<RedisClient>;
   readonly #users = new Set<LinkUser>();
   readonly #wakes = new Set<() => void>();
   #client: RedisClient | null = null;
   #connecting: Promise<void> | null = null;
-  #isReady = false;
   #isClosed = false;
-  #waiting: Job[] = [];
-  #order = 0;
-  #commands = 0;
-  #bytes = 0;
-  #latencyMs: number | null = null;
   #connections = 0;
   #lastError: Error | null = null;
   #pings: NodeJS.Timeout | null = null;
@@ -52,13 +37,16 @@ export class Link {
   constructor(options: ResolvedRedisOptions, create: CreateClient) {
     this.#options = options;
     this.#create = create;
+    const isAnswer = (error: unknown) =>
+      (error as { name?: unknown } | null)?.name === "ReplyError";
+    this.#queue = new CommandQueue({ ...options, server: "Redis", isAnswer });
   }
 
   get stats(): LinkStats {
     return {
-      isReady: this.#isReady,
-      commands: this.#commands,
-      latencyMs: this.#latencyMs,
+      isReady: this.#queue.isOpen,
+      commands: this.#queue.count,
+      latencyMs: this.#queue.latencyMs,
       connections: this.#connections,
       lastError: this.#lastError?.message ?? null,
     };
@@ -70,7 +58,7 @@ export class Link {
     const client = this.#client;
     if (client === null) return this.connect();
     user.clientCreated?.(client);
-    if (this.#isReady) await user.linkReady?.(client);
+    if (this.#queue.isOpen) await user.linkReady?.(client);
   }
 
   /** Closes when nobody is left. */
@@ -87,12 +75,12 @@ export class Link {
   /** Waits for the connection; rejects with the last error when the time is over. */
   async ready(timeoutMs: number): Promise<void> {
     await this.connect();
-    if (this.#isReady) return;
+    if (this.#queue.isOpen) return;
     await new Promise<void>((resolve, reject) => {
       const wake = () => {
         clearTimeout(timer);
         this.#wakes.delete(wake);
-        if (this.#isReady) resolve();
+        if (this.#queue.isOpen) resolve();
         else reject(new Error("Redis cannot be reached", { cause: this.#lastError }));
       };
       const timer = setTimeout(wake, timeoutMs);
@@ -100,45 +88,16 @@ export class Link {
     });
   }
 
-  /**
-   * Sends a command now, or when there is a connection; again, when the connection is lost before the
-   * answer comes. So commands must bear to be repeated. Rejects with what Redis says, when the time is
-   * over, or when too much waits already.
-   */
+  /** Sends a command, again when the connection is lost before its answer: it must bear to be repeated. */
   run<Reply>(bytes: number, send: (client: RedisClient) => Promise<Reply>): Promise<Reply> {
-    const { commandMs, maxCommands, maxCommandBytes } = this.#options;
-    if (this.#isClosed) return Promise.reject(new Error("the connection to Redis is closed"));
-    if (this.#commands >= maxCommands || this.#bytes + bytes > maxCommandBytes) {
-      return Promise.reject(new Error(`${this.#commands} commands wait for Redis already`));
-    }
-    return new Promise<Reply>((resolve, reject) => {
-      this.#order += 1;
-      const job: Job = {
-        order: this.#order,
-        bytes,
-        send,
-        resolve: resolve as (reply: unknown) => void,
-        reject,
-        timer: null,
-        lastError: null,
-      };
-      job.timer = setTimeout(() => this.#timeOver(job), commandMs);
-      this.#commands += 1;
-      this.#bytes += bytes;
-      if (this.#isReady && this.#client !== null) this.#send(job, this.#client);
-      else this.#waiting.push(job);
-    });
+    return this.#queue.run(bytes, send);
   }
 
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#isReady = false;
+    this.#queue.close();
     if (this.#pings !== null) clearInterval(this.#pings);
-    for (const job of this.#waiting.splice(0)) {
-      this.#settle(job);
-      job.reject(new Error("the connection to Redis is closed"));
-    }
     for (const wake of [...this.#wakes]) wake();
     await this.#connecting?.catch(() => {});
     const client = this.#client;
@@ -157,9 +116,7 @@ export class Link {
       this.#lastError = error;
     });
     client.on("ready", () => void this.#clientReady(client));
-    client.on("close", () => {
-      this.#isReady = false;
-    });
+    client.on("close", () => this.#queue.shut(this.#lastError));
     for (const user of this.#users) user.clientCreated?.(client);
     // A first attempt that fails is followed by others; `error` has told why.
     client.connect().catch(() => {});
@@ -175,66 +132,20 @@ export class Link {
     } catch (error) {
       // Lost again meanwhile: the next connection begins anew.
       this.#lastError = error instanceof Error ? error : new Error(String(error));
+      this.#queue.shut(error);
+      return;
     }
     if (this.#isClosed || client.status !== "ready" || connection !== this.#connections) return;
-    this.#isReady = true;
+    this.#queue.open(client);
     for (const wake of [...this.#wakes]) wake();
-    const jobs = this.#waiting.sort((a, b) => a.order - b.order);
-    this.#waiting = [];
-    for (const job of jobs) this.#send(job, client);
-  }
-
-  #send(job: Job, client: RedisClient): void {
-    const sentAtMs = performance.now();
-    job.send(client).then(
-      (reply) => {
-        this.#measured(performance.now() - sentAtMs);
-        this.#settle(job);
-        job.resolve(reply);
-      },
-      (error: unknown) => {
-        // What Redis answered stands; what the connection says means that no answer came.
-        const isAnswer = (error as { name?: unknown } | null)?.name === "ReplyError";
-        if (!isAnswer && !this.#isClosed && job.timer !== null) {
-          job.lastError = error;
-          this.#waiting.push(job);
-          return;
-        }
-        this.#settle(job);
-        job.reject(error);
-      },
-    );
-  }
-
-  /** The caller is told; a command on its way goes on counting until its connection ends. */
-  #timeOver(job: Job): void {
-    job.timer = null;
-    const place = this.#waiting.indexOf(job);
-    if (place >= 0) {
-      this.#waiting.splice(place, 1);
-      this.#settle(job);
-    }
-    const cause = job.lastError ?? this.#lastError;
-    job.reject(new Error(`Redis did not answer within ${this.#options.commandMs} ms`, { cause }));
-  }
-
-  #settle(job: Job): void {
-    if (job.timer !== null) clearTimeout(job.timer);
-    job.timer = null;
-    this.#commands -= 1;
-    this.#bytes -= job.bytes;
   }
 
   #ping(client: RedisClient): void {
     if (client.status !== "ready") return;
     const sentAtMs = performance.now();
     client.ping().then(
-      () => this.#measured(performance.now() - sentAtMs),
+      () => this.#queue.measured(performance.now() - sentAtMs),
       () => {},
     );
-  }
-
-  #measured(ms: number): void {
-    this.#latencyMs = this.#latencyMs === null ? ms : this.#latencyMs * 0.9 + ms * 0.1;
   }
 }
