@@ -184,9 +184,12 @@ export class Session {
 
   #change(refs: readonly number[], change: () => void): void {
     const { interaction } = this.#delegate;
-    interaction?.willPatch(this.#container, refs);
-    this.#waiting.during(refs, change);
-    interaction?.patched(this.#container);
+    // What waits is laid over what commands changed: it is lifted before they are, and comes after them.
+    this.#waiting.during(refs, () => {
+      interaction?.willPatch(this.#container, refs);
+      change();
+      interaction?.patched(this.#container);
+    });
   }
 
   #reportLost(handlers: readonly string[]): void {

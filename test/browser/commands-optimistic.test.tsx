@@ -153,6 +153,34 @@ describe("optimistic commands in the browser", () => {
     expect(await opened.see(`$("#count").outerHTML`)).to.equal('<b id="count">0</b>');
   });
 
+  it("get along with what is shown while an answer is awaited", async () => {
+    const chain = () =>
+      js
+        .optimistic((shown) => shown.setAttribute("disabled", true).text("Sent", "b"))
+        .push("save", { loading: "b" });
+    await using opened = await commandPage({ n: 0, beside: 0 }, ({ n, beside }) => (
+      <div>
+        <button type="button" live-disable-with="Sending" live-click={chain()}>
+          Send
+        </button>
+        <b live-disable-with="Waiting">{n}</b>
+        <i>{beside}</i>
+      </div>
+    ));
+    opened.hold();
+    const before = await opened.see(`$("button").outerHTML + $("b").outerHTML`);
+    await opened.page.click("button");
+    await opened.until(`$("button").textContent === "Sending" && $("b").textContent === "Waiting"`);
+    await opened.change({ beside: 1 });
+    expect(await opened.see(`$("b").textContent`)).to.equal("Waiting");
+    opened.answer({ beside: 2 });
+    await opened.until(`$("i").textContent === "2"`);
+    expect(await opened.see(`$("button").outerHTML + $("b").outerHTML`)).to.equal(before);
+    await opened.change({ n: 3 });
+    expect(await opened.see(`$("b").textContent`)).to.equal("3");
+    expect(opened.problems).to.deep.equal([]);
+  });
+
   it("are taken back at once when there is nobody to ask", async () => {
     await using opened = await open();
     await opened.see(
