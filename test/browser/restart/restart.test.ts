@@ -1,0 +1,81 @@
+// A server that is killed or deployed anew under a page in use: what the page shows, and what has run.
+import { expect } from "chai";
+import type { Page } from "playwright-core";
+import { openPage, settled } from "../../support/browser.js";
+import { textBecomes } from "../../support/live-app.js";
+import { useRedis } from "../../support/redis-server.js";
+import { DeskProcess } from "./desk-process.js";
+
+const whatIsThere = (page: Page) =>
+  page.evaluate(() => ({
+    typed: document.querySelector("input")?.value,
+    hasFocus: document.activeElement === document.querySelector("input"),
+    isOpen: document.querySelector("dialog")?.open,
+    scroll: document.querySelector("#long")?.scrollTop,
+    count: document.querySelector("#add")?.textContent,
+    mark: (window as unknown as { mark?: string }).mark,
+  }));
+
+async function work(page: Page): Promise<void> {
+  await settled(page);
+  for (const count of ["1", "2", "3"]) {
+    await page.click("#add");
+    await textBecomes(page, "#add", count);
+  }
+  await page.evaluate(() => {
+    Object.assign(window, { mark: "the same document" });
+    document.querySelector("#long")?.scrollTo(0, 300);
+  });
+  await page.locator("input").pressSequentially("half a sent");
+}
+
+const kept = {
+  typed: "half a sent",
+  hasFocus: true,
+  isOpen: true,
+  scroll: 300,
+  mark: "the same document",
+};
+
+const offline = (page: Page) => page.locator("[live-state=offline]").waitFor({ state: "attached" });
+
+describe("a page in use whose server goes away", () => {
+  const redis = useRedis();
+
+  for (const signal of ["SIGKILL", "SIGTERM"] as const) {
+    it(`goes on where it was after ${signal} and a start, with a shared store`, async function () {
+      this.timeout(40_000);
+      await using desk = await new DeskProcess(redis.url()).start();
+      await using opened = await openPage(desk.url);
+      const { page } = opened;
+      await work(page);
+      await desk.end(signal);
+      await offline(page);
+      await page.evaluate(() => document.querySelector<HTMLElement>("#add")?.click());
+      await page.evaluate(() => document.querySelector<HTMLElement>("#add")?.click());
+      await desk.start();
+      await textBecomes(page, "#add", "5");
+      await settled(page);
+      expect(await whatIsThere(page)).to.deep.equal({ ...kept, count: "5" });
+      expect(desk.log).to.deep.equal(["mount", "add 0", "add 1", "add 2", "add 3", "add 4"]);
+      await page.click("#add");
+      await textBecomes(page, "#add", "6");
+    });
+  }
+
+  it("survives ten deployments in a row", async function () {
+    this.timeout(90_000);
+    await using desk = await new DeskProcess(redis.url()).start();
+    await using opened = await openPage(desk.url);
+    const { page } = opened;
+    await work(page);
+    for (let deployment = 1; deployment <= 10; deployment++) {
+      await desk.end("SIGTERM");
+      await desk.start();
+      await page.evaluate(() => document.querySelector<HTMLElement>("#add")?.click());
+      await textBecomes(page, "#add", String(3 + deployment));
+    }
+    expect(await whatIsThere(page)).to.deep.equal({ ...kept, count: "13" });
+    expect(desk.log.filter((line) => line === "mount")).to.have.length(1);
+  });
+});
