@@ -2,8 +2,6 @@
 import { heldModifiers } from "./modifiers.js";
 
 type Fields = Record<string, string | string[]>;
-/** The fields of an element, or a form as the urlencoded body it would post. */
-export type EventPayload = Fields | string | undefined;
 
 const valuePrefix = "live-value-";
 
