@@ -79,3 +79,4 @@ export { createElement, Fragment } from "./jsx/jsx.js";
 export type { Element, JSX } from "./jsx/jsx-types.js";
 export { raw } from "./jsx/raw.js";
 export type { Child, Component, Raw } from "./jsx/rendered.js";
+export { renderToString } from "./tree/render-to-string.js";
