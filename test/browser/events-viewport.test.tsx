@@ -8,7 +8,7 @@ import { appWith } from "../support/live-app.js";
 import { serve } from "../support/server.js";
 
 /** A window of numbered rows, 20 at first, that grows by 20 at either end up to 0 and 100. */
-function listView(first: number, style = "height: 200px; overflow-y: auto") {
+function listView(first: number, style = "height: 200px; overflow-y: auto", target?: string) {
   const calls: string[] = [];
   const List = defineView({
     mount: () => ({ from: first, to: first + 20 }),
@@ -23,7 +23,13 @@ function listView(first: number, style = "height: 200px; overflow-y: auto") {
       },
     },
     render: ({ from, to }) => (
-      <div id="list" style={style} live-viewport-top="earlier" live-viewport-bottom="later">
+      <div
+        id="list"
+        style={style}
+        live-viewport-top="earlier"
+        live-viewport-bottom="later"
+        live-viewport-overrun-target={target}
+      >
         {Array.from({ length: to - from }, (_, i) => from + i).map((n) => (
           <p key={n} id={`n${n}`} style="height: 40px; margin: 0">
             {n}
@@ -107,6 +113,16 @@ describe("live-viewport-*", () => {
     const list = listView(0, "margin-bottom: 4000px");
     await withList(list, async (page) => {
       await page.evaluate(() => window.scrollTo(0, 3000));
+      await page.waitForSelector("#n39");
+      expect(list.calls[0]).to.equal('later {"id":"n19","_overran":"true"}');
+    });
+  });
+
+  it("asks another element whether the list was scrolled past", async () => {
+    const list = listView(0, "margin-bottom: 4000px", "#n5");
+    await withList(list, async (page) => {
+      // The rows up to the sixth are above the window, the last ones are in it.
+      await page.evaluate(() => window.scrollTo(0, 300));
       await page.waitForSelector("#n39");
       expect(list.calls[0]).to.equal('later {"id":"n19","_overran":"true"}');
     });

@@ -9,6 +9,8 @@ interface List {
   position: number;
   /** The children whose coming was told, and which have not left the view since. */
   readonly told: Partial<Record<Edge, Element>>;
+  /** Where more was asked for, until it is there. */
+  asked: Edge | null;
   /** When an event was last sent. */
   sentMs: number;
   timer: number | undefined;
@@ -47,8 +49,10 @@ export class Viewport {
   }
 
   willPatch(container: Element): void {
-    const lists = container.querySelectorAll(`:is(${selector})[live-loading*=viewport-]`);
-    this.#anchors = [...lists].flatMap((list) => anchorOf(list) ?? []);
+    const lists = container.querySelectorAll(selector);
+    this.#anchors = [...lists].flatMap(
+      (list) => anchorOf(list, this.#lists.get(list)?.asked ?? null) ?? [],
+    );
   }
 
   patched(): void {
@@ -76,11 +80,13 @@ export class Viewport {
     const list = this.#lists.get(el) ?? {
       position,
       told: {},
+      asked: null,
       sentMs: -throttleMs,
       timer: undefined,
     };
     this.#lists.set(el, list);
     const moved = position - list.position;
+    if (!el.matches("[live-loading*=viewport-]")) list.asked = null;
     list.position = position;
     const view = rectOf(scroller);
     // A list that does not fill its view cannot be scrolled, and wants more without it.
@@ -112,6 +118,7 @@ export class Viewport {
     }
     list.sentMs = performance.now();
     list.told[edge] = child;
+    list.asked = edge;
     this.#send(el, edge, { id: child.id, ...(hasOverrun ? { _overran: "true" } : {}) });
   }
 
@@ -150,8 +157,7 @@ function rectOf(scroller: Element): DOMRect {
 }
 
 /** The child at the edge that asks for more, where it is now. */
-function anchorOf(list: Element): Anchor | null {
-  const isTop = list.matches("[live-loading*=viewport-top]");
-  const el = isTop ? list.firstElementChild : list.lastElementChild;
+function anchorOf(list: Element, asked: Edge | null): Anchor | null {
+  const el = asked && (asked === "top" ? list.firstElementChild : list.lastElementChild);
   return el && { el, list, scroller: scrollerOf(list), top: el.getBoundingClientRect().top };
 }
