@@ -8,6 +8,8 @@ export interface PatchExtension {
   willChange(node: Node): void;
   /** The server's value of this attribute has just been written. */
   wrote(el: Element, name: string): void;
+  /** Everything in this element is about to be morphed: what stands elsewhere has to be in its place. */
+  willReprint(el: Element): void;
   /** `el` is about to become like `next`, which is not in the document and may be changed. */
   willMorph(el: Element, next: Element): void;
   /** True: the element has left the tree, but stays in the document until the extension removes it. */

@@ -92,6 +92,7 @@ export const privateNames = [
   "willChange",
   "willMorph",
   "willPatch",
+  "willReprint",
 ];
 
 /**

@@ -48,6 +48,9 @@ export const createInteraction: InteractionModule["createInteraction"] = (host) 
     wrote: (el: Element, name: string) => {
       for (const part of parts) part.wrote?.(el, name);
     },
+    willReprint: (el: Element) => {
+      for (const part of parts) part.willReprint?.(el);
+    },
     willMorph: (el: Element, next: Element) => {
       for (const part of parts) part.willMorph?.(el, next);
     },

@@ -1,6 +1,6 @@
 // `live-portal`: puts what is in an element somewhere else in the document, and takes it away with the element.
 import type { Interaction, InteractionHost } from "../interaction-host.js";
-import { comeHome, type Linked, portalHost, portalSource } from "../portal-links.js";
+import { comeHome, holds, type Linked, portalHost, portalSource } from "../portal-links.js";
 
 const selector = "[live-portal]";
 
@@ -28,6 +28,10 @@ export class Portals implements Partial<Interaction> {
     this.#sync();
   }
 
+  willReprint(el: Element): void {
+    for (const source of this.#hosts.keys()) if (holds(el, source)) this.#return(source);
+  }
+
   patched(): void {
     this.#sync();
   }
@@ -35,11 +39,7 @@ export class Portals implements Partial<Interaction> {
   #sync(): void {
     for (const [source, host] of this.#hosts) {
       if (!source.isConnected) this.#discard(source, host);
-      else if (!source.hasAttribute("live-portal")) {
-        comeHome(source);
-        this.#hosts.delete(source);
-        (source as Element as HTMLElement).style.display = "";
-      }
+      else if (!source.hasAttribute("live-portal")) this.#return(source);
     }
     for (const source of document.querySelectorAll<HTMLElement>(selector)) {
       const target = this.#targetOf(source);
@@ -82,6 +82,12 @@ export class Portals implements Partial<Interaction> {
     }
     target.append(host);
     if (active && host.contains(active)) active.focus({ preventScroll: true });
+  }
+
+  #return(source: Linked): void {
+    this.#hosts.delete(source);
+    comeHome(source);
+    (source as Element as HTMLElement).style.display = "";
   }
 
   #discard(source: Linked, host: Linked): void {

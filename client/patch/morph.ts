@@ -1,13 +1,11 @@
 // The way from HTML to a live DOM: morphdom, told what belongs to the user, to hooks and to strangers.
 import type morphdomModule from "morphdom";
 import type { PatchExtension } from "../interaction-host.js";
-import { comeHome, contentOf } from "../portal-links.js";
 import { isIgnored, namespaceOf, parseHtml } from "./html.js";
 import type { Inputs } from "./inputs.js";
 import { mismatch } from "./mismatch.js";
 
 export type Morphdom = typeof morphdomModule.default;
-type MorphdomOptions = NonNullable<Parameters<Morphdom>[2]>;
 
 export interface MorphOptions {
   readonly morphdom: Morphdom;
@@ -30,7 +28,7 @@ export function morph(from: Element, to: Element, options: MorphOptions): Elemen
   const { inputs, isSameSession } = options;
   const finish = inputs.begin(from);
   try {
-    const callbacks: MorphdomOptions = {
+    return options.morphdom(from, document.adoptNode(to), {
       childrenOnly: options.childrenOnly,
       getNodeKey: (node) => {
         const el = node as Element;
@@ -50,16 +48,6 @@ export function morph(from: Element, to: Element, options: MorphOptions): Elemen
         // A custom element may have set attributes of its own.
         if (el.localName.includes("-")) copyAttributes(el, next, (a) => !next.hasAttribute(a.name));
         options.extension?.willMorph(el, next);
-        const content = contentOf(el);
-        if (content !== el && next.hasAttribute("live-portal")) {
-          for (const { name } of [...el.attributes]) {
-            if (!next.hasAttribute(name)) el.removeAttribute(name);
-          }
-          copyAttributes(next, el, () => true);
-          options.morphdom(content, next, { ...callbacks, childrenOnly: true });
-          return false;
-        }
-        comeHome(el);
         inputs.morph(el, next);
         return true;
       },
@@ -74,8 +62,7 @@ export function morph(from: Element, to: Element, options: MorphOptions): Elemen
         // Children that a custom element made for itself.
         return !localName.includes("-") || next.hasChildNodes();
       },
-    };
-    return options.morphdom(from, document.adoptNode(to), callbacks) as Element;
+    }) as Element;
   } finally {
     finish();
   }

@@ -107,6 +107,7 @@ export class ViewDom {
     const el = boundaries.element(id);
     const morphdom = this.#delegate.morphdom ?? mismatch();
     const to = parseElement(html, el.parentNode as Node);
+    extension?.willReprint(el);
     if (id === 1) boundaries.clear();
     else boundaries.forget(el);
     const childrenOnly = id === 1;

@@ -38,6 +38,7 @@ class Fuzz {
       willChange: (node) => this.#commands.willChange(node),
       wrote: (el, name) => this.#commands.wrote(el, name),
       willMorph: (el, next) => this.#commands.willMorph(el, next),
+      willReprint() {},
       keepsRemoved: () => false,
     };
     this.#tellModel();

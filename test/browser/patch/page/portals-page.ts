@@ -44,11 +44,9 @@ class Porter {
     this.#page = page;
     this.#random = random;
     document.body.append(this.#aside);
-    // What the server would print for a portal: then a morph goes on in its content.
     page.dom.extension = {
-      willMorph: (el: Linked, next: Element) => {
-        if (el[portalHost] && random.chance(0.7)) next.setAttribute("live-portal", "");
-      },
+      willReprint: () => this.bringHome(),
+      willMorph() {},
       willChange() {},
       wrote() {},
       keepsRemoved: () => false,
@@ -70,9 +68,6 @@ class Porter {
     // The innermost first: those that were ported last may stand in the content of earlier ones.
     for (const source of [...this.#sources].reverse()) comeHome(source);
     this.#sources.clear();
-    for (const el of this.#page.root.querySelectorAll("[live-portal]")) {
-      el.removeAttribute("live-portal");
-    }
   }
 
   /** As the patches go: with a source, its content. */
