@@ -142,7 +142,11 @@ export class Reconciler {
     if (propsEqual(previous.props, call.props)) return undefined;
     if (statefulOf(call.component) === undefined) return this.again(values, index, call);
     if (!isSameInstance(previous, call)) return this.replace(values, index, call);
-    return this.#guard(call, () => this.again(values, index, call), undefined);
+    return this.#retainer.guard(
+      call,
+      () => this.again(values, index, call),
+      () => undefined,
+    );
   }
 
   /** Calls a component once more where it stands, and reconciles what it stands for. */
@@ -210,7 +214,11 @@ export class Reconciler {
     if (propsEqual(item.props, child.props)) return null;
     if (statefulOf(child.component) === undefined) return this.keepAgain(item, child);
     if (!isSameInstance(item, child)) return child;
-    return this.#guard(child, () => this.keepAgain(item, child), null);
+    return this.#retainer.guard(
+      child,
+      () => this.keepAgain(item, child),
+      () => null,
+    );
   }
 
   /** `again` for an item of a keyed list: null when it stays, else what has to become a new one. */
@@ -223,15 +231,6 @@ export class Reconciler {
     this.#turn.setProps(item, call.props);
     this.boundary(item, result.values);
     return null;
-  }
-
-  /** The pass goes on, only to find what else is broken, when the component takes care of an error. */
-  #guard<Result>(call: ComponentCall, work: () => Result, instead: Result): Result {
-    const boundary = this.#boundary;
-    return this.#retainer.guard(call, work, () => {
-      this.#boundary = boundary;
-      return instead;
-    });
   }
 
   #keepBelow(item: TransparentCall, call: ComponentCall, result: Child): EvaluatedCall | null {
