@@ -11,7 +11,7 @@ const layers = {
   "live/": ["wire/", "jsx/", "errors.js"],
   "pubsub/": ["live/topic.js", "errors.js"],
   "stores/": ["errors.js"],
-  "adapters/": [],
+  "adapters/": ["pubsub/adapter.js"],
   "redis/": ["adapters/", "pubsub/adapter.js", "stores/store.js", "errors.js"],
   "nats/": ["adapters/", "pubsub/adapter.js", "stores/store.js", "errors.js"],
   "compile/": ["wire/", "jsx/", "errors.js"],

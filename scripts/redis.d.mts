@@ -1,5 +1,6 @@
 // The types of redis.mjs, for the tests.
 import type { PackageMachine } from "./package-commands.mjs";
+import type { TestServer } from "./test-server.mjs";
 
 export declare function findRedis(
   env?: Record<string, string | undefined>,
@@ -8,12 +9,4 @@ export declare function findRedis(
 
 export declare function redisCommands(machine: PackageMachine): string[][] | null;
 
-export declare class RedisServer {
-  static start(program?: string | null): Promise<RedisServer>;
-  readonly port: number;
-  restart(): Promise<void>;
-  kill(): Promise<void>;
-  pause(): void;
-  resume(): void;
-  stop(): Promise<void>;
-}
+export declare function startRedis(program?: string | null): Promise<TestServer>;

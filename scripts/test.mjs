@@ -17,7 +17,7 @@ if (isWhole) process.env.CHAOS = "whole";
 const stages = {
   types: () => counted(runModule("typescript/bin/tsc", ["-b"])),
   unit: async () => {
-    const isReady = (await run(process.execPath, ["scripts/ensure-redis.mjs"])) === 0;
+    const isReady = (await run(process.execPath, ["scripts/ensure-servers.mjs"])) === 0;
     return isReady ? mocha("unit", testFiles(isUnit)) : { passes: 0, failures: 1 };
   },
   precompiled: () =>

@@ -22,6 +22,16 @@ export const storeErrors = {
     got: "a page that comes back, and may have missed some of them; it mounts afresh",
     fix: "load again what may have changed: resume: async (state, ctx) => ({ … })",
   }),
+  NATS_CLIENT_MISSING: (_: Record<never, never>): Explanation => ({
+    expected: "the packages that slotwire/nats talks to NATS with",
+    got: "not all of them",
+    fix: "run: npm install @nats-io/transport-node @nats-io/jetstream @nats-io/kv",
+  }),
+  NATS_OPTION_INVALID: (details: { option: string; expected: string; got: unknown }) => ({
+    expected: `the option "${details.option}" of nats() to be ${details.expected}`,
+    got: show(details.got),
+    fix: "correct it, or leave it out for the default",
+  }),
   REDIS_CLIENT_MISSING: (_: Record<never, never>): Explanation => ({
     expected: 'the package "ioredis", which slotwire/redis talks to Redis with',
     got: "no such package",

@@ -1,9 +1,10 @@
 // Topics over Redis: a channel each, subscribed again after every loss of the connection, which is told.
+import { encodeEnvelope, encodeLoss, readText } from "../adapters/envelope-text.js";
+import { Losses } from "../adapters/losses.js";
 import type { Envelope, Missed, PubSubAdapter } from "../pubsub/adapter.js";
 import type { RedisClient } from "./client.js";
 import type { Link, LinkUser } from "./link.js";
 import type { ResolvedRedisOptions } from "./options.js";
-import { encodeEnvelope, encodeLoss, readText } from "./wire.js";
 
 interface Links {
   /** Subscribes; Redis lets such a connection do nothing else. */
@@ -13,8 +14,6 @@ interface Links {
 
 // One command subscribes to this many channels.
 const batch = 500;
-// Topics whose losses are remembered one by one; above it all of them are said to have lost something.
-const maxLossy = 1_000;
 
 /** Redis forgets a message at once, so what may be lost is told: by both ends of a broken connection. */
 export class RedisPubSub implements PubSubAdapter, LinkUser {
@@ -23,11 +22,11 @@ export class RedisPubSub implements PubSubAdapter, LinkUser {
   /** Every process hears this one: what was lost in topics too many to name. */
   readonly #everyone: string;
   readonly #topics = new Set<string>();
-  readonly #lossy = new Set<string>();
-  readonly #publisher: LinkUser = { linkReady: () => this.#tellLosses() };
+  readonly #losses = new Losses((topic) => this.#tellLoss(topic));
+  /** What it tells waits for the connection that is becoming ready, and must not be waited for by it. */
+  readonly #publisher: LinkUser = { linkReady: () => this.#losses.tell() };
   /** All topics are subscribed on this connection. */
   #isCurrent = false;
-  #isTelling = false;
   #receive: (envelope: Envelope) => void = () => {};
   #missed: Missed = () => {};
 
@@ -69,10 +68,10 @@ export class RedisPubSub implements PubSubAdapter, LinkUser {
     try {
       await this.#send(this.#prefix + envelope.topic, text);
     } catch (error) {
-      this.#lossy.add(envelope.topic);
+      this.#losses.add(envelope.topic);
       throw error;
     }
-    if (this.#lossy.size > 0) this.#tellLosses();
+    this.#losses.tell();
   }
 
   async close(): Promise<void> {
@@ -119,22 +118,8 @@ export class RedisPubSub implements PubSubAdapter, LinkUser {
     else this.#receive({ topic, ...read });
   }
 
-  /** Whoever hears of a loss loads again; not to be told would be the loss of the last message. */
-  async #tellLosses(): Promise<void> {
-    if (this.#isTelling || this.#lossy.size === 0) return;
-    this.#isTelling = true;
-    const topics = [...this.#lossy];
-    this.#lossy.clear();
-    const isMany = topics.length > maxLossy;
-    const channels = isMany ? [this.#everyone] : topics.map((topic) => this.#prefix + topic);
-    // Not awaited by the connection that becomes ready: it sends these when it is.
-    void Promise.all(channels.map((channel) => this.#send(channel, encodeLoss())))
-      .catch(() => {
-        for (const topic of topics) this.#lossy.add(topic);
-      })
-      .finally(() => {
-        this.#isTelling = false;
-      });
+  #tellLoss(topic: string | null): Promise<void> {
+    return this.#send(topic === null ? this.#everyone : this.#prefix + topic, encodeLoss());
   }
 
   async #send(channel: string, text: string): Promise<void> {

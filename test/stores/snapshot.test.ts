@@ -132,6 +132,10 @@ describe("encodeSnapshot", () => {
 /** JSON may have a key called `__proto__`, which no snapshot has. */
 const isPlain = (content: unknown) => findUnstorable(content, 200) === null;
 
+/** Two invalid dates in a set are not the same to Node. */
+const isComparable = (content: unknown) =>
+  isPlain(content) && !encode(content).includes('["Date",""]');
+
 /** Lists inside each other, as devalue writes them side by side. */
 function chainOf(depth: number): string {
   const d = Array.from({ length: depth }, (_, index) => `[${index + 1}]`).join();
@@ -229,7 +233,7 @@ describe("decodeSnapshot", () => {
       withUnicodeString: true,
     } as fc.ObjectConstraints);
     fc.assert(
-      fc.property(value.filter(isPlain), (content) => {
+      fc.property(value.filter(isComparable), (content) => {
         assert.deepStrictEqual(roundTrip(content), content);
       }),
       { numRuns: process.env.SOAK ? 100_000 : 500, seed: 4 },

@@ -1,9 +1,10 @@
 // One Redis server for the tests of a file; without one they are skipped, outside CI only.
-import { findRedis, RedisServer } from "../../scripts/redis.mjs";
+import { findRedis, startRedis } from "../../scripts/redis.mjs";
+import type { TestServer } from "../../scripts/test-server.mjs";
 import { type RedisOptions, redis, type Redis as Shared } from "../../src/redis/redis.js";
 
 export interface TestRedis {
-  readonly server: RedisServer;
+  readonly server: TestServer;
   /** Connections to it, or to a proxy before it, which the end of the test closes. */
   open(options?: RedisOptions): Shared;
   url(port?: number): string;
@@ -14,7 +15,7 @@ let prefixes = 0;
 
 /** Starts a server before the tests of the enclosing `describe`, and stops it after them. */
 export function useRedis(): TestRedis {
-  let server: RedisServer | null = null;
+  let server: TestServer | null = null;
   const opened: Shared[] = [];
   const closeAll = async () => {
     await Promise.all(opened.splice(0).map((each) => each.close()));
@@ -23,10 +24,10 @@ export function useRedis(): TestRedis {
   before(async function () {
     this.timeout(30_000);
     if (findRedis() === null && process.env.CI === undefined) {
-      process.stderr.write("skipped: there is no Redis server (node scripts/ensure-redis.mjs)\n");
+      process.stderr.write("skipped: there is no Redis server (node scripts/ensure-servers.mjs)\n");
       this.skip();
     }
-    server = await RedisServer.start();
+    server = await startRedis();
   });
   afterEach(closeAll);
   after(async () => {
