@@ -116,12 +116,15 @@ export class Channel {
   restart(token: string, isRestored = false): readonly string[] {
     const lost = [...this.#unanswered].filter(([, { wasSent }]) => wasSent && !isRestored);
     this.#token = token;
-    this.#epoch = this.#seq = this.#earlyRef = 0;
+    this.#epoch = this.#seq = 0;
+    // A restored session remembers its refs.
+    this.#earlyRef = isRestored ? this.#lastRef : 0;
     this.#state = "idle";
     this.#answer(
       lost.map(([ref]) => ref),
       "lost",
     );
+    if (!isRestored) this.#lastAnsweredRef = 0;
     return lost.map(([, { handler }]) => handler);
   }
 

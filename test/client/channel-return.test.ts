@@ -75,4 +75,43 @@ describe("Channel, coming back", () => {
       '[1,2,3,0,"later"]',
     ]);
   });
+
+  it("sends what comes first before what waits, once a fresh session is there", () => {
+    const { channel, sent, receive, click } = createChannel();
+    const first = (handler: string) =>
+      channel.post({ handler, boundary: 0, payload: undefined }, true);
+    channel.join(1);
+    receive("[0,1,1]");
+    click("a");
+    click("b");
+    receive("[1,1,1,[1,2]]");
+    receive('[4,1,"unknown"]');
+    click("waits");
+    channel.restart("T2");
+    expect([first("form"), first("other"), first("late")]).to.deep.equal([1, 2, 4]);
+    channel.join(2);
+    receive("[0,2,1]");
+    expect(sent.slice(3)).to.deep.equal([
+      '[0,2,"T2","i",1]',
+      '[1,2,1,0,"form"]',
+      '[1,2,2,0,"other"]',
+      '[1,2,3,0,"waits"]',
+      '[1,2,4,0,"late"]',
+    ]);
+    channel.linkClosed();
+    channel.join(1);
+    expect(sent.at(-1)).to.equal('[0,1,"T2","i",1,1,0,0]');
+  });
+
+  it("uses no ref again for a session that was restored", () => {
+    const { channel, receive, click } = createChannel();
+    channel.join(1);
+    receive("[0,1,1]");
+    click("a");
+    receive("[1,1,1,1]");
+    receive('[4,1,"unknown"]');
+    click("waits");
+    channel.restart("T2", true);
+    expect(channel.post({ handler: "form", boundary: 0, payload: undefined }, true)).to.equal(3);
+  });
 });

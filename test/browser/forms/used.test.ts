@@ -45,6 +45,15 @@ describe("a page in the browser: used controls", function () {
       expect(await page.inputValue("[name=a]")).to.equal("");
     }));
 
+  it("says of a button that works on the form no more than of a change", () =>
+    withLive(
+      `<form live-change="v" live-submit="s"><input name="a"><button name="_add" value="rows" formnovalidate>Add</button></form>`,
+      async ({ server, page }) => {
+        await page.click("button");
+        expect(await nextEvent(server)).to.deep.equal(["s", 0, "a=&_add=rows&_unused=a"]);
+      },
+    ));
+
   it("says nothing of a form or a control with live-no-unused", () =>
     withLive(
       `<form id="f" live-change="v" live-no-unused><input name="a"><input name="b"></form>
