@@ -48,6 +48,7 @@ export class Lifecycle implements Partial<Interaction> {
       if (notice === undefined) this.#notices.set(container, this.#noticeLater(container));
       return;
     }
+    if (moment !== "joined" && moment !== "reconnected") return;
     this.rootRemoved(container);
     // Back before anybody was told that it was gone.
     if (!notice) this.#runAll(container, "connected");

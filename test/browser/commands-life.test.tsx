@@ -142,6 +142,7 @@ describe("live-connected and live-disconnected in the browser", () => {
     await page.evaluate("slotwire.connect()");
     await notice.waitFor({ state: "hidden" });
     await page.getByText("2", { exact: true }).waitFor();
+    expect(opened.problems).to.deep.equal([]);
   });
 });
 
