@@ -13,6 +13,9 @@ export class Portals implements Partial<Interaction> {
   readonly #host: InteractionHost;
   readonly #keepsRemoved: PortalOptions["keepsRemoved"];
   readonly #hosts = new Map<Linked, Linked>();
+  /** Out of the tree, and to be seen until their transitions end; hosts among them are empty then. */
+  readonly #leaving = new Set<Element>();
+  readonly #observer = new MutationObserver(() => this.#sync());
   readonly #reported = new Set<string>();
 
   constructor(host: InteractionHost, { keepsRemoved }: PortalOptions) {
@@ -36,6 +39,12 @@ export class Portals implements Partial<Interaction> {
     this.#sync();
   }
 
+  /** Another part may keep what a portal is in, to take it away later without a patch. */
+  keepsRemoved(el: Element): boolean {
+    if (this.#hosts.size > 0) this.#leaving.add(el);
+    return false;
+  }
+
   #sync(): void {
     for (const [source, host] of this.#hosts) {
       if (!source.isConnected) this.#discard(source, host);
@@ -47,6 +56,13 @@ export class Portals implements Partial<Interaction> {
       if (this.#hosts.get(source)?.parentNode !== target) this.#send(source, target);
       source.style.display = "none";
     }
+    for (const el of this.#leaving) {
+      if (el.hasAttribute("live-ported") && el.childElementCount === 0) el.remove();
+      if (!el.isConnected) this.#leaving.delete(el);
+    }
+    if (this.#leaving.size > 0) {
+      this.#observer.observe(document, { childList: true, subtree: true });
+    } else this.#observer.disconnect();
   }
 
   #targetOf(source: Element): Element | null {
@@ -94,14 +110,7 @@ export class Portals implements Partial<Interaction> {
     this.#unlink(source);
     for (const el of [...host.children]) if (!this.#keepsRemoved(el)) el.remove();
     if (host.childElementCount === 0) host.remove();
-    else {
-      const observer = new MutationObserver(() => {
-        if (host.childElementCount > 0) return;
-        observer.disconnect();
-        host.remove();
-      });
-      observer.observe(host, { childList: true });
-    }
+    else this.#leaving.add(host);
   }
 
   #unlink(source: Linked): void {
