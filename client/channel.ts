@@ -135,6 +135,8 @@ export class Channel {
   post(call: OutgoingCall, isFirst = false): number {
     if (this.#unanswered.size >= maxUnanswered) return 0;
     const [waiting = 0] = this.#unanswered.keys();
+    // Some may still wait from before, when one fresh session was lost after the other.
+    if (isFirst) while (this.#unanswered.has(this.#earlyRef + 1)) this.#earlyRef++;
     const ref = isFirst && this.#earlyRef + 1 < waiting ? ++this.#earlyRef : ++this.#lastRef;
     const event: Unanswered = { ...call, wasSent: false };
     this.#unanswered.set(ref, event);
@@ -156,16 +158,14 @@ export class Channel {
   }
 
   #joined({ epoch, seq, ref }: JoinedMessage): void {
-    // Else the frames from there on come again, and with them the answers that they carry.
-    const isWhole = epoch === this.#epoch && seq === this.#seq;
+    // Then what was answered comes again with the frames; else the answers may be among what was lost.
+    const hasAll = epoch === this.#epoch && seq === this.#seq;
     this.#epoch = epoch;
     this.#seq = seq;
     this.#state = "joined";
     this.#delegate.channelJoined();
     for (const [unansweredRef, event] of [...this.#unanswered].sort(([a], [b]) => a - b)) {
-      if (!event.wasSent || unansweredRef > ref) this.#sendEvent(unansweredRef, event);
-      // Answered, but the answer is among what was lost: the page comes as HTML.
-      else if (!isWhole) this.#answer([unansweredRef], null);
+      if (!event.wasSent || unansweredRef > ref || !hasAll) this.#sendEvent(unansweredRef, event);
     }
   }
 

@@ -162,7 +162,8 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
       ? registry.adopt({ sessionId: check.claims.sessionId, instance, cookieId })
       : "gone";
     if (session === "gone") return this.send(encodeGone(s, "unknown"));
-    this.#sessions.push(session);
+    // It may be here already, under another number.
+    if (!this.#sessions.includes(session)) this.#sessions.push(session);
     session.join(this, s, message);
   }
 

@@ -1,4 +1,4 @@
-// What one session sends over its socket: frames numbered by seq, which events they answer, and those that may have been lost.
+// What one session sends over its socket: frames numbered by seq, the events they answer, and those that may have been lost.
 import type { Patch } from "../wire/patch.js";
 import { type GoneReason, ServerTag } from "../wire/protocol.js";
 import {
@@ -20,10 +20,19 @@ export interface KeptOutbox {
   readonly effects: readonly KeptEffect[];
 }
 
+/** What a patch frame begins with. */
+const patchStart = `[${ServerTag.patch},`;
+
 /** What a page that comes back has: 0 and 0 when it was never told that it joined. */
 export interface ResumePoint {
   readonly epoch: number;
   readonly seq: number;
+}
+
+/** A frame that says what HTML cannot: an effect or an error. */
+interface Kept {
+  readonly seq: number;
+  readonly frame: string;
 }
 
 export class Outbox {
@@ -43,6 +52,10 @@ export class Outbox {
   #held = 0;
   /** Counts the owners of the session. */
   #epoch = 1;
+  /** Those among the forgotten frames; null most of the time. */
+  #kept: Kept[] | null = null;
+  /** Events that were taken and not answered yet; null for none. */
+  #underway: number[] | null = null;
   readonly #maxUnackedChars: number;
 
   constructor(maxUnackedChars: number) {
@@ -53,12 +66,22 @@ export class Outbox {
     return this.#answeredRef;
   }
 
+  /** An event was taken: it will be answered once. */
+  expect(ref: number): void {
+    this.#underway ??= [];
+    this.#underway.push(ref);
+  }
+
+  isUnderway(ref: number): boolean {
+    return this.#underway?.includes(ref) ?? false;
+  }
+
   /**
    * Tells the client where things stand and sends again what it did not get. False: too much was
-   * lost for that, and the page has to be sent whole.
+   * lost for that, and `sendWhole` has to follow.
    */
   open(link: Link, s: number, at: ResumePoint): boolean {
-    if (this.link !== null) this.link.sessionMoved(this.s);
+    if (this.link !== null && this.link !== link) this.link.sessionMoved(this.s);
     this.link = link;
     this.s = s;
     const isSameEpoch = at.epoch === this.#epoch || at.epoch === 0;
@@ -66,7 +89,7 @@ export class Outbox {
     if (!isKnown) this.#forget();
     const seq = isKnown ? at.seq : this.seq;
     link.send(encodeJoined(s, { epoch: this.#epoch, seq, ref: this.#answeredRef }));
-    this.acknowledged(seq);
+    if (isSameEpoch) this.acknowledged(at.seq <= this.seq ? at.seq : 0);
     const sent = this.#unacked?.slice(0, this.#unacked.length - this.#held) ?? [];
     for (const frame of sent) link.send(renumbered(frame, s));
     return isKnown;
@@ -88,7 +111,8 @@ export class Outbox {
   }
 
   keep(): KeptOutbox {
-    const effects = (this.#unacked ?? []).filter((frame) => frame.startsWith(effectStart));
+    const frames = [...(this.#kept ?? []).map(({ frame }) => frame), ...(this.#unacked ?? [])];
+    const effects = frames.filter((frame) => frame.startsWith(effectStart));
     return { answeredRef: this.#answeredRef, effects: effects.map(effectOf) };
   }
 
@@ -99,8 +123,17 @@ export class Outbox {
     for (const [, ref, kind, json] of effects) this.sendEffect({ type: "frame", ref, kind, json });
   }
 
+  /** The HTML of the page, and then what it was to be told besides and may not have got. */
+  sendWhole(patch: Patch): void {
+    this.sendPatch(0, patch);
+    const kept = this.#kept ?? [];
+    this.#kept = null;
+    for (const { frame } of kept) this.#send(renumbered(frame, this.s, this.#nextSeq()));
+  }
+
   /** The client has applied everything up to this seq. */
   acknowledged(seq: number): void {
+    if (this.#kept !== null) this.#keep(this.#kept.filter((kept) => kept.seq > seq));
     const count = Math.min(seq, this.seq) - this.#ackedSeq;
     if (count <= 0) return;
     this.#ackedSeq += count;
@@ -147,17 +180,34 @@ export class Outbox {
     if (this.#waits > 0) this.#held += 1;
     else this.link?.send(frame);
     this.#unackedChars += frame.length;
-    // What is held back is all there is of it.
-    if (this.#held === 0 && this.#unackedChars > this.#maxUnackedChars) return this.#forget();
     this.#unacked ??= [];
     this.#unacked.push(frame);
+    // What is held back is all there is of it.
+    if (this.#held === 0 && this.#unackedChars > this.#maxUnackedChars) this.#forget();
   }
 
-  /** Nothing that was sent so far can be sent again. */
+  /** No patch that was sent so far can be sent again: its page will come whole. */
   #forget(): void {
+    const kept = this.#kept ?? [];
+    for (const [at, frame] of (this.#unacked ?? []).entries()) {
+      if (!frame.startsWith(patchStart)) kept.push({ seq: this.#ackedSeq + 1 + at, frame });
+    }
+    this.#keep(kept);
     this.#unacked = null;
+    this.#held = 0;
     this.#unackedChars = 0;
     this.#ackedSeq = this.seq;
+  }
+
+  /** Within the same limit; one that is larger by itself is kept alone. */
+  #keep(kept: Kept[]): void {
+    let chars = 0;
+    for (const { frame } of kept) chars += frame.length;
+    let drop = 0;
+    for (; chars > this.#maxUnackedChars && drop < kept.length - 1; drop += 1) {
+      chars -= (kept[drop] as Kept).frame.length;
+    }
+    this.#kept = kept.length === 0 ? null : kept.slice(drop);
   }
 
   #nextSeq(): number {
@@ -167,13 +217,19 @@ export class Outbox {
 
   #answered(ref: number): void {
     if (ref > this.#answeredRef) this.#answeredRef = ref;
+    const at = this.#underway?.indexOf(ref) ?? -1;
+    if (at >= 0) this.#underway?.splice(at, 1);
+    if (this.#underway?.length === 0) this.#underway = null;
   }
 }
 
 /** `[1,3,7,…` on another socket is `[1,1,7,…`. */
-function renumbered(frame: string, s: number): string {
-  const start = frame.indexOf(",") + 1;
-  return frame.slice(0, start) + s + frame.slice(frame.indexOf(",", start));
+function renumbered(frame: string, s: number, seq?: number): string {
+  const sAt = frame.indexOf(",") + 1;
+  const seqAt = frame.indexOf(",", sAt) + 1;
+  const refAt = frame.indexOf(",", seqAt);
+  const place = `${s},${seq ?? frame.slice(seqAt, refAt)}`;
+  return frame.slice(0, sAt) + place + frame.slice(refAt);
 }
 
 const effectStart = `[${ServerTag.effect},`;

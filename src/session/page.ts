@@ -161,6 +161,12 @@ export class Page implements RetainerDelegate, InstanceDelegate {
     return this.#tree.print(attributes);
   }
 
+  /** For a client that lost too much: it knows no boundary and no template any more. */
+  whole(): Patch {
+    this.#tree.forgetKnown();
+    return { templates: [], ops: [[1, this.#tree.print()]] };
+  }
+
   resync(id: number, isHopeless: boolean): Patch {
     return this.#tree.resync(id, isHopeless);
   }

@@ -37,11 +37,6 @@ export class Runner {
     return this.#host.state !== this.#rendered;
   }
 
-  /** No message waits or runs. */
-  get isIdle(): boolean {
-    return this.#mailbox.length === 0 && (this.#pending === null || this.#pending.isEmpty);
-  }
-
   /** Events that came and have not run to their end. */
   get openRefs(): readonly number[] {
     return [...this.#mailbox.refs, ...(this.#pending?.refs ?? [])];

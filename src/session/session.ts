@@ -114,13 +114,10 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     return this.page?.head(this.state) ?? null;
   }
 
-  /**
-   * A socket of the session's document takes it over; an earlier socket is let go. `at`: what the
-   * page has of an earlier socket.
-   */
+  /** A socket of the session's document takes it over from an earlier one; `at`: what the page has. */
   join(link: Link, s: number, at: ResumePoint): void {
-    const isWhole = this.outbox.open(link, s, at);
-    if (!isWhole && this.page !== null) this.outbox.sendPatch(0, this.page.resync(1, false));
+    const hasAll = this.outbox.open(link, s, at);
+    if (!hasAll && this.page !== null) this.outbox.sendWhole(this.page.whole());
     this.status = SessionStatus.live;
     this.page?.connectionChanged();
     this.holdings?.runTimers();
@@ -133,9 +130,10 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     if (runner === null || this.status !== SessionStatus.live) return;
     this.outbox.acknowledged(message.ack);
     if (this.#succession.take(message.ref)) {
+      this.outbox.expect(message.ref);
       if (!runner.put(message)) runner.turn.refuse(message.ref, "overloaded");
-      // Run once already: while it still runs its answer will come, afterwards it is answered again.
-    } else if (runner.isIdle) runner.turn.answer(message.ref);
+      // Taken once already: while it is under way its answer will come, then it is answered again.
+    } else if (!this.outbox.isUnderway(message.ref)) runner.turn.answer(message.ref);
     runner.run();
   }
 

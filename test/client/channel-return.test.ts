@@ -39,7 +39,7 @@ describe("Channel, coming back", () => {
     expect(channel.isSettled).to.equal(true);
   });
 
-  it("takes what the server has as answered where the page comes whole", () => {
+  it("asks again for every answer where the page comes whole, and takes it from there", () => {
     for (const joined of ["[0,1,5,0,1]", "[0,1,4,2,1]"]) {
       const { channel, sent, told, receive, click } = createChannel();
       channel.join(1);
@@ -49,8 +49,13 @@ describe("Channel, coming back", () => {
       channel.linkClosed();
       channel.join(1);
       receive(joined);
-      expect(told.slice(1)).to.deep.equal([["joined"], ["answered", 1]]);
-      expect(sent.at(-1)).to.match(/^\[1,1,2,\d,"b"\]$/);
+      expect(told.slice(1)).to.deep.equal([["joined"]]);
+      expect(sent.slice(-2).map((frame) => frame.replace(/,\d,"/, ',·,"'))).to.deep.equal([
+        '[1,1,1,·,"a"]',
+        '[1,1,2,·,"b"]',
+      ]);
+      receive(joined === "[0,1,5,0,1]" ? "[1,1,1,1]" : "[1,1,3,1]");
+      expect(told.at(-1)).to.deep.equal(["answered", 1]);
     }
   });
 
@@ -113,5 +118,32 @@ describe("Channel, coming back", () => {
     click("waits");
     channel.restart("T2", true);
     expect(channel.post({ handler: "form", boundary: 0, payload: undefined }, true)).to.equal(3);
+  });
+
+  it("keeps apart what is to go first after two fresh mounts in a row", () => {
+    const { channel, sent, receive, click } = createChannel();
+    const first = (handler: string) =>
+      channel.post({ handler, boundary: 0, payload: undefined }, true);
+    channel.join(1);
+    receive("[0,1,1]");
+    for (const name of ["a", "b"]) click(name);
+    receive("[1,1,1,[1,2]]");
+    channel.linkClosed();
+    click("kept");
+    channel.join(1);
+    receive('[4,1,"unknown"]');
+    channel.restart("T2");
+    first("form");
+    channel.join(2);
+    receive('[4,2,"unknown"]');
+    channel.restart("T3");
+    first("form again");
+    channel.join(3);
+    receive("[0,3,1]");
+    expect(sent.slice(-3)).to.deep.equal([
+      '[1,3,1,0,"form"]',
+      '[1,3,2,0,"form again"]',
+      '[1,3,3,0,"kept"]',
+    ]);
   });
 });

@@ -1,4 +1,5 @@
 // A run of the chaos suite: visits, a storm with users who click, calm, and then what everybody should have.
+import type { Limits } from "slotwire";
 import { createRandom } from "../tree-gen/random.js";
 import { type Checked, checkClients } from "./check.js";
 import { ChaosClient } from "./client.js";
@@ -15,6 +16,8 @@ export interface ChaosOptions {
   readonly scale: number;
   /** Between two deeds of one user, on average. */
   readonly deedMs: number;
+  /** Of the server, beside those that the scale asks for. */
+  readonly limits?: Partial<Limits>;
 }
 
 export interface ChaosReport extends Checked {
@@ -32,6 +35,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   await using server = await new ChaosServer({
     silenceMs: Math.max(2_000, 20_000 * scale),
     eventsBurst: 300,
+    ...options.limits,
   }).start();
   await using network = await new Network({
     targetPort: server.port,
