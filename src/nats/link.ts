@@ -32,6 +32,8 @@ export class NatsLink {
   readonly #queue: CommandQueue<NatsClient>;
   readonly #users = new Set<LinkUser>();
   readonly #wakes = new Set<() => void>();
+  /** Those to tell when the connection is lost. */
+  readonly #sent = new Set<(error: Error) => void>();
   readonly #ending = new AbortController();
   #client: NatsClient | null = null;
   #loading: Promise<void> | null = null;
@@ -98,13 +100,27 @@ export class NatsLink {
 
   /** Sends a command, again when the connection is lost before its answer: it must bear to be repeated. */
   run<Reply>(bytes: number, send: (client: NatsClient) => Promise<Reply>): Promise<Reply> {
-    return this.#queue.run(bytes, send);
+    return this.#queue.run(bytes, (client) => this.#untilLost(send(client)));
+  }
+
+  /** A request that waits for its answer is not told by the client that none will come. */
+  #untilLost<Reply>(sent: Promise<Reply>): Promise<Reply> {
+    return new Promise((resolve, reject) => {
+      this.#sent.add(reject);
+      sent.then(resolve, reject).finally(() => this.#sent.delete(reject));
+    });
+  }
+
+  #lost(error: unknown = null): void {
+    this.#queue.shut(error);
+    for (const reject of [...this.#sent]) reject(new Error("the connection to NATS was lost"));
   }
 
   async close(): Promise<void> {
     if (this.#ending.signal.aborted) return;
     this.#ending.abort();
     this.#queue.close();
+    this.#lost();
     for (const wake of [...this.#wakes]) wake();
     await this.#client?.connection.close();
     await this.#looking;
@@ -130,7 +146,7 @@ export class NatsLink {
 
   async #watch(client: NatsClient): Promise<void> {
     for await (const { type } of client.connection.status()) {
-      if (type === "disconnect" || type === "staleConnection") this.#queue.shut();
+      if (type === "disconnect" || type === "staleConnection") this.#lost();
       else if (type === "reconnect") await this.#opened(client).catch(() => {});
     }
   }
@@ -142,7 +158,7 @@ export class NatsLink {
     } catch (error) {
       // Lost again meanwhile; the client says when it is back.
       this.#lastError = error;
-      this.#queue.shut(error);
+      this.#lost(error);
       return;
     }
     if (this.#ending.signal.aborted) return;

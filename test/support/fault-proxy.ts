@@ -93,6 +93,9 @@ export class FaultProxy implements AsyncDisposable {
         other.destroy();
       });
     }
+    const waiting = { up: [], down: [] };
+    // Some servers speak first: there is nothing to wait for.
+    if (this.#isControllingAll) return this.#control({ browser, server, waiting });
     browser.once("data", (first: Buffer) => {
       const isWebSocket = /^upgrade: websocket\r$/im.test(first.toString("latin1"));
       if (isWebSocket || this.#isControllingAll)
@@ -105,14 +108,14 @@ export class FaultProxy implements AsyncDisposable {
     });
   }
 
-  #control(pair: Pair, first: Buffer): void {
+  #control(pair: Pair, first?: Buffer): void {
     this.#pairs.add(pair);
     pair.browser.once("close", () => this.#pairs.delete(pair));
     const pass = (direction: Direction) => (chunk: Buffer) => {
       pair.waiting[direction].push(chunk);
       if (!this.#held.has(direction)) flush(pair, direction);
     };
-    pass("up")(first);
+    if (first !== undefined) pass("up")(first);
     pair.browser.on("data", pass("up"));
     pair.server.on("data", pass("down"));
   }

@@ -31,6 +31,7 @@ describe("the package", () => {
       "./jsx-dev-runtime",
       "./client",
       "./client/debug",
+      "./nats",
       "./redis",
       "./register",
       "./plugin",
