@@ -73,9 +73,10 @@ export class ServerAttributes {
   willMorph(next: Element): void {
     const texts = textsOf(next);
     const now = textsOf(this.#el);
+    for (const name of sharedNames.keys()) this.#merge(next, name, now.get(name) ?? "");
     for (const [name, text] of now) {
-      if (sharedNames.has(name)) this.#merge(next, name, text);
-      else if (!this.#texts.has(name) && !texts.has(name)) next.setAttribute(name, text);
+      const isServers = sharedNames.has(name) || this.#texts.has(name) || texts.has(name);
+      if (!isServers) next.setAttribute(name, text);
     }
     this.#texts = texts;
   }
@@ -91,7 +92,7 @@ export class ServerAttributes {
       oldEntries as Entries,
       nextEntries as Entries,
     );
-    if (merged.size > 0) shared.write(target, merged);
+    if (merged.size > 0 || next !== "") shared.write(target, merged);
   }
 }
 
