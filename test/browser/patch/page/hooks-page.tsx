@@ -64,9 +64,9 @@ class HooksRun {
     this.#items = [1, 2, 3].map(() => this.#newItem());
     this.#page = new LivePage(view(this.#items, 0));
     const { root } = this.#page;
-    const host = {
+    const host: Partial<InteractionHost> = {
       containerOf: (el: Element) => (root.contains(el) ? root : null),
-      logError: (code: string) => this.#page.errors.push(code),
+      logError: (code) => void this.#page.errors.push(code),
     };
     const hooks = new Hooks({ host: host as InteractionHost, runChain() {} });
     window.slotwireHooks = [] as never[];
