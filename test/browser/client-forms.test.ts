@@ -5,7 +5,10 @@ import { openPage } from "../support/browser.js";
 import { nextJoin } from "../support/counter-pages.js";
 import { documentOf, serveFrames } from "../support/frame-server.js";
 
-describe("a page in the browser: forms", () => {
+describe("a page in the browser: forms", function () {
+  // The first test waits for the script to be built.
+  this.timeout(30_000);
+
   const form = `<form live-submit="save" live-change="validate" live-value-list="3">
     <input name="title" value="a b&amp;c"><input type="checkbox" name="done"><input type="file" name="file">
     <select multiple name="tag"><option selected>x<option selected>y<option>z</select>

@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { openPage } from "./browser.js";
 import { nextJoin } from "./counter-pages.js";
 import { documentOf, type FrameServer, serveFrames } from "./frame-server.js";
+import { interactionLoaded } from "./interaction.js";
 
 interface Live {
   readonly server: FrameServer;
@@ -16,7 +17,10 @@ export async function withLive(html: string, check: (live: Live) => Promise<void
   await using opened = await openPage(server.url);
   await nextJoin(server);
   server.send("[0,1,1]");
-  if (/live-(change|input|trigger)/.test(html)) await interactionLoaded(opened.page);
+  // Until then a form is not locked, nothing is held back, and nobody knows what was used.
+  if (/live-(change|input|trigger|submit|debounce|throttle|disable)/.test(html)) {
+    await interactionLoaded(opened.page);
+  }
   await check({ server, page: opened.page });
   // Frames keep their order: what was sent too much would come before this one.
   await opened.page.evaluate(() => {
@@ -27,17 +31,6 @@ export async function withLive(html: string, check: (live: Live) => Promise<void
   });
   expect(JSON.parse(await server.next())[4]).to.equal("end");
   expect(opened.problems).to.deep.equal([]);
-}
-
-/** Waits for the script that the page loads for what it needs beyond the core. */
-export async function interactionLoaded(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
-    performance.getEntriesByType("resource").some(({ name }) => name.includes("/interaction-")),
-  );
-  await page.evaluate(() => {
-    const entries = performance.getEntriesByType("resource");
-    return import(entries.find(({ name }) => name.includes("/interaction-"))?.name as string);
-  });
 }
 
 /** The next event's handler, boundary and payload, as far as they are there. */

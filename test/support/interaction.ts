@@ -6,6 +6,10 @@ export async function interactionLoaded(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     performance.getEntriesByType("resource").some(({ name }) => name.includes("/interaction-")),
   );
-  // The module runs in the task after its bytes have come, and so before an answer to this.
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+  // Its bytes have come. The same module again: it has run when this import is done.
+  await page.evaluate(async () => {
+    const entries = performance.getEntriesByType("resource");
+    await import(entries.find(({ name }) => name.includes("/interaction-"))?.name as string);
+    await new Promise((resolve) => setTimeout(resolve));
+  });
 }

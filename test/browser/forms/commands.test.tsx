@@ -3,8 +3,8 @@ import { expect } from "chai";
 import express from "express";
 import { createLive, defineView, Field, Form, form } from "slotwire";
 import { z } from "zod";
-import { interactionLoaded } from "../../support/binding-pages.js";
 import { openPage, settled } from "../../support/browser.js";
+import { interactionLoaded } from "../../support/interaction.js";
 import { noIcon, textBecomes } from "../../support/live-app.js";
 import { serve } from "../../support/server.js";
 

@@ -3,8 +3,8 @@ import { expect } from "chai";
 import express from "express";
 import { createLive, defineView, Field, Form, form, Rows } from "slotwire";
 import { z } from "zod";
-import { interactionLoaded } from "../../support/binding-pages.js";
 import { type OpenPage, openPage, settled } from "../../support/browser.js";
+import { interactionLoaded } from "../../support/interaction.js";
 import { noIcon } from "../../support/live-app.js";
 import { serve } from "../../support/server.js";
 
@@ -81,9 +81,9 @@ describe("a form whose session a real server has forgotten", function () {
   it("brings back rows that a fresh mount does not have, with what was typed in them", () =>
     withParty(async ({ page }, forget) => {
       await page.fill("[name=title]", "short");
-      for (const name of ["Ann", "Bo"]) {
+      for (const [at, name] of ["Ann", "Bo"].entries()) {
         await page.click("text=Add");
-        await page.locator("li:last-of-type .guest").fill(name);
+        await page.locator(".guest").nth(at).fill(name);
         await page.press("[name=title]", "Tab");
         await settled(page);
       }

@@ -1,10 +1,11 @@
 // What was typed into a form outlives the session: it stays on the page and goes to the next session first.
 import { expect } from "chai";
 import type { Page } from "playwright-core";
-import { interactionLoaded, nextEvent } from "../../support/binding-pages.js";
+import { nextEvent } from "../../support/binding-pages.js";
 import { openPage } from "../../support/browser.js";
 import { nextJoin, recordEvents } from "../../support/counter-pages.js";
 import { documentOf, type FrameServer, serveFrames, viewOf } from "../../support/frame-server.js";
+import { interactionLoaded } from "../../support/interaction.js";
 
 const view = (token: string, html: string) => `<div l=1 live="${token}">${html}</div>`;
 
