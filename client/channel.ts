@@ -9,6 +9,7 @@ import type {
   ServerMessage,
 } from "../src/wire/server-frames.js";
 import type { Outcome } from "./interaction-host.js";
+import type { Origin } from "./rejoin.js";
 
 /**
  * `idle`: no socket, events queue up. `gone`: the server has no such session, events queue up until a
@@ -60,6 +61,9 @@ export class Channel {
   /** The number of this session on the present socket. */
   #s = 0;
   #epoch = 0;
+  /** The session itself, to be brought to whoever runs it next. */
+  #sealed = "";
+  #isAwaited = false;
   #seq = 0;
   #lastRef = 0;
   #earlyRef = 0;
@@ -95,7 +99,11 @@ export class Channel {
   join(s: number): void {
     this.#s = s;
     this.#state = "joining";
-    const resume = { epoch: this.#epoch, seq: this.#seq, ref: this.#lastAnsweredRef };
+    // What the page was given to keep goes back where the guards of the page have let it.
+    const sealed = this.#isAwaited ? this.#sealed : "";
+    if (sealed) this.#sealed = "";
+    this.#isAwaited = false;
+    const resume = { epoch: this.#epoch, seq: this.#seq, ref: this.#lastAnsweredRef, sealed };
     const join = { token: this.#token, instance: this.#instance };
     this.#link.send(encodeJoin(s, this.#epoch === 0 ? join : { ...join, resume }));
   }
@@ -104,27 +112,30 @@ export class Channel {
     if (this.#state !== "gone") this.#state = "idle";
   }
 
-  /** What a page says that has lost its session: `TOKEN INSTANCE SEQ REF`. */
+  /** What a page says that has lost its session: the header `live-rejoin`. */
   get returning(): string {
-    return `${this.#token} ${this.#instance} ${this.#seq} ${this.#lastAnsweredRef}`;
+    const sealed = this.#sealed && " sealed";
+    return `${this.#token} ${this.#instance} ${this.#seq} ${this.#lastAnsweredRef}${sealed}`;
   }
 
   /**
    * A session stands behind `token`: the one that was lost, restored, or a fresh one. Returns the
    * handlers of the events whose fate is unknown.
    */
-  restart(token: string, isRestored = false): readonly string[] {
-    const lost = [...this.#unanswered].filter(([, { wasSent }]) => wasSent && !isRestored);
+  restart(token: string, origin: Origin = "fresh"): readonly string[] {
+    const isFresh = origin === "fresh";
+    const lost = [...this.#unanswered].filter(([, { wasSent }]) => wasSent && isFresh);
     this.#token = token;
-    this.#epoch = this.#seq = 0;
+    this.#isAwaited = origin === "awaited";
+    if (!this.#isAwaited) this.#epoch = this.#seq = 0;
     // A restored session remembers its refs.
-    this.#earlyRef = isRestored ? this.#lastRef : 0;
+    this.#earlyRef = isFresh ? 0 : this.#lastRef;
     this.#state = "idle";
     this.#answer(
       lost.map(([ref]) => ref),
       "lost",
     );
-    if (!isRestored) this.#lastAnsweredRef = 0;
+    if (isFresh) this.#lastAnsweredRef = 0;
     return lost.map(([, { handler }]) => handler);
   }
 
@@ -182,8 +193,9 @@ export class Channel {
     const refs = typeof message.ref === "number" ? [message.ref] : message.ref;
     if (message.type === "effect") {
       const event = this.#unanswered.get(refs[0] as number);
+      if (message.kind === "seal") this.#sealed = String(message.values[0]);
       // A reply comes before the patch that answers the event, and is told after it.
-      if (event && message.kind === "reply") event.reply = message;
+      else if (event && message.kind === "reply") event.reply = message;
       else this.#delegate.channelReceivedEffect(message, null);
       return;
     }

@@ -1,14 +1,19 @@
 // Fetches the page's URL again, through every guard of its route, when the server has no session for it.
 
+/** What stands behind a new token; the wire's README explains. */
+export type Origin = "fresh" | "restored" | "awaited";
+
 /** The view's HTML and title · a page that is to be loaded · nothing for now, ask again. */
 export type RejoinAnswer =
   | {
       readonly kind: "view";
       readonly url: string;
+      /** "" where the page shows what there is to see. */
       readonly html: string;
       readonly title: string;
-      /** The session is the one that the page had. */
-      readonly isRestored: boolean;
+      readonly token: string | null;
+      /** The session is the one that the page had, or will be when the page has brought it. */
+      readonly origin: Origin;
     }
   | { readonly kind: "load" | "retry"; readonly url: string };
 
@@ -27,8 +32,9 @@ export async function fetchView(returning: string): Promise<RejoinAnswer> {
     const view = headers.get("live-view");
     if (!answer.ok || !view) return { kind: "load", url };
     const title = decodeURIComponent(headers.get("live-title") ?? "");
-    const isRestored = view === "restored";
-    return { kind: "view", url, html: await answer.text(), title, isRestored };
+    const token = headers.get("live-token");
+    const origin = view as Origin;
+    return { kind: "view", url, html: await answer.text(), title, token, origin };
   } catch {
     return { kind: "retry", url };
   }

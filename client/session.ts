@@ -42,7 +42,7 @@ export class Session {
   readonly #container: Element;
   readonly #delegate: SessionDelegate;
   readonly #dom: ViewDom;
-  readonly #waiting = new Waiting();
+  readonly #waiting: Waiting;
   #losses = 0;
   #wasJoined = false;
   #isOffline = false;
@@ -54,6 +54,7 @@ export class Session {
   ) {
     this.#container = container;
     this.#delegate = delegate;
+    this.#waiting = new Waiting(delegate);
     this.#dom = new ViewDom(container, {
       get morphdom() {
         return delegate.morphdom;
@@ -151,7 +152,7 @@ export class Session {
     if (reason === "version" || this.#losses > maxLosses) this.#load(location.href, reason);
     else if (this.#losses === 2) {
       // The rejoin may have set a new cookie, which the old socket does not carry: same token again.
-      this.channel.restart(this.#token);
+      this.channel.restart(this.#token, "restored");
       this.#delegate.sessionNeedsNewSocket();
     } else void this.#rejoin(0);
   }
@@ -165,13 +166,17 @@ export class Session {
     const answer = await fetchView(this.channel.returning);
     await morphdomLoaded;
     if (answer.kind === "view" && this.#delegate.morphdom) {
-      this.#delegate.sessionReceivedMarkup(answer.html);
-      this.#tell("replacing");
-      this.#change([], () => this.#dom.replaceWith(answer.html));
-      if (answer.title) document.title = answer.title;
-      const lost = this.channel.restart(this.#token, answer.isRestored);
+      const { html, token, origin } = answer;
+      if (token) this.#container.setAttribute("live", token);
+      else {
+        this.#delegate.sessionReceivedMarkup(html);
+        this.#tell("replacing");
+        this.#change([], () => this.#dom.replaceWith(html));
+        if (answer.title) document.title = answer.title;
+      }
+      const lost = this.channel.restart(this.#token, origin);
       if (lost.length > 0) this.#reportLost(lost);
-      this.#tell("replaced");
+      if (!token) this.#tell("replaced");
       this.#delegate.sessionWantsJoin(this);
     } else if (answer.kind !== "load" && attempt < maxRetries) {
       setTimeout(() => this.#rejoin(attempt + 1), backoffMs(attempt + 1));

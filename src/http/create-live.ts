@@ -12,6 +12,7 @@ import {
   TokenPurpose,
   verifyToken as verify,
 } from "../session/token.js";
+import { Seals } from "../stores/seal.js";
 import { reportError } from "../telemetry.js";
 import { loadClientAsset, loadDebugAsset, loadFurtherAssets, serveClientAsset } from "./assets.js";
 import { endWithText } from "./headers.js";
@@ -103,7 +104,8 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
   void pubsub.start();
   const { keeping, onError } = resolved;
   startStore(resolved);
-  const registry = new Registry({ limits, pubsub, onError, keeping });
+  const seals = keeping.isShared ? null : new Seals({ secrets: resolved.secrets });
+  const registry = new Registry({ limits, pubsub, onError, keeping, seals });
   const upgrades = new Upgrades(
     {
       path: `${path}/socket`,

@@ -71,8 +71,11 @@ async function answerPage(
     ),
   });
   if (isOver(response)) {
-    if (mounted.kind === "mounted") registry.discard(mounted.session);
+    if ("session" in mounted) registry.discard(mounted.session);
     return;
+  }
+  if (mounted.kind === "awaited") {
+    return endWithToken(response, context.signSession(mounted.session.id, cookieId));
   }
   if (mounted.kind === "status") throw statusError(mounted.status);
   if (mounted.kind === "redirect") return endWithRedirect(response, mounted);
@@ -163,6 +166,15 @@ function endWithView(
   response.setHeader("live-view", isRestored ? "restored" : "fresh");
   response.setHeader("live-title", encodeURIComponent(title));
   endWithHtml(response, container);
+}
+
+/** The page has what there is to see. */
+function endWithToken(response: ServerResponse, token: string): void {
+  setSharedHeaders(response);
+  response.setHeader("Cache-Control", "private, no-store");
+  response.setHeader("live-view", "awaited");
+  response.setHeader("live-token", token);
+  endWithHtml(response, "");
 }
 
 function endWithRedirect(

@@ -59,7 +59,7 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     registry.heartbeats.add(this);
   }
 
-  /** Text of one frame; whatever it is, only this client can be harmed by it. */
+  /** Whatever it is, only this client can be harmed by it. */
   frameReceived(text: string): void {
     // `ws` hands over what it had read before the socket was closed or paused.
     if (this.#ws.readyState !== openState) return;
@@ -114,11 +114,12 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
   }
 
   drain(delayMs: number): void {
+    const { restorer } = this.#options.registry;
+    for (const frame of restorer.sealed(this.#sessions)) this.send(frame);
     this.send(encodeDrain(delayMs));
     this.#ws.close(CloseCode.restart);
   }
 
-  /** The client paid for its frames with waiting. */
   ring(): void {
     this.#isWaiting = false;
     if (!this.isCongested) this.#ws.resume();
@@ -158,6 +159,9 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     const check = verifyToken(token, cookieId);
     // Also when the session is gone: whoever holds a token may fetch a fresh page meanwhile.
     this.#hasJoined ||= check.isValid;
+    if (check.isValid && message.sealed !== "") {
+      return void this.#unseal(message, check.claims.sessionId);
+    }
     const session = check.isValid
       ? registry.adopt({ sessionId: check.claims.sessionId, instance, cookieId })
       : "gone";
@@ -167,13 +171,23 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     session.join(this, s, message);
   }
 
+  async #unseal(message: JoinMessage, sessionId: string): Promise<void> {
+    const { registry, cookieId } = this.#options;
+    const { s, instance } = message;
+    const session = await registry.unseal({ sessionId, instance, cookieId }, message);
+    if (session === null) return this.send(encodeGone(s, "unknown"));
+    if (this.#ws.readyState !== openState) return registry.discard(session);
+    this.#sessions.push(session);
+    session.join(this, s, { epoch: 0, seq: 0, isStrange: true });
+  }
+
   #leave(s: number): void {
     const session = this.#find(s);
     this.sessionMoved(s);
     session?.end(null);
   }
 
-  /** A client that acknowledges a session that is not here has missed that it ended. */
+  /** Who acknowledges a session that is not here has missed that it ended. */
   #heartbeatReceived(acks: readonly number[]): void {
     for (let at = 0; at < acks.length; at += 2) {
       const s = acks[at] as number;
@@ -198,7 +212,7 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     this.send(encodeError({ s, seq: 0, ref }, code));
   }
 
-  /** Too fast: read nothing for a while. Other sockets do not notice, and nothing is lost. */
+  /** Too fast: read nothing for a while. Nobody else notices, and nothing is lost. */
   #wait(waitMs: number): void {
     if (waitMs <= 0) return;
     this.#options.registry.services.alarms.arm(this, waitMs);
@@ -207,7 +221,6 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     this.#ws.pause();
   }
 
-  /** The client does not read: stop rendering for it, and stop reading what it sends. */
   #congested(): void {
     const { bufferedAmount } = this.#ws;
     if (this.isCongested) {

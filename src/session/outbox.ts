@@ -27,6 +27,8 @@ const patchStart = `[${ServerTag.patch},`;
 export interface ResumePoint {
   readonly epoch: number;
   readonly seq: number;
+  /** What it shows is of another epoch: it is sent the whole page, after the effects that it lacks. */
+  readonly isStrange?: boolean;
 }
 
 /** A frame that says what HTML cannot: an effect or an error. */
@@ -62,8 +64,8 @@ export class Outbox {
     this.#maxUnackedChars = maxUnackedChars;
   }
 
-  get answeredRef(): number {
-    return this.#answeredRef;
+  get epoch(): number {
+    return this.#epoch;
   }
 
   /** An event was taken: it will be answered once. */

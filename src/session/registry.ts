@@ -2,6 +2,7 @@
 import type { View } from "../live/view.js";
 import { createLocalAdapter } from "../pubsub/local-adapter.js";
 import { PubSub } from "../pubsub/pubsub.js";
+import type { Seals } from "../stores/seal.js";
 import { closeChannel, mountChannel, type OnError, reportError } from "../telemetry.js";
 import { Alarms } from "./alarms.js";
 import { Heartbeats } from "./heartbeats.js";
@@ -10,7 +11,8 @@ import { type Limits, resolveLimits } from "./limits.js";
 import { mountSession } from "./mount.js";
 import type { MountAnswer } from "./mount-call.js";
 import { randomId } from "./random.js";
-import { claimKept, isRestorable, type Returning, restoreSession } from "./restore.js";
+import type { Returning } from "./restore.js";
+import { Restorer, type RestorerHost, type SealedClaim } from "./restorer.js";
 import { Scheduler } from "./scheduler.js";
 import type { Services } from "./services.js";
 import { Session } from "./session.js";
@@ -25,10 +27,14 @@ export interface RegistryOptions {
   readonly onError?: OnError | null | undefined;
   /** Where sessions are kept that nobody runs; nowhere unless told. The registry closes it. */
   readonly keeping?: Keeping | null;
+  /** Seals sessions for their pages to keep while no process does; only where the store ends with the process. */
+  readonly seals?: Seals | null;
 }
 
 export type MountResult =
   | { readonly kind: "mounted"; readonly session: Session; readonly isRestored: boolean }
+  /** It has no state: its page holds that, and brings it when it joins. */
+  | { readonly kind: "awaited"; readonly session: Session }
   | MountAnswer;
 
 /** Who else wants to know of a visit, and whether it is one. */
@@ -60,11 +66,12 @@ export interface RegistryStats {
 }
 
 /** One per `createLive`. */
-export class Registry {
+export class Registry implements RestorerHost {
   /** Names this process in tokens. */
   readonly owner: string;
   readonly services: Services;
   readonly heartbeats: Heartbeats;
+  readonly restorer: Restorer;
   readonly #sessions = new Map<string, Session>();
   readonly #byKey = new Map<string, Set<Session>>();
   readonly #parked: Waiting;
@@ -82,6 +89,7 @@ export class Registry {
     const keeping = options.keeping ?? null;
     this.services = { limits, alarms, scheduler: new Scheduler(), pubsub, onError, keeping };
     this.owner = pubsub.process;
+    this.restorer = new Restorer(this, options.seals ?? null);
     this.heartbeats = new Heartbeats();
     const expired: WaitingDelegate = { waitExpired: (session) => void this.#hibernate(session) };
     this.#parked = new Waiting(parkedCaps(limits), alarms, expired);
@@ -95,9 +103,14 @@ export class Registry {
     { created, returning }: MountOptions = {},
   ): Promise<MountResult> {
     if (this.#isClosed) return { kind: "status", status: 503 };
-    const restored = returning ? await this.#restore(view, visit, { created, returning }) : null;
-    if (restored !== null) return { kind: "mounted", session: restored, isRestored: true };
-    const session = this.#create(view, visit, randomId(12));
+    if (returning) {
+      const options = { returning, created };
+      const restored = await this.restorer.fromStore(view, visit, options);
+      if (restored !== null) return { kind: "mounted", session: restored, isRestored: true };
+      const awaited = this.restorer.fromPage(view, visit, options);
+      if (awaited !== null) return { kind: "awaited", session: awaited };
+    }
+    const session = this.create(view, visit, randomId(12));
     created?.(session);
     let answer: MountAnswer | null;
     try {
@@ -137,6 +150,16 @@ export class Registry {
     this.#parked.remove(session);
     this.#detached.remove(session);
     return session;
+  }
+
+  /** The same for a page that brings its session along; null when that is gone too. */
+  async unseal(claim: JoinClaim, sealed: SealedClaim): Promise<Session | null> {
+    const session = this.#sessions.get(claim.sessionId);
+    if (session === undefined || session.identity.cookieId !== claim.cookieId) return null;
+    this.#parked.remove(session);
+    const restored = await this.restorer.unseal(session, sealed);
+    if (restored !== null) restored.instance = claim.instance;
+    return restored;
   }
 
   /** Ends all sessions of this key; their pages are told. */
@@ -196,40 +219,17 @@ export class Registry {
     }
   }
 
-  async #restore(
-    view: View,
-    visit: SessionVisit,
-    { created, returning }: { created: MountOptions["created"]; returning: Returning },
-  ): Promise<Session | null> {
-    const { keeping } = this.services;
-    const { definition } = view;
-    const { sessionId, seq } = returning;
-    if (keeping === null || definition.name === null || this.#sessions.has(sessionId)) return null;
-    const { cookieId, key = null } = visit;
-    let session: Session | null = null;
-    try {
-      const claim = { ...returning, cookieId, key };
-      const claimed = await claimKept(keeping.store, definition, claim);
-      if (claimed === null || !isRestorable(definition, claimed.version)) return null;
-      session = this.#create(view, visit, sessionId);
-      created?.(session);
-      await restoreSession(session, visit, { ...claimed, seq });
-      return session.isJoinable ? session : null;
-    } catch (error) {
-      const place = { view: definition.name, where: "restore", sessionId };
-      reportError(this.services.onError, error, place);
-      session?.end(null);
-      return null;
-    }
-  }
-
   /** What nobody waits for any more goes to the store, if somebody had joined it; the rest ends. */
   async #hibernate(session: Session): Promise<void> {
     const isWorthIt = session.instance !== null && session.isJoinable;
     if (!isWorthIt || !(await session.leave())) session.end("unknown");
   }
 
-  #create(view: View, visit: SessionVisit, id: string): Session {
+  has(sessionId: string): boolean {
+    return this.#sessions.has(sessionId);
+  }
+
+  create(view: View, visit: SessionVisit, id: string): Session {
     const { cookieId, address, key = null, session: data } = visit;
     const session = new Session(view.definition, { id, cookieId, address, key, data }, this);
     this.#sessions.set(id, session);

@@ -20,11 +20,17 @@ export interface Returning {
   readonly seq: number;
   /** The last event that it knows to be answered. */
   readonly ref: number;
+  /** It holds its session, sealed. */
+  readonly isSealed: boolean;
 }
 
-interface Claimed {
+/** A snapshot that may come back. */
+export interface Read {
   readonly kept: Kept;
   readonly version: number;
+}
+
+interface Claimed extends Read {
   readonly epoch: number;
 }
 
@@ -42,7 +48,8 @@ export async function claimKept(
   return read === null ? null : { ...read, epoch: claimed.epoch };
 }
 
-function readKept(text: string, definition: ViewDefinition, claim: KeptClaim) {
+/** Null when it is none, of another view, or not for this page. */
+export function readKept(text: string, definition: ViewDefinition, claim: KeptClaim): Read | null {
   const read = decodeSnapshot(text);
   if (!read.isValid || read.snapshot.view !== definition.name) return null;
   const { version, content } = read.snapshot;

@@ -49,15 +49,15 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
   visit: KeptVisit | null = null;
   holdings: Holdings | null = null;
   readonly outbox: Outbox;
+  readonly succession: Succession;
   readonly #delegate: SessionDelegate;
-  readonly #succession: Succession;
 
   constructor(definition: ViewDefinition, identity: SessionIdentity, delegate: SessionDelegate) {
     this.definition = definition;
     this.identity = identity;
     this.#delegate = delegate;
     this.outbox = new Outbox(delegate.services.limits.maxUnackedChars);
-    this.#succession = new Succession(this);
+    this.succession = new Succession(this);
   }
 
   get props(): null {
@@ -102,7 +102,7 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     this.page = page;
     page.shown();
     this.visit = visit;
-    if (kept !== undefined) this.#succession.restore(kept);
+    if (kept !== undefined) this.succession.restore(kept);
     for (const effect of effects ?? []) this.perform(effect);
   }
 
@@ -116,7 +116,7 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
 
   /** A socket of the session's document takes it over from an earlier one; `at`: what the page has. */
   join(link: Link, s: number, at: ResumePoint): void {
-    const hasAll = this.outbox.open(link, s, at);
+    const hasAll = this.outbox.open(link, s, at) && !at.isStrange;
     if (!hasAll && this.page !== null) this.outbox.sendWhole(this.page.whole());
     this.status = SessionStatus.live;
     this.page?.connectionChanged();
@@ -129,7 +129,7 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     const runner = this.runner;
     if (runner === null || this.status !== SessionStatus.live) return;
     this.outbox.acknowledged(message.ack);
-    if (this.#succession.take(message.ref)) {
+    if (this.succession.take(message.ref)) {
       this.outbox.expect(message.ref);
       if (!runner.put(message)) runner.turn.refuse(message.ref, "overloaded");
       // Taken once already: while it is under way its answer will come, then it is answered again.
@@ -138,7 +138,7 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
   }
 
   malformedReceived(ref: number): void {
-    this.#succession.take(ref);
+    this.succession.take(ref);
     this.runner?.turn.refuse(ref, "malformed");
     this.turnEnded();
   }
@@ -204,7 +204,7 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
   /** Nothing of the session is left when this returns. `reason` is told to the page, null when it knows. */
   end(reason: GoneReason | null): void {
     if (this.status === SessionStatus.ended) return;
-    this.#succession.stop(false);
+    this.succession.stop(false);
     this.#stop(reason);
     if (this.runner !== null) runUnmount(this, this.definition.unmount);
   }
@@ -216,13 +216,13 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
   async leave(isForced = false): Promise<boolean> {
     if ((await this.keeper?.write()) !== true) return false;
     if (this.isOver || (this.isConnected && !isForced)) return true;
-    this.#succession.stop(true);
+    this.succession.stop(true);
     this.#stop(null);
     return true;
   }
 
   get keeper(): Keeper | null {
-    return this.#succession.keeper;
+    return this.succession.keeper;
   }
 
   #stop(reason: GoneReason | null): void {

@@ -12,6 +12,8 @@ export interface JoinMessage {
   readonly epoch: number;
   readonly seq: number;
   readonly ref: number;
+  /** The session itself, which the page was given to keep; "" most of the time. */
+  readonly sealed: string;
 }
 
 export interface EventMessage {
@@ -64,6 +66,7 @@ export interface ResumePoint {
   readonly epoch: number;
   readonly seq: number;
   readonly ref: number;
+  readonly sealed: string;
 }
 
 export function encodeJoin(
@@ -71,7 +74,9 @@ export function encodeJoin(
   join: { readonly token: string; readonly instance: string; readonly resume?: ResumePoint },
 ): string {
   const frame: unknown[] = [ClientTag.join, s, join.token, join.instance, protocolVersion];
-  if (join.resume) frame.push(join.resume.epoch, join.resume.seq, join.resume.ref);
+  const { resume } = join;
+  if (resume) frame.push(resume.epoch, resume.seq, resume.ref);
+  if (resume?.sealed) frame.push(resume.sealed);
   return JSON.stringify(frame);
 }
 

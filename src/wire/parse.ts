@@ -73,7 +73,7 @@ function parseEvent(
 }
 
 function parseJoin(values: readonly unknown[], s: number): ClientMessage | Refusal {
-  const [, , token, instance, version, epoch = 0, seq = 0, ref = 0] = values;
+  const [, , token, instance, version, epoch = 0, seq = 0, ref = 0, sealed = ""] = values;
   const isValid =
     isText(token, maxTokenChars) &&
     isText(instance, maxInstanceChars) &&
@@ -81,9 +81,10 @@ function parseJoin(values: readonly unknown[], s: number): ClientMessage | Refus
     isCount(epoch) &&
     isCount(seq) &&
     isCount(ref) &&
-    values.length <= 8;
+    typeof sealed === "string" &&
+    values.length <= 9;
   if (!isValid) return refusal(s, 0);
-  return { type: "join", s, token, instance, version, epoch, seq, ref };
+  return { type: "join", s, token, instance, version, epoch, seq, ref, sealed };
 }
 
 function parseUrl(values: readonly unknown[], s: number): ClientMessage | Refusal {

@@ -20,7 +20,7 @@ export interface PatchMessage {
   readonly parts: readonly unknown[];
 }
 
-export type EffectKind = "push" | "reply" | "title" | "patch" | "navigate" | "redirect";
+export type EffectKind = "push" | "reply" | "title" | "patch" | "navigate" | "redirect" | "seal";
 
 export interface EffectMessage {
   readonly type: "effect";

@@ -116,7 +116,7 @@ describe("Channel, coming back", () => {
     receive("[1,1,1,1]");
     receive('[4,1,"unknown"]');
     click("waits");
-    channel.restart("T2", true);
+    channel.restart("T2", "restored");
     expect(channel.post({ handler: "form", boundary: 0, payload: undefined }, true)).to.equal(3);
   });
 

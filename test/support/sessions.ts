@@ -161,7 +161,7 @@ export class Sessions {
   /** Mounts and parks, as a page whose answer is out. */
   async mount(view: View, part: Partial<SessionVisit> = {}): Promise<Session> {
     const result = await this.registry.mount(view, this.visit(part));
-    if (result.kind !== "mounted") throw new Error(`answered with ${result.status}`);
+    if (result.kind !== "mounted") throw new Error(`answered with ${result.kind}`);
     this.registry.park(result.session);
     return result.session;
   }

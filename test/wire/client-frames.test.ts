@@ -27,14 +27,22 @@ describe("frames from the client", () => {
       epoch: 0,
       seq: 0,
       ref: 0,
+      sealed: "",
     });
   });
 
   it("join again with what the client has", () => {
-    const resume = { epoch: 1, seq: 7, ref: 5 };
+    const resume = { epoch: 1, seq: 7, ref: 5, sealed: "" };
     const frame = encodeJoin(2, { token: "t", instance: "i", resume });
     expect(frame).to.equal('[0,2,"t","i",1,1,7,5]');
-    expect(parse(frame)).to.include({ epoch: 1, seq: 7, ref: 5 });
+    expect(parse(frame)).to.include({ epoch: 1, seq: 7, ref: 5, sealed: "" });
+    const whole = encodeJoin(2, {
+      token: "t",
+      instance: "i",
+      resume: { ...resume, sealed: "text" },
+    });
+    expect(whole).to.equal('[0,2,"t","i",1,1,7,5,"text"]');
+    expect(parse(whole)).to.include({ sealed: "text" });
   });
 
   it("carry a click by name in at most 30 bytes", () => {

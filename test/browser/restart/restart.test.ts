@@ -16,11 +16,11 @@ const whatIsThere = (page: Page) =>
     mark: (window as unknown as { mark?: string }).mark,
   }));
 
-async function work(page: Page): Promise<void> {
+async function work(page: Page, before = 0): Promise<void> {
   await settled(page);
-  for (const count of ["1", "2", "3"]) {
+  for (const count of [1, 2, 3]) {
     await page.click("#add");
-    await textBecomes(page, "#add", count);
+    await textBecomes(page, "#add", String(before + count));
   }
   await page.evaluate(() => {
     Object.assign(window, { mark: "the same document" });
@@ -62,6 +62,26 @@ describe("a page in use whose server goes away", () => {
       await textBecomes(page, "#add", "6");
     });
   }
+
+  it("goes on where it was after SIGTERM and a start without a store: the page keeps its session", async function () {
+    this.timeout(90_000);
+    await using desk = await new DeskProcess().start();
+    await using opened = await openPage(desk.url);
+    const { page } = opened;
+    for (let deployment = 0; deployment < 2; deployment++) {
+      await work(page, deployment * 5);
+      await desk.end("SIGTERM");
+      await offline(page);
+      await page.evaluate(() => document.querySelector<HTMLElement>("#add")?.click());
+      await page.evaluate(() => document.querySelector<HTMLElement>("#add")?.click());
+      await desk.start();
+      await textBecomes(page, "#add", String(deployment * 5 + 5));
+      await settled(page);
+      const typed = kept.typed.repeat(deployment + 1);
+      expect(await whatIsThere(page)).to.deep.include({ ...kept, typed });
+    }
+    expect(desk.log).to.deep.equal(["mount", ...Array.from({ length: 10 }, (_, n) => `add ${n}`)]);
+  });
 
   it("survives ten deployments in a row", async function () {
     this.timeout(90_000);

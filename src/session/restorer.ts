@@ -1,0 +1,147 @@
+// Brings back the sessions of pages that lost theirs: from the store, or from what a page was given to keep.
+import type { View } from "../live/view.js";
+import type { Seals } from "../stores/seal.js";
+import { reportError } from "../telemetry.js";
+import { encodeEffect } from "../wire/server-frames.js";
+import {
+  claimKept,
+  isRestorable,
+  type Read,
+  type Returning,
+  readKept,
+  restoreSession,
+} from "./restore.js";
+import type { Services } from "./services.js";
+import type { Session } from "./session.js";
+import type { SessionVisit } from "./session-parts.js";
+
+/** What the restorer needs of the registry. */
+export interface RestorerHost {
+  readonly services: Services;
+  has(sessionId: string): boolean;
+  create(view: View, visit: SessionVisit, id: string): Session;
+}
+
+/** A join that brings its session along. */
+export interface SealedClaim {
+  readonly instance: string;
+  readonly epoch: number;
+  readonly seq: number;
+  readonly ref: number;
+  readonly sealed: string;
+}
+
+type Created = ((session: Session) => void) | undefined;
+
+export class Restorer {
+  readonly #host: RestorerHost;
+  readonly #seals: Seals | null;
+  /** Sessions without a state, whose pages have passed the guards and hold the state. */
+  readonly #awaited = new WeakMap<Session, SessionVisit>();
+
+  constructor(host: RestorerHost, seals: Seals | null) {
+    this.#host = host;
+    this.#seals = seals;
+  }
+
+  /** Null when there is nothing to bring back, or it may not come back: the page mounts afresh. */
+  async fromStore(
+    view: View,
+    visit: SessionVisit,
+    { returning, created }: { readonly returning: Returning; readonly created: Created },
+  ): Promise<Session | null> {
+    const { keeping } = this.#host.services;
+    const { sessionId } = returning;
+    if (keeping === null || view.definition.name === null || this.#host.has(sessionId)) return null;
+    const claim = { ...returning, cookieId: visit.cookieId, key: visit.key ?? null };
+    try {
+      const claimed = await claimKept(keeping.store, view.definition, claim);
+      if (claimed === null || !isRestorable(view.definition, claimed.version)) return null;
+      const session = this.#host.create(view, visit, sessionId);
+      created?.(session);
+      return await this.#restored(session, visit, { ...claimed, seq: returning.seq });
+    } catch (error) {
+      return this.#failed(view.definition.name, sessionId, error);
+    }
+  }
+
+  /** The page says that it holds its session: it is opened when the page joins. */
+  fromPage(
+    view: View,
+    visit: SessionVisit,
+    { returning, created }: { readonly returning: Returning; readonly created: Created },
+  ): Session | null {
+    const { sessionId, isSealed } = returning;
+    if (!isSealed || this.#seals === null || this.#host.has(sessionId)) return null;
+    const session = this.#host.create(view, visit, sessionId);
+    this.#awaited.set(session, visit);
+    created?.(session);
+    return session;
+  }
+
+  /** Null when what the page holds is not what it was given, too old, or was used before. */
+  async unseal(session: Session, claim: SealedClaim): Promise<Session | null> {
+    const visit = this.#awaited.get(session);
+    if (visit === undefined || this.#seals === null) return null;
+    this.#awaited.delete(session);
+    const { definition, id } = session;
+    const { cookieId, key = null } = visit;
+    const { epoch, seq } = claim;
+    const opening = this.#seals.open(claim.sealed, { cookieId, sessionId: id, key, epoch });
+    const read = opening.isOpened
+      ? readKept(opening.snapshot, definition, { ...claim, cookieId, key })
+      : null;
+    try {
+      if (read !== null && isRestorable(definition, read.version)) {
+        return await this.#restored(session, visit, { ...read, epoch: epoch + 1, seq });
+      }
+    } catch (error) {
+      this.#failed(definition.name, id, error);
+    }
+    session.end(null);
+    return null;
+  }
+
+  /** Frames with the sessions for their pages to keep; none for one that cannot be kept, or is too large. */
+  sealed(sessions: readonly Session[]): readonly string[] {
+    return sessions.flatMap((session) => {
+      const text = this.#seal(session);
+      const place = { s: session.outbox.s, seq: 0, ref: 0 };
+      return text === null ? [] : encodeEffect(place, "seal", JSON.stringify(text));
+    });
+  }
+
+  #seal(session: Session): string | null {
+    const { definition, identity, id } = session;
+    if (this.#seals === null || definition.name === null || !session.isJoinable) return null;
+    try {
+      const { cookieId, key } = identity;
+      const { epoch } = session.outbox;
+      const snapshot = session.succession.takeSnapshot();
+      const sealing = this.#seals.seal(snapshot, { cookieId, sessionId: id, key, epoch });
+      return sealing.isSealed ? sealing.text : null;
+    } catch {
+      // A state that is no plain data: its page mounts afresh, as without a store.
+      return null;
+    }
+  }
+
+  async #restored(
+    session: Session,
+    visit: SessionVisit,
+    read: Read & { readonly epoch: number; readonly seq: number },
+  ): Promise<Session | null> {
+    try {
+      await restoreSession(session, visit, read);
+    } catch (error) {
+      session.end(null);
+      throw error;
+    }
+    return session.isJoinable ? session : null;
+  }
+
+  #failed(view: string | null, sessionId: string, error: unknown): null {
+    reportError(this.#host.services.onError, error, { view, where: "restore", sessionId });
+    return null;
+  }
+}
