@@ -12,9 +12,9 @@ export const storeErrors = {
     got: `more at ${path.length > 120 ? `${path.slice(0, 117)}…` : path}`,
     fix: "keep a list of entries that name their parents by id",
   }),
-  SNAPSHOT_TOO_LARGE: ({ view, bytes }: { view: string; bytes: number }): Explanation => ({
-    expected: `what is kept of ${view} to be at most 256 KiB`,
-    got: `${bytes} bytes`,
+  SNAPSHOT_TOO_LARGE: (details: { view: string; bytes: number; maxBytes: number }) => ({
+    expected: `what is kept of ${details.view} to be at most ${details.maxBytes} bytes`,
+    got: `${details.bytes} bytes`,
     fix: "keep ids in the state and load the rest in resume, or leave it out with persist",
   }),
   VIEW_WITHOUT_RESUME: ({ view }: { view: string }): Explanation => ({

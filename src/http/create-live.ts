@@ -104,7 +104,7 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
   void pubsub.start();
   const { keeping, onError } = resolved;
   startStore(resolved);
-  const seals = keeping.isShared ? null : new Seals({ secrets: resolved.secrets });
+  const seals = keeping.isShared ? null : createSeals(resolved);
   const registry = new Registry({ limits, pubsub, onError, keeping, seals });
   const upgrades = new Upgrades(
     {
@@ -172,6 +172,12 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
 function isOldScript(pathname: string, path: string): boolean {
   const isOwn = pathname.startsWith(`${path}/`);
   return isOwn && /^(client|interaction|morphdom)-.*\.js$/.test(pathname.slice(path.length + 1));
+}
+
+function createSeals({ secrets, limits }: ResolvedOptions): Seals {
+  const { sealedMs, maxSealedBytes, maxOpenedSeals } = limits;
+  const caps = { keepMs: sealedMs, maxBytes: maxSealedBytes, maxConsumed: maxOpenedSeals };
+  return new Seals({ secrets, ...caps });
 }
 
 /** A store that cannot start keeps nothing; the app works all the same. */

@@ -111,6 +111,7 @@ export function resolveOptions<Request extends LiveRequest>(
     throw new LiveError("LIVE_OPTION_INVALID", { option: "durability", expected, got: durability });
   }
   const isProduction = !isDevelopment();
+  const limits = resolveLimits(options.limits ?? {});
   return {
     secrets: resolveSecrets(options.secret, isProduction),
     path,
@@ -119,10 +120,10 @@ export function resolveOptions<Request extends LiveRequest>(
     session: (options.session ?? noSession) as SessionOf<LiveRequest>,
     key: (options.key ?? noKey) as ResolvedOptions["key"],
     origins: { allowed: resolveOrigins(options.origin), isMissingAllowed: !isProduction },
-    limits: resolveLimits(options.limits ?? {}),
+    limits,
     pubsub: options.pubsub ?? createLocalAdapter(),
     keeping: {
-      store: options.store ?? new MemoryStore(),
+      store: options.store ?? new MemoryStore(limits),
       durability,
       isShared: options.store !== undefined,
     },

@@ -1,10 +1,10 @@
 // `defineView`: checks what the author wrote and keeps it in the shape that sessions look names up in.
 import { isDevelopment } from "../jsx/development.js";
 import { checkViewOptions } from "./check-options.js";
-import { toHandlerSet, type WrittenHandlers } from "./handlers.js";
+import { toHandler, toHandlerSet, type WrittenHandlers } from "./handlers.js";
 import { createOn } from "./on.js";
 import type { DefinedView, ViewOptions } from "./view.js";
-import type { ViewDefinition } from "./view-definition.js";
+import type { Handler, ViewDefinition } from "./view-definition.js";
 
 /**
  * Defines a live view. The state's type comes from `mount`, the names and arguments of `on` from
@@ -34,7 +34,7 @@ export function defineView<State extends object, Events, Args, Messages>(
   return { definition } as unknown as DefinedView<State, Events, Args>;
 }
 
-type ErasedOptions = Omit<ViewDefinition, keyof WrittenHandlers | "topics" | "on"> &
+type ErasedOptions = Omit<ViewDefinition, keyof WrittenHandlers | "topics" | "missed" | "on"> &
   WrittenHandlers;
 
 function toDefinition(options: ErasedOptions): ViewDefinition {
@@ -56,6 +56,12 @@ function toDefinition(options: ErasedOptions): ViewDefinition {
     version: options.version ?? 0,
     migrate: options.migrate ?? null,
     resume: options.resume ?? null,
+    missed: toMissed(options.resume),
     on: createOn({ view, events: events.keys(), actions: actions.keys() }, isDevelopment()),
   };
+}
+
+function toMissed(resume: ViewDefinition["resume"] | undefined): Handler | null {
+  if (!resume) return null;
+  return toHandler("resume", (state, ctx) => resume(state, ctx, { reason: "missed" }));
 }

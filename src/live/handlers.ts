@@ -17,7 +17,8 @@ export function toHandlerSet(view: string, options: WrittenHandlers): Omit<Handl
   for (const action of actions.keys()) {
     if (events.has(action)) throw new LiveError("EVENT_AND_ACTION", { view, name: action });
   }
-  return { events, actions, messages, topics: toTopics(options.messages ?? {}, messages) };
+  const topics = toTopics(options.messages ?? {}, messages);
+  return { events, actions, messages, topics, missed: null };
 }
 
 function toHandlers(

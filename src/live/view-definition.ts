@@ -29,6 +29,8 @@ export interface HandlerSet {
   readonly messages: ReadonlyMap<string, Handler>;
   /** By the name of a topic or of a family. */
   readonly topics: ReadonlyMap<string, readonly Handler[]>;
+  /** Runs when messages of a topic may have been lost. */
+  readonly missed: Handler | null;
 }
 
 export interface ViewDefinition extends HandlerSet {

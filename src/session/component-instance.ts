@@ -119,7 +119,7 @@ export class ComponentInstance implements Instance, CallHost, HoldingsHost {
     const isNew = this.#rendered === null;
     this.#rendered = this.state;
     const handler = this.definition.mounted;
-    if (isNew && handler !== null) this.#host.post({ type: "mounted", host: this, handler });
+    if (isNew && handler !== null) this.#host.post({ type: "own", host: this, handler });
   }
 
   rolledBack(): void {

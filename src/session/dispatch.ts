@@ -4,8 +4,7 @@ import type { Handler } from "../live/view-definition.js";
 import { missedChannel } from "../telemetry.js";
 import { type CallHost, type CallSubject, messageSubject } from "./call.js";
 import type { CalledMail, SentMail } from "./effects.js";
-import type { Timer, TopicMail } from "./holdings.js";
-import type { MountedMail } from "./mailbox.js";
+import type { OwnMail, Timer, TopicMail } from "./holdings.js";
 import type { RunnerHost } from "./runner-host.js";
 
 /** A handler, and whose it is. */
@@ -21,7 +20,7 @@ export interface Invocation extends Found {
 
 /** What does not come from the page. Null when whoever it was for is gone by now. */
 export function invocationOf(
-  mail: Timer | TopicMail | SentMail | CalledMail | MountedMail,
+  mail: Timer | TopicMail | SentMail | CalledMail | OwnMail,
   session: RunnerHost,
 ): Invocation | null {
   switch (mail.type) {
@@ -49,7 +48,7 @@ export function invocationOf(
       }
       return messageTo(found.host, found.handler, action.arg);
     }
-    case "mounted":
+    case "own":
       return mail.host.isOver ? null : messageTo(mail.host, mail.handler, undefined);
   }
 }

@@ -12,7 +12,14 @@ import type { Services } from "./services.js";
 /** Whose messages these are. */
 export interface HoldingsHost extends CallHost {
   readonly isOver: boolean;
-  post(mail: Timer | TopicMail): void;
+  post(mail: Timer | TopicMail | OwnMail): void;
+}
+
+/** Something that the host itself has to do: it appeared, or may have missed messages. */
+export interface OwnMail {
+  readonly type: "own";
+  readonly host: CallHost & { readonly isOver: boolean };
+  readonly handler: Handler;
 }
 
 /** What came by a topic, for one of the host's messages. */
@@ -93,6 +100,11 @@ export class Holdings implements Holder, Subscriber {
     for (const handler of topicHandlers(this.host.definition, topic, family)) {
       this.host.post({ type: "topic", holdings: this, topic, handler, message });
     }
+  }
+
+  topicMissed(): void {
+    const handler = this.host.definition.missed;
+    if (handler !== null) this.host.post({ type: "own", host: this.host, handler });
   }
 
   /** Replaces the timer of this name. Before `runTimers` it only waits. */

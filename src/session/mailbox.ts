@@ -1,22 +1,14 @@
 // The messages that wait for a session: first in, first out, never more than the limit.
-import type { Handler } from "../live/view-definition.js";
 import type { EventMessage, UrlMessage } from "../wire/client-frames.js";
-import type { Call, CallHost } from "./call.js";
+import type { Call } from "./call.js";
 import type { CalledMail, SentMail } from "./effects.js";
-import type { Timer, TopicMail } from "./holdings.js";
+import type { OwnMail, Timer, TopicMail } from "./holdings.js";
 
 /** A handler that ran beside the mailbox has its result; it is merged when its turn comes. */
 export interface SettledMail {
   readonly type: "settled";
   readonly call: Call;
   readonly change: unknown;
-}
-
-/** A component appeared, and has something to do then. */
-export interface MountedMail {
-  readonly type: "mounted";
-  readonly host: CallHost & { readonly isOver: boolean };
-  readonly handler: Handler;
 }
 
 export type Mail =
@@ -27,7 +19,7 @@ export type Mail =
   | SettledMail
   | SentMail
   | CalledMail
-  | MountedMail;
+  | OwnMail;
 
 /** A waiting session has an empty mailbox, so it keeps no array for it. */
 export class Mailbox {

@@ -80,9 +80,15 @@ export class Succession implements KeptSession {
       components: page?.keep() ?? [],
     };
     const view = viewName(definition);
-    const encoding = encodeSnapshot({ view, version: definition.version, content });
+    const { maxSnapshotBytes } = this.#session.services.limits;
+    const { version } = definition;
+    const encoding = encodeSnapshot({ view, version, content }, maxSnapshotBytes);
     if (encoding.isEncoded) return encoding.text;
-    throw new LiveError("SNAPSHOT_TOO_LARGE", { view, bytes: encoding.bytes });
+    throw new LiveError("SNAPSHOT_TOO_LARGE", {
+      view,
+      bytes: encoding.bytes,
+      maxBytes: maxSnapshotBytes,
+    });
   }
 
   restore(restored: Restored): void {

@@ -1,0 +1,73 @@
+// When sessions are stored: before an answer, some time after a change, and what a store that fails costs.
+import { expect } from "chai";
+import express from "express";
+import { createLive } from "slotwire";
+import { createApp, Desk, DeskPage, SharedStore, secret } from "../support/desk.js";
+import { serve } from "../support/server.js";
+import { eventually } from "../support/sessions.js";
+
+describe("a session with durability", () => {
+  it("event is stored before an event is answered; whoever owned it before ends its copy", async () => {
+    const store = new SharedStore();
+    const first = createApp(store, Desk, "event");
+    await using one = await serve(first.app, first.live);
+    const page = new DeskPage(one.url);
+    const socket = await page.open();
+    await socket.next();
+    socket.send([1, 1, 1, 0, "add"]);
+    expect(await socket.next()).to.contain("[1,1,1,1,");
+    // Nobody closed the first process: it is as good as gone.
+    const second = createApp(store, Desk, "event");
+    await using two = await serve(second.app, second.live);
+    const back = new DeskPage(two.url, page);
+    expect(await back.return({ seq: 1, ref: 1 })).to.equal("restored");
+    expect(back.html).to.contain(">ada 1 1 ");
+    socket.send([1, 1, 2, 1, "add"]);
+    expect(await socket.next()).to.equal('[4,1,"unknown"]');
+    expect(first.live.stats().sessions).to.equal(0);
+    const again = await back.join();
+    expect(await again.next()).to.equal("[0,1,2,0,1]");
+    again.send([1, 1, 2, 0, "add"]);
+    expect(await again.next()).to.match(/^\[1,1,1,2,/);
+  });
+
+  it("event answers all the same when the store fails, and reports it once", async () => {
+    const store = new SharedStore();
+    store.put = () => Promise.reject(new Error("no store"));
+    const { app, live, errors } = createApp(store, Desk, "event");
+    await using site = await serve(app, live);
+    const page = new DeskPage(site.url);
+    const socket = await page.open();
+    await socket.next();
+    for (const ref of [1, 2, 3]) {
+      socket.send([1, 1, ref, 0, "add"]);
+      expect(await socket.next()).to.match(new RegExp(`^\\[1,1,${ref},${ref},`));
+    }
+    expect(errors.map(String)).to.deep.equal(["Error: no store"]);
+  });
+
+  it("interval is stored some time after it changed, once for all changes", async () => {
+    const store = new SharedStore();
+    let puts = 0;
+    const put = store.put.bind(store);
+    store.put = (...args) => {
+      puts++;
+      return put(...args);
+    };
+    const live = createLive({ secret, store, durability: "interval", limits: { snapshotMs: 20 } });
+    const app = express().use(live).get("/desk", live.page(Desk));
+    await using site = await serve(app, live);
+    const page = new DeskPage(site.url);
+    const socket = await page.open();
+    await socket.next();
+    for (const ref of [1, 2, 3]) {
+      socket.send([1, 1, ref, 0, "add"]);
+      await socket.next();
+    }
+    expect(puts).to.equal(0);
+    await eventually(() => puts === 1);
+    socket.close();
+    await eventually(() => live.stats().detached === 1);
+    expect(puts).to.equal(1);
+  });
+});
