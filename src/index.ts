@@ -15,6 +15,7 @@ export type { Action, EventRef } from "./jsx/action.js";
 export type { Ctx, MountCtx, Payload, SessionData, Visit } from "./live/context.js";
 export { defineView } from "./live/define-view.js";
 export { type HookProps, hook } from "./live/hook.js";
+export type { Loaded, Loader, LoaderCtx } from "./live/loaded.js";
 export { FocusTrap, type FocusTrapProps, Portal, type PortalProps } from "./live/portal.js";
 export type { DefinedView, StateOf, View, ViewOptions } from "./live/view.js";
 

@@ -61,6 +61,11 @@ export const viewErrors = {
         ? "define it under events"
         : `write "${details.nearest}"`,
   }),
+  UNKNOWN_LOADER: (details: { view: string; name: string; nearest: string | null }) => ({
+    expected: `a name among the loaders of ${details.view}`,
+    got: `"${details.name}"`,
+    fix: details.nearest === null ? "define it under loaders" : `write "${details.nearest}"`,
+  }),
   UNKNOWN_MESSAGE: (details: { view: string; name: string; nearest: string | null }) => ({
     expected: `a name among the messages of ${details.view}`,
     got: `"${details.name}"`,

@@ -30,7 +30,7 @@ export function checkViewOptions(given: unknown): void {
       "render",
     ],
     needed: ["mount", "render"],
-    others: ["version"],
+    others: ["version", "loaders"],
     invalid: (option, expected, got) => new LiveError("VIEW_OPTION", { option, expected, got }),
     unknown: (option, nearest) => new LiveError("VIEW_OPTION_UNKNOWN", { option, nearest }),
   });
@@ -65,7 +65,7 @@ function checkOptions(given: unknown, check: OptionsCheck): void {
     if (typeof got === "function" || (got === undefined && !needed.includes(option))) continue;
     throw invalid(option, "a function", got);
   }
-  for (const option of records) {
+  for (const option of [...records, "loaders"]) {
     const got = options[option];
     if (got === undefined || (typeof got === "object" && got !== null)) continue;
     throw invalid(option, "an object of handlers", got);

@@ -1,5 +1,6 @@
 // What a view's functions are given to reach their session: the types of `ctx`.
 import type { Payload } from "../wire/protocol.js";
+import type { Loaded } from "./loaded.js";
 import type { Topic } from "./topic.js";
 
 export type { Payload };
@@ -28,6 +29,11 @@ interface BaseCtx {
   after(ms: number, name: string): void;
   /** Stops what `every` or `after` started under this name. */
   cancel(name: string): void;
+  /**
+   * Starts the view's loader of this name when the function has returned, and returns what the entry of the
+   * same name in the state is until then. `input` is plain data: after a restore it is loaded again.
+   */
+  load<Value>(name: string, input?: unknown): Loaded<Value>;
 }
 
 /** The handle that `mount` and `params` have while the Express request waits. */

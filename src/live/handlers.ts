@@ -1,12 +1,14 @@
 // What an author wrote under events, actions and messages → maps that names of the page are looked up in.
 import { LiveError } from "../errors.js";
 import { checkRecord } from "./check-options.js";
+import type { Loader } from "./loaded.js";
 import type { Handler, HandlerSet, Policy, Run } from "./view-definition.js";
 
 export interface WrittenHandlers {
   readonly events?: Readonly<Record<string, unknown>>;
   readonly actions?: Readonly<Record<string, unknown>>;
   readonly messages?: Readonly<Record<string, unknown>>;
+  readonly loaders?: Readonly<Record<string, unknown>>;
 }
 
 /** `view` names the view or the component in errors. */
@@ -18,7 +20,11 @@ export function toHandlerSet(view: string, options: WrittenHandlers): Omit<Handl
     if (events.has(action)) throw new LiveError("EVENT_AND_ACTION", { view, name: action });
   }
   const topics = toTopics(options.messages ?? {}, messages);
-  return { events, actions, messages, topics, missed: null };
+  const loaders = new Map(Object.entries(options.loaders ?? {}) as [string, Loader][]);
+  for (const [name, loader] of loaders) {
+    checkRecord(`${view}: loaders.${name}`, name, { written: loader, allowed: [] });
+  }
+  return { events, actions, messages, topics, missed: null, loaders };
 }
 
 function toHandlers(

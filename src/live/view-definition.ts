@@ -2,6 +2,7 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { Child } from "../jsx/rendered.js";
 import type { Ctx, MountCtx, RenderCtx, Visit } from "./context.js";
+import type { Loader } from "./loaded.js";
 
 /** What happens to a call that arrives while an earlier one of the same event still runs. */
 export type Policy = "queue" | "latest" | "concurrent";
@@ -31,6 +32,7 @@ export interface HandlerSet {
   readonly topics: ReadonlyMap<string, readonly Handler[]>;
   /** Runs when messages of a topic may have been lost. */
   readonly missed: Handler | null;
+  readonly loaders: ReadonlyMap<string, Loader>;
 }
 
 export interface ViewDefinition extends HandlerSet {

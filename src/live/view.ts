@@ -3,6 +3,7 @@ import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { Action, EventRef } from "../jsx/action.js";
 import type { Child } from "../jsx/rendered.js";
 import type { Ctx, MountCtx, RenderCtx, StateChange, Visit } from "./context.js";
+import type { Loader } from "./loaded.js";
 import type { Topic, TopicFamily } from "./topic.js";
 import type { Policy, ViewDefinition } from "./view-definition.js";
 
@@ -65,6 +66,8 @@ export interface ViewOptions<State extends object, Events, Args, Messages> {
   readonly messages?: {
     readonly [Name in keyof Messages]: MessageDefinition<State, Messages[Name]>;
   };
+  /** Load what takes time, each into the state's entry of its name: `ctx.load("orders", page)`. */
+  readonly loaders?: Readonly<Record<string, Loader>>;
   /** What of the state is kept while nobody runs the session; all of it unless told. */
   readonly persist?: (state: State) => Partial<State>;
   /** Of the state's shape: raise it when a deployment changes what the state holds. 0 unless told. */

@@ -5,12 +5,14 @@ import { isLocalUrl, isWebUrl } from "../jsx/local-url.js";
 import type { Component } from "../jsx/rendered.js";
 import { statefulOf } from "../jsx/stateful.js";
 import type { Ctx, Payload, RedirectOptions, SessionData, StateChange } from "../live/context.js";
+import type { Loaded } from "../live/loaded.js";
 import { checkMessage, type Topic } from "../live/topic.js";
 import type { HandlerSet } from "../live/view-definition.js";
 import type { EffectKind } from "../wire/server-frames.js";
 import type { Alarm } from "./alarms.js";
 import type { Effect, Holder, TimerStart } from "./effects.js";
 import { assertMessage, assertTimer, viewName } from "./handled.js";
+import { loadingValue } from "./loads.js";
 
 /** Whose handlers run: the view's, which is its session, or a component's in it. */
 export interface CallHost {
@@ -147,6 +149,12 @@ export class Call implements Ctx<object>, Alarm {
 
   cancel(name: string): void {
     this.#add("cancel", { type: "stop-timer", holder: this.host.holder, name });
+  }
+
+  load<Value>(name: string, input?: unknown): Loaded<Value> {
+    const loading = loadingValue(this.host.definition, this.host.state, name);
+    this.#add("load", { type: "load", holder: this.host.holder, name, input });
+    return loading;
   }
 
   send(component: unknown, id: string | number, name: string, value?: unknown): void {

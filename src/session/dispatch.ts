@@ -4,7 +4,8 @@ import type { Handler } from "../live/view-definition.js";
 import { missedChannel } from "../telemetry.js";
 import { type CallHost, type CallSubject, messageSubject } from "./call.js";
 import type { CalledMail, SentMail } from "./effects.js";
-import type { OwnMail, Timer, TopicMail } from "./holdings.js";
+import type { Timer, TopicMail } from "./holdings.js";
+import type { OwnMail } from "./own-mail.js";
 import type { RunnerHost } from "./runner-host.js";
 
 /** A handler, and whose it is. */

@@ -18,6 +18,12 @@ export type Effect =
   | { readonly type: "unsubscribe"; readonly holder: Holder; readonly topic: string }
   | { readonly type: "start-timer"; readonly holder: Holder; readonly timer: TimerStart }
   | { readonly type: "stop-timer"; readonly holder: Holder; readonly name: string }
+  | {
+      readonly type: "load";
+      readonly holder: Holder;
+      readonly name: string;
+      readonly input: unknown;
+    }
   | SentMail
   | CalledMail;
 
@@ -43,6 +49,7 @@ export interface Holder {
   unsubscribe(topic: string): void;
   startTimer(start: TimerStart): void;
   stopTimer(name: string): void;
+  startLoad(name: string, input: unknown): void;
 }
 
 export interface TimerStart {

@@ -7,19 +7,14 @@ import type { Alarm } from "./alarms.js";
 import type { CallHost } from "./call.js";
 import type { Holder, TimerStart } from "./effects.js";
 import { assertHandled, topicHandlers } from "./handled.js";
+import { type KeptLoad, Loads } from "./loads.js";
+import type { OwnMail } from "./own-mail.js";
 import type { Services } from "./services.js";
 
 /** Whose messages these are. */
 export interface HoldingsHost extends CallHost {
   readonly isOver: boolean;
   post(mail: Timer | TopicMail | OwnMail): void;
-}
-
-/** Something that the host itself has to do: it appeared, or may have missed messages. */
-export interface OwnMail {
-  readonly type: "own";
-  readonly host: CallHost & { readonly isOver: boolean };
-  readonly handler: Handler;
 }
 
 /** What came by a topic, for one of the host's messages. */
@@ -63,6 +58,8 @@ export interface KeptHoldings {
     isRepeated: boolean,
     restMs: number,
   ])[];
+  /** What had not been loaded. */
+  readonly loads: readonly KeptLoad[];
 }
 
 /** Made when someone first subscribes or starts a timer; most sessions never do. */
@@ -72,6 +69,7 @@ export class Holdings implements Holder, Subscriber {
   #topics: string[] = [];
   #timers: Timer[] = [];
   #areTimersRunning = false;
+  #loads: Loads | null = null;
 
   constructor(host: HoldingsHost, services: Services) {
     this.host = host;
@@ -121,6 +119,11 @@ export class Holdings implements Holder, Subscriber {
     if (timer !== undefined) this.#remove(timer);
   }
 
+  startLoad(name: string, input: unknown): void {
+    this.#loads ??= new Loads(this.host, this.#services);
+    this.#loads.start(name, input);
+  }
+
   runTimers(): void {
     if (this.#areTimersRunning) return;
     this.#areTimersRunning = true;
@@ -145,17 +148,19 @@ export class Holdings implements Holder, Subscriber {
 
   /** Null when there is nothing to keep. */
   keep(): KeptHoldings | null {
-    if (this.#topics.length === 0 && this.#timers.length === 0) return null;
+    const loads = this.#loads?.keep() ?? [];
+    if (this.#topics.length + this.#timers.length + loads.length === 0) return null;
     const nowMs = performance.now();
     const timers = this.#timers.map(({ name, ms, isRepeated, dueMs }) => {
       const restMs = this.#areTimersRunning ? Math.max(0, dueMs - nowMs) : ms;
       return [name, ms, isRepeated, restMs] as const;
     });
-    return { topics: [...this.#topics], timers };
+    return { topics: [...this.#topics], timers, loads };
   }
 
   /** Holds again what was kept; its timers go on where they were, once they run. */
-  restore({ topics, timers }: KeptHoldings): void {
+  restore({ topics, timers, loads }: KeptHoldings): void {
+    for (const [name, input] of loads) this.startLoad(name, input);
     for (const topic of topics) {
       this.#topics.push(topic);
       this.#services.pubsub.subscribe(topic, this);
@@ -172,6 +177,7 @@ export class Holdings implements Holder, Subscriber {
   release(): void {
     for (const topic of this.#topics) this.#services.pubsub.unsubscribe(topic, this);
     for (const timer of this.#timers) this.#services.alarms.disarm(timer);
+    this.#loads?.release();
     this.#topics = [];
     this.#timers = [];
   }

@@ -2,7 +2,8 @@
 import type { EventMessage, UrlMessage } from "../wire/client-frames.js";
 import type { Call } from "./call.js";
 import type { CalledMail, SentMail } from "./effects.js";
-import type { OwnMail, Timer, TopicMail } from "./holdings.js";
+import type { Timer, TopicMail } from "./holdings.js";
+import type { OwnMail } from "./own-mail.js";
 
 /** A handler that ran beside the mailbox has its result; it is merged when its turn comes. */
 export interface SettledMail {

@@ -1,6 +1,7 @@
 // The `ctx` of `mount`: like a handler's, but it can answer the Express request.
 import { LiveError } from "../errors.js";
 import type { MountCtx, RedirectOptions, SessionData } from "../live/context.js";
+import type { Loaded } from "../live/loaded.js";
 import type { Topic } from "../live/topic.js";
 import { assertRedirect, type Call } from "./call.js";
 
@@ -65,6 +66,10 @@ export class MountCall implements MountCtx {
 
   cancel(name: string): void {
     this.#call.cancel(name);
+  }
+
+  load<Value>(name: string, input?: unknown): Loaded<Value> {
+    return this.#call.load(name, input);
   }
 
   #stop(answer: MountAnswer): never {

@@ -16,6 +16,8 @@ export function performEffect(session: Performer, effect: Effect): void {
       return effect.holder.unsubscribe(effect.topic);
     case "start-timer":
       return effect.holder.startTimer(effect.timer);
+    case "load":
+      return effect.holder.startLoad(effect.name, effect.input);
     case "stop-timer":
       return effect.holder.stopTimer(effect.name);
     case "sent":
