@@ -12,7 +12,9 @@ import { measureByteRows } from "./rows/bytes.mjs";
 import { measureClickRows } from "./rows/click.mjs";
 import { measureMemoryRows } from "./rows/memory.mjs";
 import { measureMountRows } from "./rows/mount.mjs";
+import { measureResumeRows } from "./rows/resume.mjs";
 import { measureSizeRows } from "./rows/size.mjs";
+import { measureSnapshotRows } from "./rows/snapshot.mjs";
 import { measureTickRows } from "./rows/tick.mjs";
 import { measureTreeRows } from "./rows/tree.mjs";
 import {
@@ -24,12 +26,15 @@ import {
 
 const everyone = ["slotwire", "runtime", "liveviewjs", "floor"];
 const withoutFloor = ["slotwire", "runtime", "liveviewjs"];
+const withoutRuntime = ["slotwire", "liveviewjs", "floor"];
 
 /** In the order of the table: what is measured, and of whom. */
 const stages = {
   click: { measure: measureClickRows, names: everyone },
   tick: { measure: measureTickRows, names: withoutFloor },
   mount: { measure: measureMountRows, names: everyone },
+  resume: { measure: measureResumeRows, names: withoutRuntime },
+  snapshot: { measure: measureSnapshotRows, names: [] },
   broadcast: { measure: measureBroadcastRows, names: everyone },
   memory: { measure: measureMemoryRows, names: everyone },
   bytes: { measure: measureByteRows, names: withoutFloor },

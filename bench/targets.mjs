@@ -47,6 +47,18 @@ export const rowInfo = {
     isReached: under(1500),
     phoenix: "12,200–17,900",
   },
+  "resume-counter": { label: "counter comes back after a cut: socket + join, server CPU" },
+  "resume-table": {
+    label: "table comes back after a cut: socket + join, server CPU",
+    target: "≤ 0.1 × LiveViewJS",
+    isReached: ({ slotwire, liveviewjs }) => slotwire <= 0.1 * liveviewjs,
+  },
+  "snapshot-write-counter": { label: "snapshot of the counter: write" },
+  "snapshot-read-counter": { label: "snapshot of the counter: read" },
+  "snapshot-bytes-counter": { label: "snapshot of the counter" },
+  "snapshot-write-table": { label: "snapshot of the table's 1,000 items: write" },
+  "snapshot-read-table": { label: "snapshot of the table's 1,000 items: read" },
+  "snapshot-bytes-table": { label: "snapshot of the table's 1,000 items" },
   broadcast: {
     label: "broadcast of one number, server CPU a viewer",
     target: "≤ 20 (rendered per session)",

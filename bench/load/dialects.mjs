@@ -14,13 +14,16 @@ const slotwire = {
   createSpeaker({ html }) {
     const token = find(html, /<div l=1 live="([^"]+)"/);
     const bound = /live-click="(@[\w-]+)"/.exec(html)?.[1];
+    const instance = Math.random().toString(36).slice(2, 12);
     let ref = 0;
     const event = (tail) => {
       ref += 1;
       return `[1,1,${ref},${ref - 1},${tail}]`;
     };
     return {
-      join: JSON.stringify([0, 1, token, Math.random().toString(36).slice(2, 12), 1]),
+      join: JSON.stringify([0, 1, token, instance, 1]),
+      /** Of a page that comes back over another socket, having missed nothing. */
+      comeBack: JSON.stringify([0, 1, token, instance, 1, 1, ref, ref]),
       click: () => event('"increment"'),
       boundClick: () => event(`"${bound}",1`),
     };
@@ -41,14 +44,17 @@ const liveviewjs = {
       ref += 1;
       return `["4","${ref}","${topic}","event",${payload}]`;
     };
+    const join = JSON.stringify([
+      "4",
+      "4",
+      topic,
+      "phx_join",
+      { url, params: { _csrf_token: csrf, _mounts: 0 }, session, static: "" },
+    ]);
     return {
-      join: JSON.stringify([
-        "4",
-        "4",
-        topic,
-        "phx_join",
-        { url, params: { _csrf_token: csrf, _mounts: 0 }, session, static: "" },
-      ]),
+      join,
+      /** It knows no way back but to mount again. */
+      comeBack: join,
       click: () => event('{"type":"click","event":"increment","value":{"value":""}}'),
       boundClick: () => event('{"type":"click","event":"add","value":{"by":"5","value":""}}'),
     };
@@ -64,6 +70,7 @@ const floor = {
     let ref = 0;
     return {
       join: "[0,1]",
+      comeBack: "[0,1]",
       click: () => {
         ref += 1;
         return `[1,1,${ref},${ref - 1},"increment"]`;

@@ -65,6 +65,12 @@ export class LoadSocket {
     });
   }
 
+  /** As a network that is gone: without a word. */
+  cut() {
+    this.onClose = () => {};
+    this.#tcp.destroy();
+  }
+
   /** As a page that is left: browsers send a close frame, ours with the code that says so. */
   close() {
     this.onClose = () => {};

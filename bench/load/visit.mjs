@@ -17,6 +17,25 @@ export async function visit(server, path) {
   return { socket, speaker, html, reply };
 }
 
+/** What a visitor needs to come back: how to open a socket, and what to say. */
+export async function createReturner(server, path) {
+  const { port } = server;
+  const dialect = dialects[server.name];
+  const origin = `http://127.0.0.1:${port}`;
+  const { html, cookie } = await get(port, path);
+  const speaker = dialect.createSpeaker({ html, url: origin + path });
+  const headers = cookie === "" ? { Origin: origin } : { Origin: origin, Cookie: cookie };
+  const join = async (frame) => {
+    const socket = await LoadSocket.open({ port, path: dialect.socketPath, headers });
+    const reply = await socket.ask(frame);
+    if (!dialect.isJoined(reply)) throw new Error(`${server.name} answered the join: ${reply}`);
+    return socket;
+  };
+  const first = await join(speaker.join);
+  first.cut();
+  return async () => (await join(speaker.comeBack)).cut();
+}
+
 /** Runs `task(index)` `count` times, `width` at once. */
 export async function inParallel(count, width, task) {
   const results = [];
