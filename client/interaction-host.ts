@@ -29,8 +29,36 @@ export interface Outcome {
   readonly code: string | null;
 }
 
+/** Debounce and throttle. */
+export interface Pacing {
+  /** Whether an event still waits for its time. */
+  readonly isPending: boolean;
+  /** Sends now, later or never, as the attributes of the control or of the binding say. */
+  hold(control: Element, lane: string, event: HeldEvent): void;
+  /** Sends what the control holds back, or the controls of the form, at once. */
+  flush(target: Element): void;
+}
+
+export interface HeldEvent {
+  readonly binding: Element;
+  /** Of a throttle: the last one is sent at the end, and not dropped. */
+  readonly isValue: boolean;
+  send(): void;
+}
+
+/** What is shown while an answer is awaited; it is all taken back before the document changes, and shown anew. */
+export interface Shown {
+  /** The attribute has another value meanwhile. */
+  set(el: Element, name: string, value: string): void;
+  /** Takes back what was shown otherwise; the latest comes first. */
+  undo(action: () => void): void;
+}
+
 /** What the interaction script offers; it outlives every view. */
 export interface Interaction extends PatchExtension {
+  readonly pace: Pacing;
+  /** An element waits for the answers of events of these kinds: more may be shown than its attributes. */
+  waits(el: Element, kinds: ReadonlySet<string>, shown: Shown): void;
   /** A view of the page, now or later; also called for the whole document, for what is outside of views. */
   rootAdded(root: Element): void;
   /** The view has ended or its container has gone. */

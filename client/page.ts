@@ -2,7 +2,6 @@
 import { encodeHeartbeat } from "../src/wire/client-frames.js";
 import { decodeServerFrame } from "../src/wire/server-frames.js";
 import { type BoundEvent, Listeners, type Metadata } from "./events/listeners.js";
-import { Pace } from "./events/pace.js";
 import type { ChainCall, Interaction, InteractionHost, Posting } from "./interaction-host.js";
 import { logError } from "./log.js";
 import { visit } from "./page-load.js";
@@ -12,9 +11,12 @@ import { once, type Scripts } from "./scripts.js";
 import { Session } from "./session.js";
 import { Transport } from "./transport.js";
 
-/** What asks for the interaction script, in HTML or in templates: attributes, and chains of commands. */
-const interactive =
-  /live-(hook|mounted|remove|click-away|window-|on-|viewport-|connected|disconnected|trap|portal|change|input|form|trigger|recover)|="\[\[/;
+/**
+ * What asks for the interaction script, in HTML or in templates: chains of commands, and attributes, by their first
+ * letters: live-hook, mounted, recover, remove, change, connected, click-away, window, on, viewport, debounce, disable,
+ * disconnected, throttle, trap, trigger, portal, submit, input, form.
+ */
+const interactive = /live-(h|m|re[cm]|c[ho]|click-|w|on-|vi|d|t|po|su|i|for)|="\[\[/;
 
 /** What the server keeps for a page that may come back is no more than this, if it can help it. */
 const unackedChars = 8192;
@@ -28,7 +30,6 @@ export class Page implements InteractionHost {
   /** Frames that wait for morphdom. */
   #held: string[] | null = null;
   readonly #transport: Transport;
-  readonly #pace = new Pace();
   readonly listeners: Listeners;
   readonly #sessions = new Map<Element, Session>();
   /** The session numbered `s` on the present socket is at `s - 1`. */
@@ -38,7 +39,7 @@ export class Page implements InteractionHost {
   #wantsConnection = false;
 
   constructor(socketUrl: string, scripts: Scripts, metadata: Metadata) {
-    this.listeners = new Listeners(this, this.#pace, metadata);
+    this.listeners = new Listeners(this, metadata);
     this.#loadModule = once(scripts.interaction);
     this.#loadMorphdom = once(scripts.morphdom);
     this.#transport = new Transport(socketUrl, this);
@@ -46,7 +47,7 @@ export class Page implements InteractionHost {
 
   /** Every view joined, no event unanswered or held back. */
   get isSettled(): boolean {
-    const isPending = !this.#isStarted || this.#pace.isPending;
+    const isPending = !this.#isStarted || this.interaction?.pace.isPending;
     return !isPending && [...this.#sessions.values()].every(({ channel }) => channel.isSettled);
   }
 

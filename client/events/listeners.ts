@@ -1,8 +1,7 @@
 // The listeners of a page, one for each kind of event on the document, and what each of them sends.
-import type { BindingListeners, Sending } from "../interaction-host.js";
+import type { BindingListeners, Interaction, Sending } from "../interaction-host.js";
 import { holds, parentOf } from "../portal-links.js";
 import { heldModifiers, isModified, isWantedKey, nameOf } from "./modifiers.js";
-import { type Pace, tempoOf } from "./pace.js";
 import { controlAt, controlFields, fieldsIfAny, formBody, keyFields } from "./payload.js";
 
 /** An event of the page, read at the moment it happened. */
@@ -26,6 +25,8 @@ export type Metadata = Record<
 >;
 
 export interface ListenersDelegate {
+  /** Null until the page needs it. */
+  readonly interaction: Interaction | null;
   /** Reads the address of the event now and returns what sends it, now or later. */
   eventHappened(event: BoundEvent): () => void;
 }
@@ -34,14 +35,12 @@ type Listener = (event: never, target: Element) => void;
 
 export class Listeners implements BindingListeners {
   readonly #delegate: ListenersDelegate;
-  readonly #pace: Pace;
   readonly #metadata: Metadata;
   /** Bindings with `live-once` that have been used. */
   readonly #spent = new WeakMap<Element, string>();
 
-  constructor(delegate: ListenersDelegate, pace: Pace, metadata: Metadata) {
+  constructor(delegate: ListenersDelegate, metadata: Metadata) {
     this.#delegate = delegate;
-    this.#pace = pace;
     this.#metadata = metadata;
   }
 
@@ -101,9 +100,11 @@ export class Listeners implements BindingListeners {
     const loading = control ? [binding, control] : [binding];
     const kind = name;
     const send = this.#delegate.eventHappened({ handler, binding, kind, payload, source, loading });
-    if (!lane) return send();
-    const paced = control ?? binding;
-    this.#pace.post(paced, lane, { tempo: tempoOf(paced, binding, isValue), send });
+    const { interaction } = this.#delegate;
+    // Until the script is there that can hold it back, it goes out at once.
+    if (lane && interaction) {
+      interaction.pace.hold(control ?? binding, lane, { binding, isValue, send });
+    } else send();
   }
 
   readonly #clicked = (event: MouseEvent, target: Element): void => {
@@ -123,7 +124,7 @@ export class Listeners implements BindingListeners {
   readonly #submitted = (event: SubmitEvent, target: Element): void => {
     const form = target as HTMLFormElement;
     // Without a binding too: the change that a debounce holds back belongs before the navigation.
-    this.#pace.flush(form);
+    this.#delegate.interaction?.pace.flush(form);
     if (this.bindingAt(event, "live-submit") !== form || event.defaultPrevented) return;
     const { submitter } = event;
     const method = submitter?.getAttribute("formmethod") ?? form.getAttribute("method");
@@ -175,7 +176,7 @@ export class Listeners implements BindingListeners {
 
   readonly #focusMoved = (event: FocusEvent, target: Element): void => {
     const hasLeft = event.type === "focusout";
-    if (hasLeft) this.#pace.flush(target);
+    if (hasLeft) this.#delegate.interaction?.pace.flush(target);
     const attribute = hasLeft ? "live-blur" : "live-focus";
     const binding = this.bindingAt(event, attribute);
     // Inside one binding the focus only moves: it neither came nor went.

@@ -9,6 +9,8 @@ import type {
 import { announce, announcer } from "./announce.js";
 import { AnyEvent } from "./bindings/any-event.js";
 import { ClickAway } from "./bindings/click-away.js";
+import { Locks } from "./bindings/locks.js";
+import { Pace } from "./bindings/pace.js";
 import { Viewport } from "./bindings/viewport.js";
 import { Commands } from "./commands.js";
 import { FocusTraps } from "./focus-trap.js";
@@ -22,7 +24,10 @@ export type Part = Partial<Interaction>;
 
 export const createInteraction: InteractionModule["createInteraction"] = (host) => {
   const parts = createParts(host);
+  const locks = new Locks();
   return {
+    pace: new Pace(),
+    waits: (el, kinds, shown) => locks.waits(el, kinds, shown),
     rootAdded: (root: Element) => {
       for (const part of parts) part.rootAdded?.(root);
     },

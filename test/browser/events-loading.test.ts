@@ -3,9 +3,11 @@ import { expect } from "chai";
 import type { Page } from "playwright-core";
 import { nextEvent, withLive } from "../support/binding-pages.js";
 
-/** The opening tags of the matching elements, without what is in them. */
+/** The opening tags of the matching elements, without what is in them, and what forms note on their controls. */
 function tags(page: Page, selector: string): Promise<string[]> {
-  return page.$$eval(selector, (all) => all.map((el) => el.cloneNode().outerHTML ?? ""));
+  return page.$$eval(selector, (all) =>
+    all.map((el) => (el.cloneNode() as Element).outerHTML.replace(' live-used=""', "")),
+  );
 }
 
 /** Notes from now on, per element with an id, each value that `live-loading` had between two tasks. */

@@ -3,8 +3,9 @@ import { expect } from "chai";
 import type { Page } from "playwright-core";
 import { nextEvent, withLive } from "../support/binding-pages.js";
 
+/** What is in the element, but for what forms note on their controls. */
 const html = (page: Page, selector: string) =>
-  page.$eval(selector, (el) => el.innerHTML.replace(/\n\s*/g, ""));
+  page.$eval(selector, (el) => el.innerHTML.replace(/\n\s*| live-used=""/g, ""));
 
 const submit = (page: Page) =>
   page.$eval("form", (form) => (form as HTMLFormElement).requestSubmit());

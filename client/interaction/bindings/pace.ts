@@ -1,4 +1,5 @@
 // Debounce and throttle: holds an event back until its control is quiet, and never loses the last one.
+import type { HeldEvent, Pacing } from "../../interaction-host.js";
 
 type Send = () => void;
 
@@ -23,7 +24,7 @@ const defaultDebounceMs = 300;
 const defaultThrottleMs = 500;
 
 /** The tempo of `control`: its own attribute, else that of the element with the binding. */
-export function tempoOf(control: Element, binding: Element, hasTrailing: boolean): Tempo | null {
+function tempoOf(control: Element, binding: Element, hasTrailing: boolean): Tempo | null {
   for (const el of [control, binding]) {
     for (const isThrottle of [false, true]) {
       const text = el.getAttribute(isThrottle ? "live-throttle" : "live-debounce");
@@ -38,7 +39,7 @@ export function tempoOf(control: Element, binding: Element, hasTrailing: boolean
   return null;
 }
 
-export class Pace {
+export class Pace implements Pacing {
   /** In the order in which the controls were touched; a handful at most, so it is searched. */
   readonly #held = new Set<Held>();
 
@@ -50,6 +51,10 @@ export class Pace {
   /** How many intervals and waits are running. */
   get size(): number {
     return this.#held.size;
+  }
+
+  hold(control: Element, lane: string, { binding, isValue, send }: HeldEvent): void {
+    this.post(control, lane, { tempo: tempoOf(control, binding, isValue), send });
   }
 
   /** Sends now, later or (inside a throttle's interval, without trailing) never. */
