@@ -1,7 +1,7 @@
 // What is kept of a session while nobody runs it, as plain data.
 import type { SessionData } from "../live/context.js";
 import type { KeptHoldings } from "./holdings.js";
-import type { KeptOutbox } from "./outbox.js";
+import type { KeptOutbox } from "./kept-outbox.js";
 import type { KeptVisit } from "./visit-url.js";
 
 /** Which events the session has received, and which of them have not run to their end. */

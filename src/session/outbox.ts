@@ -1,24 +1,10 @@
 // What one session sends over its socket: frames numbered by seq, the events they answer, and those that may have been lost.
 import type { Patch } from "../wire/patch.js";
 import { type GoneReason, ServerTag } from "../wire/protocol.js";
-import {
-  type EffectKind,
-  encodeEffect,
-  encodeError,
-  encodeJoined,
-  encodePatch,
-} from "../wire/server-frames.js";
+import { encodeEffect, encodeError, encodeJoined, encodePatch } from "../wire/server-frames.js";
 import type { Effect } from "./effects.js";
+import { effectOf, type KeptOutbox, keepEffect, keepFrame } from "./kept-outbox.js";
 import type { Link } from "./link.js";
-
-/** An effect that the page may not have: where it stood, the event it was for, what it was. */
-export type KeptEffect = readonly [seq: number, ref: number, kind: EffectKind, json: string];
-
-/** What is kept of an outbox. */
-export interface KeptOutbox {
-  readonly answeredRef: number;
-  readonly effects: readonly KeptEffect[];
-}
 
 /** What a patch frame begins with. */
 const patchStart = `[${ServerTag.patch},`;
@@ -112,17 +98,19 @@ export class Outbox {
     for (const frame of released) this.link?.send(renumbered(frame, this.s));
   }
 
-  keep(): KeptOutbox {
+  /** `held`: what the turn under way holds back, for a page that is slow or away. */
+  keep(held: readonly Effect[] = []): KeptOutbox {
     const frames = [...(this.#kept ?? []).map(({ frame }) => frame), ...(this.#unacked ?? [])];
-    const effects = frames.filter((frame) => frame.startsWith(effectStart));
-    return { answeredRef: this.#answeredRef, effects: effects.map(effectOf) };
+    const sent = frames.filter((frame) => !frame.startsWith(patchStart)).map(keepFrame);
+    const unsent = held.flatMap((effect) => keepEffect(this.seq + 1, effect));
+    return { answeredRef: this.#answeredRef, effects: [...sent, ...unsent] };
   }
 
   /** `effects` are those that the page does not have. */
   restore(epoch: number, { answeredRef, effects }: KeptOutbox): void {
     this.#epoch = epoch;
     this.#answeredRef = answeredRef;
-    for (const [, ref, kind, json] of effects) this.sendEffect({ type: "frame", ref, kind, json });
+    for (const effect of effects) this.sendEffect(effectOf(effect));
   }
 
   /** The HTML of the page, and then what it was to be told besides and may not have got. */
@@ -232,19 +220,4 @@ function renumbered(frame: string, s: number, seq?: number): string {
   const refAt = frame.indexOf(",", seqAt);
   const place = `${s},${seq ?? frame.slice(seqAt, refAt)}`;
   return frame.slice(0, sAt) + place + frame.slice(refAt);
-}
-
-const effectStart = `[${ServerTag.effect},`;
-
-/** `[2,s,seq,ref,"push","saved",{"id":1}]` is kept as `[seq, ref, "push", "\"saved\",{\"id\":1}"]`. */
-function effectOf(frame: string): KeptEffect {
-  const [, , seq, ref, kind, ...values] = JSON.parse(frame) as [
-    number,
-    number,
-    number,
-    number,
-    EffectKind,
-    ...unknown[],
-  ];
-  return [seq, ref, kind, JSON.stringify(values).slice(1, -1)];
 }

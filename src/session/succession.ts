@@ -2,6 +2,7 @@
 import { LiveError } from "../errors.js";
 import type { ViewDefinition } from "../live/view-definition.js";
 import { encodeSnapshot } from "../stores/snapshot.js";
+import type { Effect } from "./effects.js";
 import { viewName } from "./handled.js";
 import type { Holdings } from "./holdings.js";
 import { Keeper, type KeptSession } from "./keeper.js";
@@ -19,7 +20,10 @@ export interface SuccessionHost extends Omit<KeptSession, "takeSnapshot"> {
   readonly services: Services;
   readonly outbox: Outbox;
   readonly visit: KeptVisit | null;
-  readonly runner: { readonly openRefs: readonly number[] } | null;
+  readonly runner: {
+    readonly openRefs: readonly number[];
+    readonly outcome: { readonly effects: readonly Effect[] | null } | null;
+  } | null;
   readonly page: { readonly salt: number; keep(): readonly KeptComponent[] } | null;
   readonly holdings: Pick<Holdings, "keep"> | null;
   readonly holder: Pick<Holdings, "restore">;
@@ -75,7 +79,7 @@ export class Succession implements KeptSession {
       state: definition.persist === null ? state : definition.persist(state),
       salt: page?.salt ?? 0,
       refs: { last: this.#lastRef, open },
-      outbox: outbox.keep(),
+      outbox: outbox.keep(runner?.outcome?.effects ?? []),
       holdings: holdings?.keep() ?? null,
       components: page?.keep() ?? [],
     };

@@ -2,6 +2,7 @@
 import { request } from "node:http";
 import { Channel, type ChannelDelegate, type LossReason } from "../../../client/channel.js";
 import { backoffMs } from "../../../client/delays.js";
+import type { Origin } from "../../../client/rejoin.js";
 import { encodeHeartbeat } from "../../../src/wire/client-frames.js";
 import {
   decodeServerFrame,
@@ -25,9 +26,19 @@ export interface ClientOptions {
   readonly random: Random;
 }
 
+interface Fetched {
+  readonly html: string;
+  /** In the answer to a rejoin. */
+  readonly origin: Origin;
+  /** Of a session that the page itself has to bring. */
+  readonly token: string;
+}
+
 export interface ClientCounts {
   resumes: number;
-  rejoins: number;
+  /** Fetches of the page's URL because its session was gone: it was restored, or mounted afresh. */
+  restored: number;
+  fresh: number;
   pageLoads: number;
   pushes: number;
   frames: number;
@@ -36,11 +47,12 @@ export interface ClientCounts {
 export class ChaosClient implements SocketDelegate, ChannelDelegate {
   readonly name: string;
   readonly random: Random;
-  readonly counts: ClientCounts = { resumes: 0, rejoins: 0, pageLoads: 0, pushes: 0, frames: 0 };
+  readonly counts: ClientCounts = {
+    ...{ resumes: 0, restored: 0, fresh: 0, pageLoads: 0 },
+    ...{ pushes: 0, frames: 0 },
+  };
   /** What must never happen, in words. */
   readonly problems: string[] = [];
-  /** Handlers of events whose fate is unknown, as `live:lost` tells them. */
-  readonly lost: string[] = [];
   readonly socket: ReturningSocket;
   readonly #options: ClientOptions;
   #channel: Channel | null = null;
@@ -51,7 +63,6 @@ export class ChaosClient implements SocketDelegate, ChannelDelegate {
   #losses = 0;
   #receivedChars = 0;
   #wasJoined = false;
-  #lastPush = 0;
   /** Takes the HTML of the server instead of the page. */
   #serverPrint: ((html: string) => void) | null = null;
   #isGone = false;
@@ -80,8 +91,8 @@ export class ChaosClient implements SocketDelegate, ChannelDelegate {
 
   /** The visit: a page, and then its socket. */
   async open(): Promise<void> {
-    const html = await this.#get({});
-    const container = containerIn(html ?? "");
+    const fetched = await this.#get({});
+    const container = containerIn(fetched?.html ?? "");
     this.#page = new ChaosPage(container.html);
     this.#token = container.token;
     const instance = String(this.random.below(2 ** 31));
@@ -136,6 +147,8 @@ export class ChaosClient implements SocketDelegate, ChannelDelegate {
     if (this.#wasJoined) this.counts.resumes += 1;
     this.#wasJoined = true;
     this.#losses = 0;
+    // The question may have gone into a link that was dead.
+    if (this.#serverPrint !== null) this.channel.resync(1, false);
   }
 
   channelAnswered(): void {}
@@ -158,10 +171,8 @@ export class ChaosClient implements SocketDelegate, ChannelDelegate {
     if (kind !== "push") return;
     this.counts.pushes += 1;
     const [name, number] = values;
-    if (name !== "did" || number !== this.#lastPush + 1) {
-      this.problems.push(`${this.name}: push ${name} ${number} after ${this.#lastPush}`);
-    }
-    this.#lastPush = Number(number);
+    if (name === "did" && number === this.counts.pushes) return;
+    this.problems.push(`${this.name}: push ${name} ${number} is number ${this.counts.pushes}`);
   }
 
   channelFailed({ ref, code }: ErrorMessage): void {
@@ -173,7 +184,7 @@ export class ChaosClient implements SocketDelegate, ChannelDelegate {
     if (reason === "gap") this.problems.push(`${this.name}: a frame is missing`);
     if (reason === "version" || this.#losses > maxLosses) this.counts.pageLoads += 1;
     else if (this.#losses === 2) {
-      this.channel.restart(this.#token);
+      this.channel.restart(this.#token, "restored");
       this.socket.reopen();
     } else void this.#rejoin(0);
   }
@@ -184,24 +195,30 @@ export class ChaosClient implements SocketDelegate, ChannelDelegate {
   }
 
   async #rejoin(attempt: number): Promise<void> {
-    const html = await this.#get({ "live-rejoin": "1" });
+    const fetched = await this.#get({ "live-rejoin": this.channel.returning });
     if (this.#isGone) return;
-    if (html === null) {
+    if (fetched === null) {
       const waitMs = backoffMs(attempt + 1, this.random.next) * this.#options.pace.backoffScale;
       setTimeout(() => void this.#rejoin(attempt + 1), waitMs);
       return;
     }
-    this.counts.rejoins += 1;
-    const container = containerIn(html);
-    this.#page = new ChaosPage(container.html);
-    this.#token = container.token;
-    this.#lastPush = 0;
-    this.lost.push(...this.channel.restart(container.token));
+    const { origin } = fetched;
+    if (origin !== "awaited") {
+      const container = containerIn(fetched.html);
+      this.#page = new ChaosPage(container.html, this.#page?.wholes);
+      this.#token = container.token;
+    } else this.#token = fetched.token;
+    if (origin !== "fresh") this.counts.restored += 1;
+    else {
+      this.counts.fresh += 1;
+      this.counts.pushes = 0;
+    }
+    this.channel.restart(this.#token, origin);
     if (this.socket.isOpen) this.#join();
   }
 
   /** Null: not now. */
-  #get(headers: Record<string, string>): Promise<string | null> {
+  #get(headers: Record<string, string>): Promise<Fetched | null> {
     const { site, index } = this.#options;
     const all = this.#cookie === "" ? headers : { ...headers, cookie: this.#cookie };
     return new Promise((resolve) => {
@@ -216,7 +233,12 @@ export class ChaosClient implements SocketDelegate, ChannelDelegate {
           html += chunk;
         });
         response.on("error", () => resolve(null));
-        response.on("end", () => resolve(response.statusCode === 200 ? html : null));
+        const { headers } = response;
+        const origin = String(headers["live-view"]) as Origin;
+        const token = String(headers["live-token"]);
+        response.on("end", () =>
+          resolve(response.statusCode === 200 ? { html, origin, token } : null),
+        );
       });
       get.end();
     });

@@ -14,6 +14,8 @@ export interface Deed {
   code: string | null | undefined;
   reply: unknown;
   answers: number;
+  /** How many fresh mounts its client had seen when it was answered: what was before is gone. */
+  life: number;
 }
 
 export interface Expected {
@@ -54,7 +56,6 @@ export function expectedOf(deeds: readonly Deed[]): Expected {
     found,
     told: `${told}`,
     ...(big === "" ? {} : { big }),
-    missed: "0",
   };
   return { texts, items: items.map(({ id, text }) => `${id}:${text}`) };
 }

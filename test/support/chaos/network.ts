@@ -4,7 +4,8 @@ import { Link, type NetworkCounts } from "./link.js";
 import { Line } from "./weather.js";
 
 export interface NetworkOptions {
-  readonly targetPort: number;
+  /** Where the connections of a client go. */
+  readonly portFor: (client: number) => number;
   readonly clients: number;
   readonly seed: number;
   readonly scale: number;
@@ -13,7 +14,7 @@ export interface NetworkOptions {
 /** Connections say by `c=` in the first line of their request whose they are. */
 export class Network implements AsyncDisposable {
   readonly counts: NetworkCounts = { cuts: 0, links: 0, resets: 0, refused: 0, deaf: 0 };
-  targetPort: number;
+  readonly #portFor: (client: number) => number;
   readonly #server = createServer((client) => this.#clientConnected(client));
   readonly #lines: Line[];
   readonly #cut = new Set<number>();
@@ -22,8 +23,8 @@ export class Network implements AsyncDisposable {
   readonly #timers = new Set<NodeJS.Timeout>();
   #isStormy = false;
 
-  constructor({ targetPort, clients, seed, scale }: NetworkOptions) {
-    this.targetPort = targetPort;
+  constructor({ portFor, clients, seed, scale }: NetworkOptions) {
+    this.#portFor = portFor;
     this.#lines = Array.from({ length: clients }, (_, index) => new Line(index, { seed, scale }));
   }
 
@@ -97,7 +98,7 @@ export class Network implements AsyncDisposable {
         client.resetAndDestroy();
         return;
       }
-      const server = connect(this.targetPort, "127.0.0.1");
+      const server = connect(this.#portFor(index), "127.0.0.1");
       this.#track(server);
       if (line.includes("/live/socket")) this.#open(index, { client, server, first });
       else {

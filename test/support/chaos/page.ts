@@ -13,9 +13,10 @@ export interface Button {
 export class ChaosPage {
   #replay: Replay;
   /** How often the server sent all of it again. */
-  wholes = 0;
+  wholes: number;
 
-  constructor(container: string) {
+  constructor(container: string, wholes = 0) {
+    this.wholes = wholes;
     this.#replay = new Replay(container);
   }
 

@@ -1,10 +1,11 @@
 // A run of the chaos suite: visits, a storm with users who click, calm, and then what everybody should have.
-import type { Limits } from "slotwire";
 import { createRandom } from "../tree-gen/random.js";
-import { type Checked, checkClients } from "./check.js";
+import type { Backend } from "./backend.js";
+import { checkClients, type Expectations } from "./check.js";
 import { ChaosClient } from "./client.js";
 import { Network } from "./network.js";
-import { ChaosServer } from "./server.js";
+import { rowsOf } from "./rows.js";
+import { until } from "./until.js";
 import { User } from "./user.js";
 
 export interface ChaosOptions {
@@ -16,11 +17,16 @@ export interface ChaosOptions {
   readonly scale: number;
   /** Between two deeds of one user, on average. */
   readonly deedMs: number;
-  /** Of the server, beside those that the scale asks for. */
-  readonly limits?: Partial<Limits>;
+  /** How many of the deeds bring kilobytes to the page. */
+  readonly bigChance?: number;
+  readonly expects: Expectations;
+  /** What happens to the server meanwhile. */
+  readonly trouble?: () => Promise<void>;
 }
 
-export interface ChaosReport extends Checked {
+export interface ChaosReport {
+  /** What went wrong; empty when all is well. */
+  readonly problems: readonly string[];
   readonly rows: readonly (readonly [string, number])[];
 }
 
@@ -30,30 +36,21 @@ export interface Visitor {
   readonly user: User;
 }
 
-export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
-  const { seed, clients, scale } = options;
-  await using server = await new ChaosServer({
-    silenceMs: Math.max(2_000, 20_000 * scale),
-    eventsBurst: 300,
-    ...options.limits,
-  }).start();
-  await using network = await new Network({
-    targetPort: server.port,
-    clients,
-    seed,
-    scale,
-  }).start();
+export async function runChaos(backend: Backend, options: ChaosOptions): Promise<ChaosReport> {
+  const { seed, clients, scale, expects } = options;
+  const portFor = (client: number) => backend.portFor(client);
+  await using network = await new Network({ portFor, clients, seed, scale }).start();
   const visitors = createVisitors(options, network);
   try {
     await openAll(visitors);
-    await storm(visitors, { options, server, network });
+    await storm(visitors, { options, backend, network });
     const settledMs = await settle(visitors);
-    const checked = await checkClients(visitors, server);
-    const rows = rowsOf({ visitors, server, network, settledMs });
+    backend.stopNews();
+    const problems = await checkClients(visitors, { done: backend.readDone(), expects });
+    const rows = rowsOf(visitors, { done: backend.readDone(), network, settledMs });
     for (const { client } of visitors) client.leave();
-    await until(() => isEmpty(server), 30_000);
-    const left = isEmpty(server) ? [] : [`left behind: ${JSON.stringify(server.live.stats())}`];
-    return { problems: [...checked.problems, ...left], rows };
+    const left = await remainsOf(backend);
+    return { problems: left === "" ? problems : [...problems, `left behind: ${left}`], rows };
   } finally {
     for (const { client, user } of visitors) {
       user.stop();
@@ -63,7 +60,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
 }
 
 function createVisitors(
-  { clients, scale, seed }: ChaosOptions,
+  { clients, scale, seed, bigChance = 0.01 }: ChaosOptions,
   network: Network,
 ): readonly Visitor[] {
   const pace = {
@@ -71,10 +68,12 @@ function createVisitors(
     heartbeatMs: 5_000 * scale,
     answerWithinMs: Math.max(500, 3_000 * scale),
   };
+  // Everybody hears what one tells.
+  const habits = { tellChance: 2 / clients, bigChance };
   return Array.from({ length: clients }, (_, index) => {
     const random = createRandom(seed * 104_729 + index);
     const client = new ChaosClient({ index, site: network.url, pace, random });
-    return { client, user: new User(client, 2 / clients) };
+    return { client, user: new User(client, habits) };
   });
 }
 
@@ -89,22 +88,22 @@ async function openAll(visitors: readonly Visitor[]): Promise<void> {
 
 interface Scene {
   readonly options: ChaosOptions;
-  readonly server: ChaosServer;
+  readonly backend: Backend;
   readonly network: Network;
 }
 
 async function storm(
   visitors: readonly Visitor[],
-  { options, server, network }: Scene,
+  { options, backend, network }: Scene,
 ): Promise<void> {
   const endMs = performance.now() + options.stormMs;
-  server.startNews(1_000);
+  backend.startNews(1_000);
   network.storm();
   for (const { user } of visitors) user.start(options.deedMs);
-  await until(() => performance.now() > endMs);
+  await options.trouble?.();
+  await until(() => performance.now() > endMs, options.stormMs);
   for (const { user } of visitors) user.stop();
   network.calm();
-  server.stopNews();
 }
 
 /** How long it took until every event was answered. */
@@ -117,50 +116,13 @@ async function settle(visitors: readonly Visitor[]): Promise<number> {
   return settledMs;
 }
 
-function isEmpty({ live }: ChaosServer): boolean {
-  const { sessions, parked, detached, connections, alarms, topics } = live.stats();
-  return sessions + parked + detached + connections + alarms + topics === 0;
-}
-
-interface Counted {
-  readonly visitors: readonly Visitor[];
-  readonly server: ChaosServer;
-  readonly network: Network;
-  readonly settledMs: number;
-}
-
-function rowsOf({ visitors, server, network, settledMs }: Counted): [string, number][] {
-  const sum = (count: (visitor: Visitor) => number) =>
-    visitors.reduce((total, visitor) => total + count(visitor), 0);
-  const deeds = (isCounted: (code: string | null | undefined) => boolean) =>
-    sum(({ user }) => user.deeds.filter(({ code }) => isCounted(code)).length);
-  return [
-    ["clients", visitors.length],
-    ["events", deeds(() => true)],
-    ["events that ran", deeds((code) => code === null)],
-    ["events refused as stale", deeds((code) => code === "stale")],
-    ["events whose handler threw", deeds((code) => code === "failed")],
-    ["frames received", sum(({ client }) => client.counts.frames)],
-    ["pushes received", sum(({ client }) => client.counts.pushes)],
-    ["cuts", network.counts.cuts],
-    ["links reset", network.counts.resets],
-    ["links half-open", network.counts.deaf],
-    ["connections refused", network.counts.refused],
-    ["sockets opened", sum(({ client }) => client.socket.opened)],
-    ["resumes", sum(({ client }) => client.counts.resumes)],
-    ["whole pages sent", sum(({ client }) => client.page.wholes)],
-    ["rejoins", sum(({ client }) => client.counts.rejoins)],
-    ["mounts", server.ledger.mounts],
-    ["page loads", sum(({ client }) => client.counts.pageLoads)],
-    ["events lost", sum(({ client }) => client.lost.length)],
-    ["ms to settle after the storm", Math.round(settledMs)],
-  ];
-}
-
-/** Resolves when it holds, or when the time is over: what is missing then is for the checks to say. */
-export async function until(isTrue: () => boolean, withinMs = 600_000): Promise<void> {
-  const endMs = performance.now() + withinMs;
-  while (!isTrue() && performance.now() < endMs) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
+/** Half-open sockets are the last to go: only their silence tells that they are. */
+async function remainsOf(backend: Backend): Promise<string> {
+  const endMs = performance.now() + 30_000;
+  let left = await backend.remains();
+  while (left !== "" && performance.now() < endMs) {
+    await until(() => false, 100);
+    left = await backend.remains();
   }
+  return left;
 }

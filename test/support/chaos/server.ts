@@ -2,13 +2,13 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
-import { createLive, type Live, type LiveOptions } from "slotwire";
+import { createLive, type Limits, type Live } from "slotwire";
+import { type Backend, type Done, remainsOf } from "./backend.js";
 import { createChaosView, type Ledger, news } from "./view.js";
 
-class MemoryLedger implements Ledger {
+class MemoryLedger implements Ledger, Done {
   mounts = 0;
   news = 0;
-  /** How often a handler was started for an event. */
   readonly runs = new Map<string, number>();
 
   mounted(): void {
@@ -20,18 +20,18 @@ class MemoryLedger implements Ledger {
   }
 }
 
-export class ChaosServer implements AsyncDisposable {
-  readonly ledger = new MemoryLedger();
-  readonly errors: unknown[] = [];
-  readonly live: Live;
+export class ChaosServer implements Backend {
+  readonly #ledger = new MemoryLedger();
+  readonly #live: Live;
   readonly #server: Server;
   #reporter: NodeJS.Timeout | undefined;
 
-  constructor(limits: NonNullable<LiveOptions["limits"]>) {
-    this.live = createLive({ limits, onError: (error) => this.errors.push(error) });
-    const view = createChaosView(this.ledger);
-    this.#server = createServer(express().use(this.live).get("/", this.live.page(view)));
-    this.live.attach(this.#server);
+  constructor(limits: Partial<Limits>) {
+    // Handlers that throw on purpose are none of anybody's business.
+    this.#live = createLive({ limits, onError: () => {} });
+    const view = createChaosView(this.#ledger);
+    this.#server = createServer(express().use(this.#live).get("/", this.#live.page(view)));
+    this.#live.attach(this.#server);
   }
 
   async start(): Promise<this> {
@@ -39,15 +39,18 @@ export class ChaosServer implements AsyncDisposable {
     return this;
   }
 
-  get port(): number {
+  portFor(): number {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** News for every session, at this pace, until `stopNews`. */
+  readDone(): Done {
+    return this.#ledger;
+  }
+
   startNews(everyMs: number): void {
     this.#reporter = setInterval(() => {
-      this.ledger.news += 1;
-      this.live.publish(news, this.ledger.news);
+      this.#ledger.news += 1;
+      this.#live.publish(news, this.#ledger.news);
     }, everyMs);
   }
 
@@ -55,9 +58,13 @@ export class ChaosServer implements AsyncDisposable {
     clearInterval(this.#reporter);
   }
 
+  async remains(): Promise<string> {
+    return remainsOf(this.#live.stats());
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.stopNews();
-    await this.live.close();
+    await this.#live.close();
     const closed = new Promise((resolve) => this.#server.close(resolve));
     this.#server.closeAllConnections();
     await closed;

@@ -11,7 +11,6 @@ const deeds: readonly (readonly [string, number])[] = [
   ["beside", 3],
   ["insert", 3],
   ["button", 7],
-  ["big", 0.4],
   ["fail", 1],
 ];
 const total = deeds.reduce((sum, [, weight]) => sum + weight, 0);
@@ -19,16 +18,22 @@ const maxItems = 12;
 /** One who is offline does not click for ever. */
 const maxWaiting = 40;
 
+/** What it takes to be rare, since it costs everybody or much. */
+export interface Habits {
+  readonly tellChance: number;
+  readonly bigChance: number;
+}
+
 export class User {
   readonly deeds: Deed[] = [];
   readonly #client: ChaosClient;
-  readonly #tellChance: number;
+  readonly #habits: Habits;
   #timer: NodeJS.Timeout | undefined;
   #unanswered = 0;
 
-  constructor(client: ChaosClient, tellChance: number) {
+  constructor(client: ChaosClient, habits: Habits) {
     this.#client = client;
-    this.#tellChance = tellChance;
+    this.#habits = habits;
   }
 
   /** Does something about every `meanMs`, until `stop`. */
@@ -50,10 +55,12 @@ export class User {
     clearTimeout(this.#timer);
   }
 
+  /** Posts an event that says its own name. */
   do(kind: string, { handler = kind, boundary = 0, item = 0, chars = 0 } = {}): void {
     const { channel, name } = this.#client;
     const id = `${name}-${this.deeds.length + 1}`;
-    const deed: Deed = { id, kind, item, chars, code: undefined, reply: undefined, answers: 0 };
+    const open = { code: undefined, reply: undefined, answers: 0, life: 0 };
+    const deed: Deed = { id, kind, item, chars, ...open };
     this.#unanswered += 1;
     const payload = chars === 0 ? { id } : { id, chars: String(chars) };
     const ref = channel.post({
@@ -65,6 +72,7 @@ export class User {
         deed.answers += 1;
         deed.code = code;
         deed.reply = value;
+        deed.life = this.#client.counts.fresh;
       },
     });
     if (ref > 0) this.deeds.push(deed);
@@ -73,9 +81,10 @@ export class User {
 
   #doSomething(): void {
     const { random, page } = this.#client;
-    if (random.chance(this.#tellChance)) return this.do("tell");
+    const { tellChance, bigChance } = this.#habits;
+    if (random.chance(tellChance)) return this.do("tell");
+    if (random.chance(bigChance)) return this.do("big", { chars: 100 + random.below(12_000) });
     const kind = this.#pick();
-    if (kind === "big") return this.do(kind, { chars: 100 + random.below(12_000) });
     if (kind !== "button") return this.do(kind);
     const buttons = page.buttons();
     const isFull = buttons.length > maxItems * 3;

@@ -35,6 +35,7 @@ const pauseOf = (id: string) => weightOf(id) % 23;
 
 export const createChaosView = (ledger: Ledger) =>
   defineView({
+    name: "Chaos",
     mount: ({ ctx }) => {
       ctx.subscribe(news);
       ctx.subscribe(rumours);
@@ -44,6 +45,8 @@ export const createChaosView = (ledger: Ledger) =>
       const heard = { heard: ledger.news, missed: 0, rumours: 0, told: 0 };
       return { ...start, ...heard, items: firstItems, nextItem: 6, big: "" };
     },
+    // What was published while nobody ran the session is gone: it is up to date again.
+    resume: () => ({ heard: ledger.news }),
     events: {
       add: (state, ctx) => {
         const id = idOf(ctx.payload);

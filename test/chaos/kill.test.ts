@@ -1,0 +1,57 @@
+// Processes that are killed and started again, under the network's chaos: what is lost, and what is not.
+import { expect } from "chai";
+import { Fleet } from "../support/chaos/fleet.js";
+import { isWhole, strict, survives } from "../support/chaos/survive.js";
+import { until } from "../support/chaos/until.js";
+import { useRedis } from "../support/redis-server.js";
+
+const pace = isWhole
+  ? { clients: 150, stormMs: 60_000, scale: 1, deedMs: 1_500 }
+  : { clients: 20, stormMs: 4_000, scale: 0.2, deedMs: 200 };
+const limits = { eventsBurst: 300, silenceMs: isWhole ? 20_000 : 4_000 };
+const kills = isWhole ? 6 : 2;
+const pauseMs = pace.stormMs / (kills + 1);
+
+describe("chaos of processes", function () {
+  this.timeout(0);
+
+  /** Ends one process after the other; each comes back on its port. */
+  const ending = (fleet: () => Fleet, signal: "SIGKILL" | "SIGTERM", processes: number) =>
+    async function trouble(): Promise<void> {
+      for (let at = 0; at < kills; at += 1) {
+        await until(() => false, pauseMs);
+        await fleet().end(at % processes, signal);
+        await fleet().startOne(at % processes);
+      }
+      expect(fleet().kills).to.equal(kills);
+    };
+
+  it("reports what a kill has lost where nothing is stored, and goes on with fresh mounts", () => {
+    let fleet: Fleet;
+    const start = async () => {
+      fleet = await new Fleet({ processes: 1, redisUrl: "", limits }).start();
+      return fleet;
+    };
+    const expects = { losesSessions: true, repeatsRuns: false, hearsAll: false };
+    return survives(start, { ...pace, trouble: ending(() => fleet, "SIGKILL", 1), expects });
+  });
+
+  describe("with a shared store", () => {
+    const redis = useRedis();
+
+    for (const signal of ["SIGKILL", "SIGTERM"] as const) {
+      for (const processes of [1, 3]) {
+        it(`loses nothing to ${signal} of one of ${processes}`, () => {
+          let fleet: Fleet;
+          const start = async () => {
+            fleet = await new Fleet({ processes, redisUrl: redis.url(), limits }).start();
+            return fleet;
+          };
+          const expects = { ...strict, repeatsRuns: signal === "SIGKILL", hearsAll: false };
+          const trouble = ending(() => fleet, signal, processes);
+          return survives(start, { ...pace, trouble, expects });
+        });
+      }
+    }
+  });
+});
