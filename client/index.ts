@@ -32,6 +32,6 @@ export type { LivePage, StartOptions } from "./start.js";
 export function start(options: StartOptions = {}): LivePage {
   return startPage(options, {
     interaction: () => import("./interaction/index.js"),
-    morphdom: () => import("./patch/morphdom.js"),
+    morph: () => import("./patch/morph.js"),
   });
 }

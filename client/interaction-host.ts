@@ -78,9 +78,9 @@ export interface ChainCall {
   /** `click`, `submit`, …: what a push of the chain is shown as while it waits. */
   readonly kind: string;
   /** What a push of the chain carries. */
-  readonly payload: Payload | string | undefined;
+  readonly payload?: Payload | string | undefined;
   /** The control, or the form, whose values the payload carries. */
-  readonly source: Element | undefined;
+  readonly source?: Element | undefined;
 }
 
 /** One event for the server. */

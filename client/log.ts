@@ -5,7 +5,7 @@ export type Attribution = "app" | "server" | "network" | "slotwire";
 
 export type LogError = typeof logError;
 
-/** Writes one line to the browser's console. Codes are stable, so that they can be searched for. */
+/** Writes one line to the browser's console. Codes are stable; docs/events.md explains them. */
 export function logError(
   code: string,
   message: string,

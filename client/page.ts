@@ -5,7 +5,7 @@ import { type BoundEvent, Listeners, type Metadata } from "./events/listeners.js
 import type { ChainCall, Interaction, InteractionHost, Posting } from "./interaction-host.js";
 import { logError } from "./log.js";
 import { visit } from "./page-load.js";
-import type { Morphdom } from "./patch/morph.js";
+import type { Morph } from "./patch/morph.js";
 import { closestOf } from "./portal-links.js";
 import { once, type Scripts } from "./scripts.js";
 import { Session } from "./session.js";
@@ -24,10 +24,10 @@ const unackedChars = 8192;
 export class Page implements InteractionHost {
   readonly logError = logError;
   interaction: Interaction | null = null;
-  morphdom: Morphdom | null = null;
+  morph: Morph | null = null;
   readonly #loadModule: Scripts["interaction"];
-  readonly #loadMorphdom: Scripts["morphdom"];
-  /** Frames that wait for morphdom. */
+  readonly #loadMorph: Scripts["morph"];
+  /** Frames that wait for the script that morphs. */
   #held: string[] | null = null;
   readonly #transport: Transport;
   readonly listeners: Listeners;
@@ -41,7 +41,7 @@ export class Page implements InteractionHost {
   constructor(socketUrl: string, scripts: Scripts, metadata: Metadata) {
     this.listeners = new Listeners(this, metadata);
     this.#loadModule = once(scripts.interaction);
-    this.#loadMorphdom = once(scripts.morphdom);
+    this.#loadMorph = once(scripts.morph);
     this.#transport = new Transport(socketUrl, this);
   }
 
@@ -92,7 +92,7 @@ export class Page implements InteractionHost {
       return;
     }
     const message = decodeServerFrame(frame);
-    if (!message) logError("BAD_FRAME", "not a message", frame, "server");
+    if (!message) logError("BAD_FRAME", "", frame, "server");
     else if (message.type === "drain") this.#transport.drain(message.delayMs);
     else if (message.type !== "heartbeat") this.#numbered[message.s - 1]?.channel.receive(message);
     this.#receivedChars += frame.length;
@@ -151,13 +151,13 @@ export class Page implements InteractionHost {
     }
   }
 
-  async sessionNeedsMorphdom(): Promise<void> {
-    if (this.morphdom) return;
+  async sessionNeedsMorph(): Promise<void> {
+    if (this.morph) return;
     this.#held ??= [];
     try {
-      this.morphdom = (await this.#loadMorphdom()).morphdom;
+      this.morph = (await this.#loadMorph()).morph;
     } catch (error) {
-      logError("NOT_LOADED", "morphdom", error, "network");
+      logError("NOT_LOADED", "", error, "network");
     }
     const held = this.#held ?? [];
     this.#held = null;
@@ -193,7 +193,7 @@ export class Page implements InteractionHost {
       this.interaction.rootAdded(document.documentElement);
       for (const session of this.#sessions.values()) session.useInteraction(this.interaction);
     } catch (error) {
-      logError("NOT_LOADED", "the interaction script", error, "network");
+      logError("NOT_LOADED", "", error, "network");
     }
     return this.interaction;
   }

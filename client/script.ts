@@ -4,7 +4,7 @@ import { type LivePage, startPage } from "./start.js";
 declare global {
   /** The file names of the scripts that were built with this one. */
   const __INTERACTION__: string;
-  const __MORPHDOM__: string;
+  const __MORPH__: string;
   interface Window {
     /** The handle on this page's live views. With `data-manual` on the script, call its `connect()`. */
     slotwire?: LivePage;
@@ -19,6 +19,6 @@ window.slotwire ??= startPage(
   { path, connect: script?.dataset.manual === undefined },
   {
     interaction: () => import(path + __INTERACTION__),
-    morphdom: () => import(path + __MORPHDOM__),
+    morph: () => import(path + __MORPH__),
   },
 );

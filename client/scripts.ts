@@ -1,11 +1,11 @@
 // The scripts that a page loads when it first needs them; from where is the business of the entry.
 import type { InteractionModule } from "./interaction-host.js";
-import type { Morphdom } from "./patch/morph.js";
+import type { Morph } from "./patch/morph.js";
 
 export interface Scripts {
   interaction(): Promise<InteractionModule>;
   /** Needed where HTML goes into a live DOM: after a rejoin, or when a patch could not be applied. */
-  morphdom(): Promise<{ readonly morphdom: Morphdom }>;
+  morph(): Promise<{ readonly morph: Morph }>;
 }
 
 /** Loads at most once; what failed is tried again by the next call. */

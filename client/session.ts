@@ -10,9 +10,9 @@ import { loadPageOnce, visit } from "./page-load.js";
 import { ViewDom, type ViewDomDelegate } from "./patch/view-dom.js";
 import { fetchView } from "./rejoin.js";
 
-export interface SessionDelegate extends Pick<ViewDomDelegate, "morphdom"> {
+export interface SessionDelegate extends Pick<ViewDomDelegate, "morph"> {
   /** Frames that come before it is there wait for it. */
-  sessionNeedsMorphdom(): Promise<void>;
+  sessionNeedsMorph(): Promise<void>;
   /** Null until the page needs it. */
   readonly interaction: Interaction | null;
   /** New HTML or new templates: the page may need more than it has. */
@@ -56,12 +56,12 @@ export class Session {
     this.#delegate = delegate;
     this.#waiting = new Waiting(delegate);
     this.#dom = new ViewDom(container, {
-      get morphdom() {
-        return delegate.morphdom;
+      get morph() {
+        return delegate.morph;
       },
       resyncNeeded: (id, isHopeless) => {
         this.channel.resync(id, isHopeless);
-        void delegate.sessionNeedsMorphdom();
+        void delegate.sessionNeedsMorph();
       },
       reloadNeeded: (reason) => this.#load(location.href, reason),
       logError: (code, message, metadata) => logError(code, message, metadata, "slotwire"),
@@ -137,7 +137,7 @@ export class Session {
     } else if (kind === "reply") dispatchLive(this.#container, "live:reply", { handler, value });
     else if (kind === "title") document.title = text;
     else if (kind === "patch") history.pushState(null, "", text);
-    else if (!visit(text)) logError("BAD_URL", "not an http(s) address", text, "app");
+    else if (!visit(text)) logError("BAD_URL", "", text, "app");
   }
 
   channelFailed({ code, ref }: ErrorMessage, handler: string | null): void {
@@ -162,10 +162,10 @@ export class Session {
   }
 
   async #rejoin(attempt: number): Promise<void> {
-    const morphdomLoaded = this.#delegate.sessionNeedsMorphdom();
+    const morphLoaded = this.#delegate.sessionNeedsMorph();
     const answer = await fetchView(this.channel.returning);
-    await morphdomLoaded;
-    if (answer.kind === "view" && this.#delegate.morphdom) {
+    await morphLoaded;
+    if (answer.kind === "view" && this.#delegate.morph) {
       const { html, token, origin } = answer;
       if (token) this.#container.setAttribute("live", token);
       else {
@@ -204,7 +204,7 @@ export class Session {
   #load(url: string, reason: string): void {
     if (loadPageOnce(url)) return;
     this.#show("offline");
-    logError("GAVE_UP", "this page was loaded a moment ago and cannot be live", reason, "server");
+    logError("GAVE_UP", "", reason, "server");
     this.#delegate.sessionGaveUp(this.#container);
   }
 

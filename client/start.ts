@@ -53,13 +53,7 @@ export function startPage(
       return page.isSettled;
     },
     hook: addHook,
-    run: (el, commands) =>
-      page.run(JSON.stringify(commands), {
-        el,
-        kind: "run",
-        payload: undefined,
-        source: undefined,
-      }),
+    run: (el, commands) => page.run(JSON.stringify(commands), { el, kind: "run" }),
     metadata,
   };
 }

@@ -20,6 +20,7 @@ export const privateNames = [
   "answered",
   "assertFree",
   "binding",
+  "bindingAt",
   "boundaries",
   "boundaryOf",
   "channelAnswered",
@@ -31,6 +32,7 @@ export const privateNames = [
   "chosen",
   "containerOf",
   "delayMs",
+  "during",
   "epoch",
   "eventHappened",
   "extension",
@@ -51,13 +53,18 @@ export const privateNames = [
   "isThrottle",
   "isUnread",
   "isUsed",
+  "isValue",
   "isWhole",
   "keepsRemoved",
   "kinds",
+  "lane",
   "linkClosed",
+  "listeners",
   "logError",
   "moment",
+  "pace",
   "parts",
+  "patched",
   "paths",
   "payload",
   "places",
@@ -67,14 +74,15 @@ export const privateNames = [
   "reopen",
   "resetQuietly",
   "restart",
-  "restore",
   "resyncNeeded",
+  "returning",
   "rootAdded",
   "rootRemoved",
+  "sealed",
   "sent",
   "seq",
   "sessionGaveUp",
-  "sessionNeedsMorphdom",
+  "sessionNeedsMorph",
   "sessionNeedsNewSocket",
   "sessionReceivedMarkup",
   "sessionReceivedPush",
@@ -88,11 +96,13 @@ export const privateNames = [
   "transportOpened",
   "transportReceived",
   "useInteraction",
+  "waits",
   "wasSent",
   "willChange",
   "willMorph",
   "willPatch",
   "willReprint",
+  "wrote",
 ];
 
 /**
@@ -122,18 +132,17 @@ export async function bundleClient({ isDevelopment = false } = {}) {
   const mangleCache = {};
   const options = { isDevelopment, mangleCache };
   const interaction = await bundle("client/interaction/index.ts", options);
-  // A page from before a deployment looks for it under this name: it changes only when morphdom does.
-  const morphdom = await bundle("client/patch/morphdom.ts", { isDevelopment: false });
+  const morph = await bundle("client/patch/morph.ts", options);
   const names = {
     interaction: `interaction-${hashOf(interaction)}.js`,
-    morphdom: `morphdom-${hashOf(morphdom)}.js`,
+    morph: `morph-${hashOf(morph)}.js`,
   };
   const define = {
     __INTERACTION__: JSON.stringify(names.interaction),
-    __MORPHDOM__: JSON.stringify(names.morphdom),
+    __MORPH__: JSON.stringify(names.morph),
   };
   const page = await bundle("client/script.ts", { ...options, format: "iife", define });
-  return { page, others: { [names.interaction]: interaction, [names.morphdom]: morphdom } };
+  return { page, others: { [names.interaction]: interaction, [names.morph]: morph } };
 }
 
 /** As the server names its files; a new build has a new name. */

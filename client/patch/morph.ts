@@ -1,14 +1,15 @@
-// The way from HTML to a live DOM: morphdom, told what belongs to the user, to hooks and to strangers.
-import type morphdomModule from "morphdom";
+// The way from HTML to a live DOM, a script of its own: morphdom, told what belongs to the user, to hooks and to strangers.
+import morphdomModule from "morphdom";
 import type { PatchExtension } from "../interaction-host.js";
-import { isIgnored, namespaceOf, parseHtml } from "./html.js";
+import { isIgnored } from "./html.js";
 import type { Inputs } from "./inputs.js";
-import { mismatch } from "./mismatch.js";
 
-export type Morphdom = typeof morphdomModule.default;
+// Its types say that Node's import has a `default`; what every loader gives is the function itself.
+const morphdom = morphdomModule as unknown as typeof morphdomModule.default;
+
+export type Morph = typeof morph;
 
 export interface MorphOptions {
-  readonly morphdom: Morphdom;
   readonly inputs: Inputs;
   readonly extension?: PatchExtension | undefined;
   /** The element itself is not the server's to change, only what is in it. */
@@ -17,18 +18,12 @@ export interface MorphOptions {
   readonly isSameSession: boolean;
 }
 
-/** Parses `html`, which is one element, and returns it, inert. */
-export function parseElement(html: string, parent: Node): Element {
-  const [el] = parseHtml(html, namespaceOf(parent)).children;
-  return el ?? mismatch();
-}
-
 /** Makes `from` like `to`; returns what stands in its place, which is `from` where the tags are equal. */
 export function morph(from: Element, to: Element, options: MorphOptions): Element {
   const { inputs, isSameSession } = options;
   const finish = inputs.begin(from);
   try {
-    return options.morphdom(from, document.adoptNode(to), {
+    return morphdom(from, document.adoptNode(to), {
       childrenOnly: options.childrenOnly,
       getNodeKey: (node) => {
         const el = node as Element;

@@ -2,9 +2,10 @@
 import type { PatchExtension } from "../interaction-host.js";
 import { closestOf } from "../portal-links.js";
 import { Boundaries } from "./boundaries.js";
+import { namespaceOf, parseHtml } from "./html.js";
 import { Inputs } from "./inputs.js";
 import { Mismatch, mismatch } from "./mismatch.js";
-import { type Morphdom, morph, parseElement } from "./morph.js";
+import type { Morph } from "./morph.js";
 import { type ResyncDelegate, Resyncs } from "./resyncs.js";
 import type { Scene } from "./scene.js";
 import { patchSlots } from "./slots.js";
@@ -13,7 +14,7 @@ import { Walk } from "./walk.js";
 
 export interface ViewDomDelegate extends ResyncDelegate {
   /** Has to be there before HTML comes. */
-  readonly morphdom: Morphdom | null;
+  readonly morph: Morph | null;
   logError(code: string, message: string, metadata?: unknown): void;
 }
 
@@ -105,16 +106,13 @@ export class ViewDom {
   #morph(id: number, html: string, isSameSession: boolean): Element {
     const { boundaries, inputs, extension } = this.#scene;
     const el = boundaries.element(id);
-    const morphdom = this.#delegate.morphdom ?? mismatch();
-    const to = parseElement(html, el.parentNode as Node);
+    const morph = this.#delegate.morph ?? mismatch();
+    const [to = mismatch()] = parseHtml(html, namespaceOf(el.parentNode as Node)).children;
     extension?.willReprint(el);
     if (id === 1) boundaries.clear();
     else boundaries.forget(el);
     const childrenOnly = id === 1;
-    boundaries.place(
-      id,
-      morph(el, to, { morphdom, inputs, extension, childrenOnly, isSameSession }),
-    );
+    boundaries.place(id, morph(el, to, { inputs, extension, childrenOnly, isSameSession }));
     return to;
   }
 

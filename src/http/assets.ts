@@ -46,9 +46,7 @@ function readAsset(kind: "client" | "debug", name: string): ClientAsset | null {
 export function loadFurtherAssets(): readonly ClientAsset[] {
   const folder = folders.find((each) => existsSync(`${each}slotwire.js`));
   if (folder === undefined) return [];
-  const names = readdirSync(folder).filter((name) =>
-    /^(interaction|morphdom)-[\w-]+\.js$/.test(name),
-  );
+  const names = readdirSync(folder).filter((name) => /^(interaction|morph)-[\w-]+\.js$/.test(name));
   return names.map((name) => ({ name, bodies: readBodies(folder + name) }));
 }
 

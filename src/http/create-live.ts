@@ -171,7 +171,7 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
 
 function isOldScript(pathname: string, path: string): boolean {
   const isOwn = pathname.startsWith(`${path}/`);
-  return isOwn && /^(client|interaction|morphdom)-.*\.js$/.test(pathname.slice(path.length + 1));
+  return isOwn && /^(client|interaction|morph)-.*\.js$/.test(pathname.slice(path.length + 1));
 }
 
 function createSeals({ secrets, limits }: ResolvedOptions): Seals {

@@ -11,8 +11,7 @@ import type { HandlerSet } from "../live/view-definition.js";
 import type { EffectKind } from "../wire/server-frames.js";
 import type { Alarm } from "./alarms.js";
 import type { Effect, Holder, TimerStart } from "./effects.js";
-import { assertMessage, assertTimer, viewName } from "./handled.js";
-import { loadingValue } from "./loads.js";
+import { assertMessage, assertTimer, loadingValue, viewName } from "./handled.js";
 
 /** Whose handlers run: the view's, which is its session, or a component's in it. */
 export interface CallHost {

@@ -1,5 +1,6 @@
 // Checks that a view handles what its `ctx` asks for: topics it subscribes to, messages of its timers.
 import { LiveError } from "../errors.js";
+import type { Loaded } from "../live/loaded.js";
 import { nearestName } from "../live/nearest.js";
 import type { Topic } from "../live/topic.js";
 import type { Handler, HandlerSet } from "../live/view-definition.js";
@@ -42,4 +43,14 @@ export function viewName(definition: HandlerSet): string {
 export function unknownEvent(definition: HandlerSet, name: string): LiveError {
   const nearest = nearestName(name, definition.events.keys());
   return new LiveError("UNKNOWN_EVENT", { view: viewName(definition), name, nearest });
+}
+
+/** What the state holds while a loader runs; throws for a name that the view does not have. */
+export function loadingValue(definition: HandlerSet, state: object, name: string): Loaded<never> {
+  if (!definition.loaders.has(name)) {
+    const nearest = nearestName(name, definition.loaders.keys());
+    throw new LiveError("UNKNOWN_LOADER", { view: viewName(definition), name, nearest });
+  }
+  const before = (state as Readonly<Record<string, Loaded<never> | undefined>>)[name];
+  return { status: "loading", value: before?.value ?? null, error: null };
 }

@@ -2,8 +2,6 @@
 import { LiveError } from "../errors.js";
 import { toHandler } from "../live/handlers.js";
 import type { Loaded } from "../live/loaded.js";
-import { nearestName } from "../live/nearest.js";
-import type { HandlerSet } from "../live/view-definition.js";
 import type { Alarm, Alarms } from "./alarms.js";
 import type { CallHost } from "./call.js";
 import { viewName } from "./handled.js";
@@ -108,14 +106,4 @@ export class Loads {
     });
     this.#host.post({ type: "own", host: this.#host, handler });
   }
-}
-
-/** What the state holds while a loader runs; throws for a name that the view does not have. */
-export function loadingValue(definition: HandlerSet, state: object, name: string): Loaded<never> {
-  if (!definition.loaders.has(name)) {
-    const nearest = nearestName(name, definition.loaders.keys());
-    throw new LiveError("UNKNOWN_LOADER", { view: viewName(definition), name, nearest });
-  }
-  const before = (state as Readonly<Record<string, Loaded<never> | undefined>>)[name];
-  return { status: "loading", value: before?.value ?? null, error: null };
 }

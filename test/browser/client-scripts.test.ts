@@ -35,13 +35,13 @@ describe("a page in the browser: scripts that it loads when it needs them", () =
     await using opened = await openPage();
     const { page } = opened;
     let release = (): void => {};
-    await page.route("**/morphdom-*", async (route) => {
+    await page.route("**/morph-*", async (route) => {
       await new Promise<void>((resolve) => {
         release = resolve;
       });
       await route.continue();
     });
-    const asked = page.waitForRequest("**/morphdom-*");
+    const asked = page.waitForRequest("**/morph-*");
     await page.goto(server.url);
     await nextJoin(server);
     server.send("[0,1,1]");

@@ -1,5 +1,5 @@
 // A tree and the real client in one page, with the network between them as two queues.
-import { morphdom } from "../../../../client/patch/morphdom.js";
+import { morph } from "../../../../client/patch/morph.js";
 import { ViewDom } from "../../../../client/patch/view-dom.js";
 import type { Child } from "../../../../src/jsx/rendered.js";
 import { Tree } from "../../../../src/tree/tree.js";
@@ -34,7 +34,7 @@ export class LivePage {
     this.root = parsePage(this.tree.print());
     document.body.replaceChildren(this.root);
     this.dom = new ViewDom(this.root, {
-      morphdom,
+      morph,
       resyncNeeded: (id, isHopeless) => this.asked.push([id, isHopeless]),
       reloadNeeded: (reason) => this.reloads.push(reason),
       logError: (code, message) => this.errors.push(`${code}: ${message}`),
