@@ -133,9 +133,10 @@ export async function bundleClient({ isDevelopment = false } = {}) {
   const options = { isDevelopment, mangleCache };
   const interaction = await bundle("client/interaction/index.ts", options);
   const morph = await bundle("client/patch/morph.ts", options);
+  const kind = isDevelopment ? "dev-" : "";
   const names = {
-    interaction: `interaction-${hashOf(interaction)}.js`,
-    morph: `morph-${hashOf(morph)}.js`,
+    interaction: `interaction-${kind}${hashOf(interaction)}.js`,
+    morph: `morph-${kind}${hashOf(morph)}.js`,
   };
   const define = {
     __INTERACTION__: JSON.stringify(names.interaction),
