@@ -1,6 +1,6 @@
 // The first page: what Slotwire is, a view that runs beside its own source, and the way to the demos.
 import { defineView } from "slotwire";
-import { demos } from "./layout.js";
+import { groups } from "./demos.js";
 
 const source = `defineView({
   mount: () => ({ count: 0 }),
@@ -45,19 +45,48 @@ export const Index = defineView({
           </figcaption>
         </figure>
       </section>
-      <section aria-labelledby="demos">
-        <h2 id="demos">Demos</h2>
-        <ul class="cards">
-          {demos.map(({ href, name, text }) => (
-            <li class="card">
-              <h3>
-                <a href={href}>{name}</a>
-              </h3>
-              <p>{text}</p>
-            </li>
-          ))}
-        </ul>
+      <section class="steps" aria-labelledby="way">
+        <h2 id="way">How a page stays live</h2>
+        <ol>
+          <li>
+            <h3>A request</h3>
+            <p>
+              Express answers with plain HTML, behind the guards of its route. The state stays on
+              the server.
+            </p>
+          </li>
+          <li>
+            <h3>A socket</h3>
+            <p>
+              One small script connects and takes over the page as it is. Nothing is loaded twice.
+            </p>
+          </li>
+          <li>
+            <h3>Events and patches</h3>
+            <p>
+              A click goes up, your handler returns new state, and only the text that changed comes
+              down.
+            </p>
+          </li>
+        </ol>
       </section>
+      {groups.map((group, at) => (
+        <section class="group" aria-labelledby={`group-${at}`}>
+          <h2 id={`group-${at}`}>{group.name}</h2>
+          <p class="note">{group.text}</p>
+          <ul class="cards">
+            {group.demos.map(({ href, name, text, source }) => (
+              <li class="card">
+                <h3>
+                  <a href={href}>{name}</a>
+                </h3>
+                <p>{text}</p>
+                <code>{source}</code>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
     </div>
   ),
 });
