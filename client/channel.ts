@@ -60,11 +60,14 @@ export class Channel {
   #token: string;
   /** The number of this session on the present socket. */
   #s = 0;
+  /** Where the page stands: the frames of this epoch up to this seq. */
   #epoch = 0;
+  #seq = 0;
+  /** The session behind the token was not joined yet. */
+  #isNew = true;
   /** The session itself, to be brought to whoever runs it next. */
   #sealed = "";
   #isAwaited = false;
-  #seq = 0;
   #lastRef = 0;
   #earlyRef = 0;
   #lastAnsweredRef = 0;
@@ -105,7 +108,7 @@ export class Channel {
     this.#isAwaited = false;
     const resume = { epoch: this.#epoch, seq: this.#seq, ref: this.#lastAnsweredRef, sealed };
     const join = { token: this.#token, instance: this.#instance };
-    this.#link.send(encodeJoin(s, this.#epoch === 0 ? join : { ...join, resume }));
+    this.#link.send(encodeJoin(s, this.#isNew ? join : { ...join, resume }));
   }
 
   linkClosed(): void {
@@ -115,7 +118,8 @@ export class Channel {
   /** What a page says that has lost its session: the header `live-rejoin`. */
   get returning(): string {
     const sealed = this.#sealed && " sealed";
-    return `${this.#token} ${this.#instance} ${this.#seq} ${this.#lastAnsweredRef}${sealed}`;
+    const place = `${this.#epoch} ${this.#seq} ${this.#lastAnsweredRef}`;
+    return `${this.#token} ${this.#instance} ${place}${sealed}`;
   }
 
   /**
@@ -127,7 +131,8 @@ export class Channel {
     const lost = [...this.#unanswered].filter(([, { wasSent }]) => wasSent && isFresh);
     this.#token = token;
     this.#isAwaited = origin === "awaited";
-    if (!this.#isAwaited) this.#epoch = this.#seq = 0;
+    this.#isNew = !this.#isAwaited;
+    if (isFresh) this.#epoch = this.#seq = 0;
     // A restored session remembers its refs.
     this.#earlyRef = isFresh ? 0 : this.#lastRef;
     this.#state = "idle";
@@ -173,6 +178,7 @@ export class Channel {
     const hasAll = epoch === this.#epoch && seq === this.#seq;
     this.#epoch = epoch;
     this.#seq = seq;
+    this.#isNew = false;
     this.#state = "joined";
     this.#delegate.channelJoined();
     for (const [unansweredRef, event] of [...this.#unanswered].sort(([a], [b]) => a - b)) {

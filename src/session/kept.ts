@@ -14,6 +14,8 @@ export interface KeptRefs {
 export type KeptComponent = readonly [owner: string, state: object, holdings: KeptHoldings | null];
 
 export interface Kept {
+  /** Of the owner that kept it, by whose seqs the effects are numbered. */
+  readonly epoch: number;
   readonly cookieId: string;
   readonly key: string | null;
   readonly data: SessionData;

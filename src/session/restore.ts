@@ -10,13 +10,14 @@ import { mergeChange } from "./change.js";
 import { viewName } from "./handled.js";
 import { type Kept, type KeptClaim, mayReturn } from "./kept.js";
 import type { Session } from "./session.js";
-import type { SessionVisit } from "./session-parts.js";
+import type { Restored, SessionVisit } from "./session-parts.js";
 
 /** What a page says of itself that has lost its session. */
 export interface Returning {
   readonly sessionId: string;
   readonly instance: string;
-  /** The last frame that it has applied. */
+  /** The last frame that it has applied, and the epoch of that. */
+  readonly epoch: number;
   readonly seq: number;
   /** The last event that it knows to be answered. */
   readonly ref: number;
@@ -69,7 +70,7 @@ export function isRestorable(definition: ViewDefinition, version: number): boole
 export async function restoreSession(
   session: Session,
   visit: SessionVisit,
-  { kept, version, epoch, seq }: Claimed & { readonly seq: number },
+  { kept, version, epoch, at }: Claimed & Pick<Restored, "at">,
 ): Promise<void> {
   const { definition } = session;
   const { params, query, url, session: data } = visit;
@@ -88,7 +89,7 @@ export async function restoreSession(
     const keptVisit = definition.params === null ? null : { params, url, session: data };
     const { salt } = kept;
     const { effects } = call;
-    session.mounted({ state, salt, effects, visit: keptVisit, kept: { kept, epoch, seq } });
+    session.mounted({ state, salt, effects, visit: keptVisit, kept: { kept, epoch, at } });
   } finally {
     call.end();
   }

@@ -13,7 +13,7 @@ import {
 } from "./restore.js";
 import type { Services } from "./services.js";
 import type { Session } from "./session.js";
-import type { SessionVisit } from "./session-parts.js";
+import type { Restored, SessionVisit } from "./session-parts.js";
 
 /** What the restorer needs of the registry. */
 export interface RestorerHost {
@@ -59,7 +59,7 @@ export class Restorer {
       if (claimed === null || !isRestorable(view.definition, claimed.version)) return null;
       const session = this.#host.create(view, visit, sessionId);
       created?.(session);
-      return await this.#restored(session, visit, { ...claimed, seq: returning.seq });
+      return await this.#restored(session, visit, { ...claimed, at: returning });
     } catch (error) {
       return this.#failed(view.definition.name, sessionId, error);
     }
@@ -86,14 +86,14 @@ export class Restorer {
     this.#awaited.delete(session);
     const { definition, id } = session;
     const { cookieId, key = null } = visit;
-    const { epoch, seq } = claim;
+    const { epoch } = claim;
     const opening = this.#seals.open(claim.sealed, { cookieId, sessionId: id, key, epoch });
     const read = opening.isOpened
       ? readKept(opening.snapshot, definition, { ...claim, cookieId, key })
       : null;
     try {
       if (read !== null && isRestorable(definition, read.version)) {
-        return await this.#restored(session, visit, { ...read, epoch: epoch + 1, seq });
+        return await this.#restored(session, visit, { ...read, epoch: epoch + 1, at: claim });
       }
     } catch (error) {
       this.#failed(definition.name, id, error);
@@ -129,10 +129,13 @@ export class Restorer {
   async #restored(
     session: Session,
     visit: SessionVisit,
-    read: Read & { readonly epoch: number; readonly seq: number },
+    read: Read & Omit<Restored, "kept">,
   ): Promise<Session | null> {
     try {
       await restoreSession(session, visit, read);
+      // Effects have new seqs from now on. Once one was sent, nobody may count it by its old one.
+      const hasEffects = read.kept.outbox.effects.length > 0;
+      if (hasEffects && session.keeper?.mustWait) await session.keeper.write();
     } catch (error) {
       session.end(null);
       throw error;

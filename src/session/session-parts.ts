@@ -50,6 +50,6 @@ export interface Mounted {
 export interface Restored {
   readonly kept: Kept;
   readonly epoch: number;
-  /** The last frame of the earlier owner that the page has. */
-  readonly seq: number;
+  /** The last frame of an earlier owner that the page has. */
+  readonly at: { readonly epoch: number; readonly seq: number };
 }

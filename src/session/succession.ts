@@ -75,6 +75,7 @@ export class Succession implements KeptSession {
     const { cookieId, key, data } = identity;
     const open = [...(this.#openRefs ?? []), ...(runner?.openRefs ?? [])];
     const content: Kept = {
+      epoch: this.#epoch,
       ...{ cookieId, key, data, instance, visit },
       state: definition.persist === null ? state : definition.persist(state),
       salt: page?.salt ?? 0,
@@ -100,10 +101,12 @@ export class Succession implements KeptSession {
     this.#epoch = restored.epoch;
     this.#lastRef = last;
     this.#openRefs = open.length === 0 ? null : new Set(open);
-    const { kept, epoch, seq } = restored;
+    const { kept, epoch, at } = restored;
     const session = this.#session;
     session.instance = kept.instance;
-    const effects = kept.outbox.effects.filter(([at]) => at > seq);
+    // A page that stands in an earlier epoch has joined nobody since: what it had was left out then.
+    const isSame = at.epoch === kept.epoch;
+    const effects = kept.outbox.effects.filter(([seq]) => !isSame || seq > at.seq);
     session.outbox.restore(epoch, { ...kept.outbox, effects });
     if (kept.holdings !== null) session.holder.restore(kept.holdings);
   }

@@ -146,4 +146,24 @@ describe("Channel, coming back", () => {
       '[1,3,3,0,"kept"]',
     ]);
   });
+
+  it("says where it stands until it has joined whoever brought its session back", () => {
+    const { channel, receive, click } = createChannel();
+    expect(channel.returning).to.equal("T i 0 0 0");
+    channel.join(1);
+    receive("[0,1,1]");
+    click("a");
+    receive("[1,1,1,1]");
+    receive('[2,1,2,0,"push","saved",null]');
+    receive('[4,1,"unknown"]');
+    expect(channel.returning).to.equal("T i 1 2 1");
+    channel.restart("T2", "restored");
+    expect(channel.returning).to.equal("T2 i 1 2 1");
+    channel.join(2);
+    receive("[0,2,2,0,1]");
+    expect(channel.returning).to.equal("T2 i 2 0 1");
+    receive('[4,2,"unknown"]');
+    channel.restart("T3");
+    expect(channel.returning).to.equal("T3 i 0 0 0");
+  });
 });

@@ -2,8 +2,9 @@
 import { expect } from "chai";
 import express from "express";
 import { createLive, defineView } from "slotwire";
+import type { Durability } from "../../src/session/keeper.js";
 import { MemoryStore } from "../../src/stores/memory-store.js";
-import { serve } from "../support/server.js";
+import { type Served, serve } from "../support/server.js";
 import { eventually } from "../support/sessions.js";
 import { Visitor } from "../support/visitor.js";
 
@@ -30,6 +31,7 @@ const Desk = defineView({
       ctx.reply("told");
       return { n: n + 1 };
     },
+    push: (_state, ctx) => ctx.push("pushed", "once"),
     fail: () => {
       throw new Error("boom");
     },
@@ -37,8 +39,8 @@ const Desk = defineView({
   render: ({ n }) => <p>{n}</p>,
 });
 
-function createApp(store: MemoryStore) {
-  const live = createLive({ secret, store, durability: "shutdown", onError: () => {} });
+function createApp(store: MemoryStore, durability: Durability = "shutdown") {
+  const live = createLive({ secret, store, durability, onError: () => {} });
   return { live, app: express().use(live).get("/", live.page(Desk)) };
 }
 
@@ -68,7 +70,7 @@ describe("a page that was away when its process ended", () => {
     const back = new Visitor(site.url);
     back.cookie = visitor.cookie;
     const { html, token, response } = await back.get("/", {
-      headers: { "live-rejoin": `${visitor.token} tab 0 0` },
+      headers: { "live-rejoin": `${visitor.token} tab 1 0 0` },
     });
     expect(response.headers.get("live-view")).to.equal("restored");
     expect(html).to.contain("<p>1</p>");
@@ -86,5 +88,53 @@ describe("a page that was away when its process ended", () => {
       "[1,1,4,1]",
       "[1,1,5,2]",
     ]);
+  });
+
+  it("gets no push again, when processes end one after the other and each had no time", async () => {
+    const store = new SharedStore();
+    const sites = await Promise.all(
+      [1, 2, 3, 4].map(async () => {
+        const { app, live } = createApp(store, "event");
+        return serve(app, live);
+      }),
+    );
+    await using _first = sites[0] as Served;
+    await using _second = sites[1] as Served;
+    await using _third = sites[2] as Served;
+    await using _fourth = sites[3] as Served;
+    let visitor = new Visitor(sites[0]?.url ?? "");
+    let { token } = await visitor.get("/");
+    const socket = await visitor.connect();
+    socket.send([0, 1, token, "tab", 1]);
+    expect(await socket.next()).to.equal("[0,1,1]");
+    socket.send([1, 1, 1, 0, "push"]);
+    expect(await socket.next()).to.equal("[1,1,1,1]");
+    expect(await socket.next()).to.equal('[2,1,2,1,"push","pushed","once"]');
+
+    /** What the page hears of the next process, which brings its session back. */
+    const heard = async (index: number, place: string) => {
+      const next = new Visitor(sites[index]?.url ?? "");
+      next.cookie = visitor.cookie;
+      visitor = next;
+      const headers = { "live-rejoin": `${token} tab ${place}` };
+      const answer = await next.get("/", { headers });
+      expect(answer.response.headers.get("live-view")).to.equal("restored");
+      token = answer.token;
+      const socket = await next.connect();
+      socket.send([0, 1, token, "tab", 1]);
+      socket.send([6]);
+      const frames = [await socket.next()];
+      while (frames.at(-1) !== "[6]") frames.push(await socket.next());
+      return frames;
+    };
+    // It missed the push, gets it of the second process, and says so to the third.
+    expect(await heard(1, "1 1 1")).to.deep.equal([
+      "[0,1,2,0,1]",
+      '[2,1,1,1,"push","pushed","once"]',
+      "[6]",
+    ]);
+    expect(await heard(2, "2 1 1")).to.deep.equal(["[0,1,3,0,1]", "[6]"]);
+    // It was brought back by the third, but never told so.
+    expect(await heard(3, "2 1 1")).to.deep.equal(["[0,1,4,0,1]", "[6]"]);
   });
 });

@@ -39,7 +39,13 @@ describe("a session that was kept", () => {
       const other = new DeskPage(site.url, page);
       expect(await other.return(at, instance, headers)).to.equal("fresh");
     }
-    for (const header of ["1", "x", `${page.token} tab 1`, "a b c d e", `${page.token}x tab 0 0`]) {
+    for (const header of [
+      "1",
+      "x",
+      `${page.token} tab 1`,
+      "a b c d e f",
+      `${page.token}x tab 1 0 0`,
+    ]) {
       const headers = { "live-rejoin": header };
       const { response } = await new DeskPage(site.url, page).visitor.get("/desk", { headers });
       expect(response.headers.get("live-view")).to.equal("fresh");

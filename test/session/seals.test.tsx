@@ -32,7 +32,7 @@ describe("a process that ends in order without a store of its own", () => {
 
   async function awaited(page: DeskPage) {
     const { response, html } = await page.visitor.get("/desk?who=ada", {
-      headers: { "live-rejoin": `${page.token} tab 1 1 sealed` },
+      headers: { "live-rejoin": `${page.token} tab 1 1 1 sealed` },
     });
     expect(response.headers.get("live-view")).to.equal("awaited");
     expect(html).to.equal("");

@@ -71,6 +71,13 @@ export function createApp(
   return { app, live, errors };
 }
 
+/** What a page has of its session, of its first owner unless it says so. */
+interface Place {
+  readonly epoch?: number;
+  readonly seq: number;
+  readonly ref: number;
+}
+
 /** One page of a visitor, over the life of several servers. */
 export class DeskPage {
   readonly visitor: Visitor;
@@ -96,9 +103,16 @@ export class DeskPage {
   }
 
   /** Fetches itself again, as a page does that is told that its session is gone. */
-  async return(at = { seq: 0, ref: 0 }, instance = "tab", headers: Record<string, string> = {}) {
+  async return(
+    at: Place = { seq: 0, ref: 0 },
+    instance = "tab",
+    headers: Record<string, string> = {},
+  ) {
     const { response, html, token } = await this.visitor.get("/desk?who=ada", {
-      headers: { "live-rejoin": `${this.token} ${instance} ${at.seq} ${at.ref}`, ...headers },
+      headers: {
+        "live-rejoin": `${this.token} ${instance} ${at.epoch ?? 1} ${at.seq} ${at.ref}`,
+        ...headers,
+      },
     });
     this.token = token;
     this.html = html;
