@@ -59,6 +59,8 @@ export class Page implements InteractionHost {
       const session = new Session(container, { instance, link: this.#transport }, this);
       this.#sessions.set(container, session);
     }
+    // What forms need while there is no script; from here on it would be a field too many.
+    for (const field of document.querySelectorAll("[name=_live]")) field.remove();
     this.listeners.start();
     this.sessionReceivedMarkup(document.body.innerHTML);
     // In the back-forward cache no socket may stay open, but the page may come back.

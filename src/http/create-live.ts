@@ -15,6 +15,7 @@ import {
 import { Seals } from "../stores/seal.js";
 import { reportError } from "../telemetry.js";
 import { loadClientAsset, loadDebugAsset, loadFurtherAssets, serveClientAsset } from "./assets.js";
+import { FormTokens } from "./form-tokens.js";
 import { endWithText } from "./headers.js";
 import {
   type LiveOptions,
@@ -106,6 +107,11 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
   startStore(resolved);
   const seals = keeping.isShared ? null : createSeals(resolved);
   const registry = new Registry({ limits, pubsub, onError, keeping, seals });
+  const formTokens = new FormTokens({
+    secrets: resolved.secrets,
+    owner: pubsub.process,
+    maxAgeMs,
+  });
   const upgrades = new Upgrades(
     {
       path: `${path}/socket`,
@@ -150,6 +156,7 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
         registry,
         scriptUrl,
         debugUrl,
+        formTokens,
         signSession,
         sessionIdOf,
       }),

@@ -6,6 +6,8 @@ export interface LiveRequest extends IncomingMessage {
   /** The path and query before any router took its prefix away. */
   readonly originalUrl?: string;
   readonly params?: object;
+  /** What a body parser of the app has made of the body. */
+  readonly body?: unknown;
   /** The visitor's address as Express sees it (`trust proxy` counts). */
   readonly ip?: string | undefined;
   /** Whether the visitor came by https as Express sees it (`trust proxy` counts). */

@@ -75,6 +75,11 @@ export interface Ctx<State> extends BaseCtx {
   /** Loads another page. */
   redirect(url: string, options?: RedirectOptions): void;
   /**
+   * Answers a form without JavaScript with the page as the handler leaves it and this status, 200 or one
+   * from 400 to 599, instead of a redirect. Over the socket it does nothing: the page shows the state anyway.
+   */
+  status(code: number): void;
+  /**
    * Runs `messages[name]` of a stateful component in this view, with the value. Held until the handler
    * returned; nothing happens when the component is not rendered.
    */

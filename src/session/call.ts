@@ -11,7 +11,13 @@ import type { HandlerSet } from "../live/view-definition.js";
 import type { EffectKind } from "../wire/server-frames.js";
 import type { Alarm } from "./alarms.js";
 import type { Effect, Holder, TimerStart } from "./effects.js";
-import { assertMessage, assertTimer, loadingValue, viewName } from "./handled.js";
+import {
+  assertErrorStatus,
+  assertMessage,
+  assertTimer,
+  loadingValue,
+  viewName,
+} from "./handled.js";
 
 /** Whose handlers run: the view's, which is its session, or a component's in it. */
 export interface CallHost {
@@ -116,6 +122,10 @@ export class Call implements Ctx<object>, Alarm {
 
   redirect(url: string, options: RedirectOptions = {}): void {
     this.#hold("redirect", JSON.stringify(assertRedirect(url, options)));
+  }
+
+  status(code: number): void {
+    this.#add("status", { type: "status", code: code === 200 ? code : assertErrorStatus(code) });
   }
 
   subscribe<Message>(topic: Topic<Message>): void {

@@ -14,6 +14,8 @@ export type Effect =
       readonly json: string;
     }
   | { readonly type: "error"; readonly ref: number; readonly code: ErrorCode }
+  /** Of the answer to a form without JavaScript; a page that is connected is told nothing. */
+  | { readonly type: "status"; readonly code: number }
   | { readonly type: "publish"; readonly topic: Topic<unknown>; readonly message: unknown }
   | { readonly type: "unsubscribe"; readonly holder: Holder; readonly topic: string }
   | { readonly type: "start-timer"; readonly holder: Holder; readonly timer: TimerStart }

@@ -36,6 +36,11 @@ export function assertTimer(definition: HandlerSet, name: string, ms: number): v
   if (!(ms >= 1 && ms <= maxMs)) throw new LiveError("BAD_INTERVAL", { name, got: ms });
 }
 
+export function assertErrorStatus(code: number): number {
+  if (Number.isInteger(code) && code >= 400 && code <= 599) return code;
+  throw new LiveError("STATUS_NOT_ALLOWED", { got: code });
+}
+
 export function viewName(definition: HandlerSet): string {
   return definition.name ?? "the view";
 }

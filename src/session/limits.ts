@@ -21,6 +21,8 @@ export const defaultLimits = {
   maxFieldDepth: 8,
   /** The highest index of a list in a form: `rows[999]`. */
   maxFieldIndex: 999,
+  /** Bytes of the body of a form that is posted without JavaScript. */
+  maxFormBytes: 256 * 1024,
   /** Sessions on one socket. */
   maxSessionsPerSocket: 32,
   /** Frames a second on one socket, and how many may come at once; above it the socket is paused. */

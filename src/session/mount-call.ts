@@ -1,9 +1,9 @@
 // The `ctx` of `mount`: like a handler's, but it can answer the Express request.
-import { LiveError } from "../errors.js";
 import type { MountCtx, RedirectOptions, SessionData } from "../live/context.js";
 import type { Loaded } from "../live/loaded.js";
 import type { Topic } from "../live/topic.js";
 import { assertRedirect, type Call } from "./call.js";
+import { assertErrorStatus } from "./handled.js";
 
 /** Instead of a page. */
 export type MountAnswer =
@@ -38,10 +38,7 @@ export class MountCall implements MountCtx {
   }
 
   status(code: number): never {
-    if (!Number.isInteger(code) || code < 400 || code > 599) {
-      throw new LiveError("STATUS_NOT_ALLOWED", { got: code });
-    }
-    return this.#stop({ kind: "status", status: code });
+    return this.#stop({ kind: "status", status: assertErrorStatus(code) });
   }
 
   subscribe<Message>(topic: Topic<Message>): void {

@@ -175,6 +175,27 @@ export class Page implements RetainerDelegate, InstanceDelegate {
     return this.#tree.findAction(boundary, fingerprint);
   }
 
+  findActionUnder(salt: number, fingerprint: string): Action | null {
+    return this.#tree.findActionUnder(salt, fingerprint);
+  }
+
+  renamedActions(salt: number): ReadonlyMap<string, string> {
+    return this.#tree.renamedActions(salt);
+  }
+
+  /** Shows the state to a page that is not printed yet. Throws what the render throws. */
+  renderAgain(state: object): void {
+    try {
+      this.update(state, true);
+    } catch (error) {
+      this.renderFailed();
+      this.#host.handlerFailed(error, "render");
+      if (this.showProblem(error) === null) throw error;
+    }
+    // What was first rendered has never left the process.
+    this.#tree.forgetKnown();
+  }
+
   head(state: object): Child {
     return this.#host.definition.head?.(state) ?? null;
   }

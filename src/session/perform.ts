@@ -10,6 +10,10 @@ interface Performer {
 /** Frames are left to the socket. */
 export function performEffect(session: Performer, effect: Effect): void {
   switch (effect.type) {
+    case "frame":
+    case "error":
+    case "status":
+      return;
     case "publish":
       return void session.services.pubsub.publish(effect.topic, effect.message);
     case "unsubscribe":

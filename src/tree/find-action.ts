@@ -37,6 +37,28 @@ export function findAction(node: Node, search: ActionSearch): Action | null {
   return first !== null && found.every((action) => actionsEqual(action, first)) ? first : null;
 }
 
+/**
+ * For each action at or below a node, what it is called under `salt`, by what it is called under
+ * another salt. Two different ones that share a name there are left out.
+ */
+export function renamedActions(
+  node: Node,
+  { from, to }: { readonly from: number; readonly to: number },
+): ReadonlyMap<string, string> {
+  const actions = new Map<string, Action | null>();
+  for (const action of actionsIn(node, true)) {
+    const name = fingerprint(action, from);
+    const other = actions.get(name);
+    const isSame = other === undefined || (other !== null && actionsEqual(action, other));
+    actions.set(name, isSame ? action : null);
+  }
+  const names = new Map<string, string>();
+  for (const [name, action] of actions) {
+    if (action !== null) names.set(name, fingerprint(action, to));
+  }
+  return names;
+}
+
 function* actionsIn(value: Retained, isDeep: boolean): Generator<Action> {
   for (const child of childrenOf(value)) {
     if (child instanceof Action) yield child;

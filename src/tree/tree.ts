@@ -4,7 +4,7 @@ import { containerTemplate } from "../jsx/intern.js";
 import { type Child, Rendered } from "../jsx/rendered.js";
 import type { Patch } from "../wire/patch.js";
 import type { WireContext } from "./describe.js";
-import { findAction, findBoundary, Reach } from "./find-action.js";
+import { findAction, findBoundary, Reach, renamedActions } from "./find-action.js";
 import type { InstanceDelegate } from "./instance.js";
 import type { Instances } from "./instances.js";
 import { childrenOf, Knowledge, Node, type Retained } from "./node.js";
@@ -106,6 +106,16 @@ export class Tree {
     const found =
       near === null ? null : findAction(near, { fingerprint, salt, reach: Reach.boundary });
     return found ?? findAction(this.#root, { fingerprint, salt, reach: Reach.everything });
+  }
+
+  /** The action with this fingerprint under another salt than the tree's own; null as above. */
+  findActionUnder(salt: number, fingerprint: string): Action | null {
+    return findAction(this.#root, { fingerprint, salt, reach: Reach.everything });
+  }
+
+  /** What the actions of the page are called under another salt, by their fingerprints. */
+  renamedActions(salt: number): ReadonlyMap<string, string> {
+    return renamedActions(this.#root, { from: this.#context.salt, to: salt });
   }
 
   /** A component that is found broken inside is shown by its fallback, once everything is retained anew. */

@@ -1,0 +1,110 @@
+// What the GET and the POST of a live page share: what they know of the route, the visit, and the answer with a document.
+import type { ServerResponse } from "node:http";
+import type { View } from "../live/view.js";
+import type { Registry } from "../session/registry.js";
+import type { Session } from "../session/session.js";
+import type { SessionVisit } from "../session/session-parts.js";
+import { endWithHtml, setSharedHeaders } from "./answers.js";
+import { printDocument } from "./document.js";
+import type { FormTokens } from "./form-tokens.js";
+import type { PageOptions, ResolvedOptions } from "./options.js";
+import { withFormFields } from "./printed-forms.js";
+import { queryOf } from "./query.js";
+import { addressOf, type LiveRequest, pathnameOf, urlOf } from "./request.js";
+
+/** What all pages of a live app share. */
+export interface PageContext {
+  readonly options: ResolvedOptions;
+  readonly registry: Registry;
+  readonly scriptUrl: string;
+  /** In development only. */
+  readonly debugUrl: string | null;
+  readonly formTokens: FormTokens;
+  /** The token that lets this visitor's page join the session. */
+  signSession(sessionId: string, cookieId: string): string;
+  /** The session of a page's token; null when the token is not one of this visitor's. */
+  sessionIdOf(token: string, cookieId: string): string | null;
+}
+
+export interface Route {
+  readonly view: View;
+  readonly page: PageOptions;
+  readonly context: PageContext;
+}
+
+interface Shown {
+  readonly session: Session;
+  readonly visit: SessionVisit;
+}
+
+/** The whole page, as the session has it now. */
+export function endWithDocument(
+  { view, page, context }: Route,
+  response: ServerResponse,
+  { session, visit }: Shown,
+): void {
+  const { options, registry, formTokens } = context;
+  const { cookieId } = visit;
+  try {
+    setSharedHeaders(response);
+    const printed = session.print(` live="${context.signSession(session.id, cookieId)}"`);
+    const html = printDocument({
+      layout: page.layout ?? options.layout,
+      head: session.head(),
+      fallbackTitle: titleWithoutHead(view, visit),
+      container: withFormFields(printed, formTokens.of(session, cookieId)),
+      url: visit.url,
+      lang: page.lang ?? options.lang,
+      scriptUrl: context.scriptUrl,
+      debugUrl: context.debugUrl,
+    });
+    endWithHtml(response, html);
+  } catch (error) {
+    registry.discard(session);
+    throw error;
+  }
+}
+
+/** For a view without a title of its own. */
+export function titleWithoutHead(view: View, visit: SessionVisit): string {
+  return view.definition.name ?? pathnameOf(visit.url);
+}
+
+interface Exchange {
+  readonly request: LiveRequest;
+  readonly response: ServerResponse;
+  readonly registry: Registry;
+}
+
+/**
+ * Only a page that reached its browser waits for a socket, and a HEAD has no page. `mount` may take its
+ * time, or never settle: who does not wait for it must not cost memory.
+ */
+export function parkWhenSent(session: Session, { request, response, registry }: Exchange): void {
+  response.once("close", () => {
+    if (response.writableFinished && request.method !== "HEAD") registry.park(session);
+    else registry.discard(session);
+  });
+}
+
+/** Nobody waits for the answer any more: the visitor left, or a time limit has answered. */
+export function isOver(response: ServerResponse): boolean {
+  return response.destroyed || response.writableEnded;
+}
+
+export async function visitOf(
+  request: LiveRequest,
+  cookieId: string,
+  { page, options }: { readonly page: PageOptions; readonly options: ResolvedOptions },
+): Promise<SessionVisit> {
+  const url = urlOf(request);
+  return {
+    params: { ...(request.params as Readonly<Record<string, string>> | undefined) },
+    query: queryOf(url, options.limits),
+    url,
+    session: await (page.session ?? options.session)(request),
+    cookieId,
+    address: addressOf(request),
+    key: options.key(request) ?? null,
+  };
+}

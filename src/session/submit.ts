@@ -1,0 +1,155 @@
+// A form that was posted without JavaScript: one handler runs in the session that its POST has mounted, and says what is answered.
+import { LiveError } from "../errors.js";
+import { unfinishedForms } from "../live/forms-of.js";
+import type { Payload } from "../wire/protocol.js";
+import type { Alarm, Alarms } from "./alarms.js";
+import { Call } from "./call.js";
+import { mergeChange } from "./change.js";
+import { findHandler, type Invocation, invocationOf, placeOf } from "./dispatch.js";
+import type { Effect } from "./effects.js";
+import { viewName } from "./handled.js";
+import { invalidInput, invokeWithSchema } from "./invoke.js";
+import type { Session } from "./session.js";
+
+/** What a form's fields came to, once its token was checked. */
+export interface PostedEvent {
+  /** The name of an event, or an action's fingerprint under `salt`. */
+  readonly handler: string;
+  readonly salt: number;
+  readonly payload: Payload;
+}
+
+/** Null for the URL stands for the one that was asked for. */
+export type SubmitAnswer =
+  | { readonly kind: "redirect"; readonly url: string | null }
+  /** The page as the handler left it. */
+  | { readonly kind: "page"; readonly status: number };
+
+/** Rejects with what the handler throws. `left` aborts when nobody waits for the answer any more. */
+export async function submitForm(
+  session: Session,
+  posted: PostedEvent,
+  left: AbortSignal,
+): Promise<SubmitAnswer> {
+  const first = postedInvocation(session, posted);
+  if (first === null) return { kind: "page", status: 409 };
+  const outcome: Outcome = { url: null, status: null, isOpen: false };
+  const queue = [first];
+  // Grows while it is walked: a handler may send messages and call actions, which may do the same.
+  for (const invocation of queue) {
+    if (queue.length > session.services.limits.maxMailbox) break;
+    const effects = await runOne(session, invocation, { outcome, left });
+    if (effects === null) return show(session, 422);
+    for (const effect of effects) {
+      const next = perform(session, effect, outcome);
+      if (next !== null) queue.push(next);
+    }
+  }
+  if (outcome.url !== null) return { kind: "redirect", url: outcome.url };
+  if (outcome.status !== null) return show(session, outcome.status);
+  return outcome.isOpen ? show(session, 200) : { kind: "redirect", url: null };
+}
+
+/** Throws what the render throws. */
+function show(session: Session, status: number): SubmitAnswer {
+  session.page?.renderAgain(session.state);
+  session.runner?.renderSucceeded();
+  return { kind: "page", status };
+}
+
+interface Outcome {
+  url: string | null;
+  status: number | null;
+  isOpen: boolean;
+}
+
+function postedInvocation(session: Session, posted: PostedEvent): Invocation | null {
+  const { handler: name, salt, payload } = posted;
+  if (!name.startsWith("@")) {
+    const handler = session.definition.events.get(name);
+    if (handler === undefined) return null;
+    const subject = { where: placeOf(session, handler), ref: 0, payload };
+    return { host: session, handler, subject, input: undefined };
+  }
+  const action = session.page?.findActionUnder(salt, name) ?? null;
+  const found = action === null ? null : findHandler(action, session);
+  if (action === null || found === null) return null;
+  const subject = { where: placeOf(found.host, found.handler), ref: 0, payload };
+  return { ...found, subject, input: action.arg };
+}
+
+/** The effects of the call; null when its schema refused the fields. */
+async function runOne(
+  session: Session,
+  { host, handler, subject, input }: Invocation,
+  { outcome, left }: { readonly outcome: Outcome; readonly left: AbortSignal },
+): Promise<readonly Effect[] | null> {
+  const call = new Call(host, subject);
+  const { limits } = session.services;
+  const before = host.state;
+  const source = { view: viewName(host.definition), handler: subject.where };
+  try {
+    const run = async () =>
+      handler.schema === null
+        ? handler.run(host.state, call, input)
+        : invokeWithSchema(handler, call, limits);
+    const details = { view: source.view, handler: subject.where, ms: limits.handlerMs };
+    const change = await inTime(run(), { alarms: session.services.alarms, details, left });
+    if (change === invalidInput) {
+      call.abort();
+      return null;
+    }
+    const state = mergeChange(host.state, change, source);
+    if (state !== host.state) host.changeState(state);
+  } catch (error) {
+    call.abort();
+    throw error;
+  }
+  call.end();
+  const unfinished = unfinishedForms(before, host.state);
+  if (unfinished === "wrong") outcome.status ??= 422;
+  outcome.isOpen ||= unfinished === "open";
+  return call.effects ?? [];
+}
+
+interface Patience {
+  readonly alarms: Alarms;
+  readonly details: { readonly view: string; readonly handler: string; readonly ms: number };
+  readonly left: AbortSignal;
+}
+
+/** What the handler returns, unless it takes too long or its visitor leaves. */
+function inTime(change: Promise<unknown>, { alarms, details, left }: Patience): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const ring = () => reject(new LiveError("HANDLER_TIMEOUT", details));
+    const alarm: Alarm = { dueMs: 0, heapIndex: -1, ring };
+    const leave = () => reject(left.reason);
+    alarms.arm(alarm, details.ms);
+    left.addEventListener("abort", leave, { once: true });
+    change.then(resolve, reject).finally(() => {
+      alarms.disarm(alarm);
+      left.removeEventListener("abort", leave);
+    });
+  });
+}
+
+/** What is to run next, if that is what the effect asks for. */
+function perform(session: Session, effect: Effect, outcome: Outcome): Invocation | null {
+  switch (effect.type) {
+    case "sent":
+    case "called":
+      return invocationOf(effect, session);
+    case "frame":
+      // There is no page yet that could hear an event or a reply.
+      if (["navigate", "redirect", "patch"].includes(effect.kind)) {
+        outcome.url = JSON.parse(effect.json) as string;
+      }
+      return null;
+    case "status":
+      outcome.status = effect.code;
+      return null;
+    default:
+      session.perform(effect);
+      return null;
+  }
+}
