@@ -173,7 +173,9 @@ export class Channel {
     else if (this.#isNext(message)) this.#handle(message);
   }
 
-  #joined({ epoch, seq, ref }: JoinedMessage): void {
+  #joined({ epoch, seq, ref, token }: JoinedMessage): void {
+    // Another process runs the session by now, and the token names it.
+    this.#token = token || this.#token;
     // Then what was answered comes again with the frames; else the answers may be among what was lost.
     const hasAll = epoch === this.#epoch && seq === this.#seq;
     this.#epoch = epoch;

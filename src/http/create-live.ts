@@ -9,6 +9,7 @@ import {
   deriveTokenKeys,
   signToken,
   type TokenCheck,
+  type TokenClaims,
   TokenPurpose,
   verifyToken as verify,
 } from "../session/token.js";
@@ -47,8 +48,20 @@ export interface Live<Request extends LiveRequest = LiveRequest> {
   attach<HttpServer extends Server>(server: HttpServer): HttpServer;
   /** Sends a message to every session that subscribed to the topic. */
   publish<Message>(topic: Topic<Message>, message: Message): void;
-  /** Ends all sessions of a key (see the option `key`), for example when a user logs out. */
-  disconnect(key: string): void;
+  /**
+   * Ends all sessions of a key (see the option `key`), for example when a user logs out: in this
+   * process before it returns, in all others and in the store when the promise settles. What fails
+   * on the way goes to `onError`; the promise never rejects.
+   *
+   * @example
+   * ```ts
+   * app.post("/logout", async (request, response) => {
+   *   await live.disconnect(request.session.userId);
+   *   request.session.destroy(() => response.redirect("/"));
+   * });
+   * ```
+   */
+  disconnect(key: string): Promise<void>;
   stats(): LiveStats;
   /**
    * Drains: takes no page and no socket any more, stores the sessions where the `store` outlives the
@@ -103,10 +116,10 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
     reportError(resolved.onError, error, { view: null, where: "pubsub", sessionId: null }),
   );
   void pubsub.start();
-  const { keeping, onError } = resolved;
+  const { keeping, onError, hasPeers } = resolved;
   startStore(resolved);
   const seals = keeping.isShared ? null : createSeals(resolved);
-  const registry = new Registry({ limits, pubsub, onError, keeping, seals });
+  const registry = new Registry({ limits, pubsub, onError, keeping, seals, hasPeers });
   const formTokens = new FormTokens({
     secrets: resolved.secrets,
     owner: pubsub.process,
@@ -121,7 +134,7 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
     },
     {
       socketOpened(socket, cookieId) {
-        new Connection(socket, { registry, cookieId, verifyToken, limits });
+        new Connection(socket, { registry, cookieId, verifyToken, renewToken, limits });
       },
     },
   );
@@ -134,9 +147,14 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
     return verify(token, { keys, cookieId, nowMs: Date.now(), maxAgeMs });
   }
 
-  function sessionIdOf(token: string, cookieId: string): string | null {
+  function claimsOf(token: string, cookieId: string): TokenClaims | null {
     const check = verifyToken(token, cookieId);
-    return check.isValid ? check.claims.sessionId : null;
+    return check.isValid ? check.claims : null;
+  }
+
+  /** The same page, as old as it was, with this process as the owner of its session. */
+  function renewToken(claims: TokenClaims, cookieId: string): string {
+    return signToken({ ...claims, owner: pubsub.process }, keys, cookieId);
   }
 
   function serveOwnFiles(request: LiveRequest, response: ServerResponse, next: Next): void {
@@ -158,7 +176,7 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
         debugUrl,
         formTokens,
         signSession,
-        sessionIdOf,
+        claimsOf,
       }),
     attach: <HttpServer extends Server>(server: HttpServer) => {
       upgrades.attach(server);

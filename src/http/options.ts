@@ -60,6 +60,8 @@ export interface ResolvedOptions {
   readonly origins: OriginRules;
   readonly limits: Limits;
   readonly pubsub: PubSubAdapter;
+  /** Other processes may share the `pubsub` of the app. */
+  readonly hasPeers: boolean;
   readonly keeping: Keeping;
   readonly onError: OnError | null;
   readonly isProduction: boolean;
@@ -122,6 +124,7 @@ export function resolveOptions<Request extends LiveRequest>(
     origins: { allowed: resolveOrigins(options.origin), isMissingAllowed: !isProduction },
     limits,
     pubsub: options.pubsub ?? createLocalAdapter(),
+    hasPeers: options.pubsub !== undefined,
     keeping: {
       store: options.store ?? new MemoryStore(limits),
       durability,

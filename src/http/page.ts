@@ -33,6 +33,7 @@ export function createPageHandler(view: View, page: PageOptions, context: PageCo
   assertNames(page, pageOptions);
   assertFunction("layout", page.layout);
   assertFunction("session", page.session);
+  context.registry.cluster?.views.add(view);
   const route = { view, page, context };
   return (request, response, next) => {
     switch (request.method) {
@@ -62,7 +63,7 @@ async function answerPage(
   const mounted = await registry.mount(view, visit, {
     created: (session) => parkWhenSent(session, { request, response, registry }),
     returning: returningOf(request.headers["live-rejoin"], (token) =>
-      context.sessionIdOf(token, cookieId),
+      context.claimsOf(token, cookieId),
     ),
   });
   if (isOver(response)) {

@@ -4,6 +4,7 @@ import type { View } from "../live/view.js";
 import type { Registry } from "../session/registry.js";
 import type { Session } from "../session/session.js";
 import type { SessionVisit } from "../session/session-parts.js";
+import type { TokenClaims } from "../session/token.js";
 import { endWithHtml, setSharedHeaders } from "./answers.js";
 import { printDocument } from "./document.js";
 import type { FormTokens } from "./form-tokens.js";
@@ -22,8 +23,8 @@ export interface PageContext {
   readonly formTokens: FormTokens;
   /** The token that lets this visitor's page join the session. */
   signSession(sessionId: string, cookieId: string): string;
-  /** The session of a page's token; null when the token is not one of this visitor's. */
-  sessionIdOf(token: string, cookieId: string): string | null;
+  /** What a page's token says; null when it is not one of this visitor's. */
+  claimsOf(token: string, cookieId: string): TokenClaims | null;
 }
 
 export interface Route {

@@ -10,18 +10,16 @@ import {
   encodeHeartbeatReply,
 } from "../wire/server-frames.js";
 import type { Alarm } from "./alarms.js";
+import { type Arrival, type ArrivalOptions, findSession } from "./arrival.js";
 import type { Beating } from "./heartbeats.js";
 import type { Limits } from "./limits.js";
 import type { Link } from "./link.js";
-import type { Registry } from "./registry.js";
 import type { Session } from "./session.js";
 import { listenFor, type SocketOwner } from "./socket-owner.js";
 import type { TokenCheck } from "./token.js";
 import { TokenBucket } from "./token-bucket.js";
 
-export interface ConnectionOptions {
-  readonly registry: Registry;
-  readonly cookieId: string;
+export interface ConnectionOptions extends ArrivalOptions {
   readonly verifyToken: (token: string, cookieId: string) => TokenCheck;
   readonly limits: Limits;
 }
@@ -41,6 +39,8 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
   #sessions: Session[] = [];
   #joins: TokenBucket | null = null;
   #hasJoined = false;
+  /** Sessions that are on their way here. */
+  #coming = 0;
   #isWaiting = false;
   #malformed = 0;
   readonly #openedAt: number;
@@ -147,38 +147,37 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
   }
 
   #join(message: JoinMessage): void {
-    const { registry, limits, cookieId, verifyToken } = this.#options;
-    const { s, token, instance } = message;
+    const { limits, cookieId, verifyToken } = this.#options;
+    const { s, token } = message;
     this.#joins ??= new TokenBucket(limits.joinsPerSecond, limits.joinsBurst);
     this.#wait(this.#joins.take());
     if (message.version !== protocolVersion) return this.send(encodeGone(s, "version"));
     if (this.#find(s) !== undefined) return this.#refuse("malformed", s, 0);
-    if (this.#sessions.length >= limits.maxSessionsPerSocket) {
+    if (this.#sessions.length + this.#coming >= limits.maxSessionsPerSocket) {
       return this.#refuse("too-many-sessions", s, 0);
     }
     const check = verifyToken(token, cookieId);
     // Also when the session is gone: whoever holds a token may fetch a fresh page meanwhile.
     this.#hasJoined ||= check.isValid;
-    if (check.isValid && message.sealed !== "") {
-      return void this.#unseal(message, check.claims.sessionId);
-    }
-    const session = check.isValid
-      ? registry.adopt({ sessionId: check.claims.sessionId, instance, cookieId })
-      : "gone";
-    if (session === "gone") return this.send(encodeGone(s, "unknown"));
-    // It may be here already, under another number.
-    if (!this.#sessions.includes(session)) this.#sessions.push(session);
-    session.join(this, s, message);
+    const arrival = check.isValid ? findSession(this.#options, message, check.claims) : null;
+    if (arrival instanceof Promise) void this.#await(s, arrival);
+    else this.#enter(s, arrival);
   }
 
-  async #unseal(message: JoinMessage, sessionId: string): Promise<void> {
-    const { registry, cookieId } = this.#options;
-    const { s, instance } = message;
-    const session = await registry.unseal({ sessionId, instance, cookieId }, message);
-    if (session === null) return this.send(encodeGone(s, "unknown"));
-    if (this.#ws.readyState !== openState) return registry.discard(session);
-    this.#sessions.push(session);
-    session.join(this, s, { epoch: 0, seq: 0, isStrange: true });
+  async #await(s: number, coming: Promise<Arrival | null>): Promise<void> {
+    this.#coming += 1;
+    const arrival = await coming;
+    this.#coming -= 1;
+    if (this.#ws.readyState === openState) this.#enter(s, arrival);
+    else if (arrival !== null) this.#options.registry.discard(arrival.session);
+  }
+
+  #enter(s: number, arrival: Arrival | null): void {
+    if (arrival === null) return this.send(encodeGone(s, "unknown"));
+    const { session, at } = arrival;
+    // It may be here already, under another number.
+    if (!this.#sessions.includes(session)) this.#sessions.push(session);
+    session.join(this, s, at);
   }
 
   #leave(s: number): void {

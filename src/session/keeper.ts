@@ -72,12 +72,12 @@ export class Keeper implements Alarm {
   }
 
   /** Answers whether everything up to now is stored. Never rejects: a failure is reported. */
-  async write(): Promise<boolean> {
+  async write(take = () => this.#session.takeSnapshot()): Promise<boolean> {
     if (this.#isOver) return false;
     const { keepMs } = this.#services.limits;
     this.#hasWritten = true;
     try {
-      const result = await this.#writer.write(() => this.#session.takeSnapshot(), keepMs);
+      const result = await this.#writer.write(take, keepMs);
       if (result === "stored") this.#isFailing = false;
       else if (result === "stale") this.#session.end("unknown");
       return result === "stored";

@@ -20,6 +20,12 @@ export interface Kept {
   readonly key: string | null;
   readonly data: SessionData;
   readonly instance: string | null;
+  /** When the guards of the page have last let it pass, by the wall clock. */
+  readonly admittedAtMs: number;
+  /** When the page was last there. */
+  readonly seenAtMs: number;
+  /** The hash of what the page shows; null where that is not known. */
+  readonly print: string | null;
   readonly state: object;
   /** The page's fingerprints go on being what they are. */
   readonly salt: number;

@@ -64,6 +64,10 @@ export const defaultLimits = {
   snapshotMs: 5_000,
   /** How long a store keeps the snapshot of a session that nobody runs. */
   keepMs: 30 * 60_000,
+  /** How long another process is waited for that may run the session of a page. */
+  askMs: 200,
+  /** Pages that wait for another process at a time; the others fetch themselves again. */
+  maxAsks: 10_000,
   /** Effects that wait until the page of one session reads again, or is back. */
   maxHeldEffects: 1000,
   /** Bytes of one snapshot. */

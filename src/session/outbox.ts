@@ -1,13 +1,11 @@
 // What one session sends over its socket: frames numbered by seq, the events they answer, and those that may have been lost.
 import type { Patch } from "../wire/patch.js";
-import { type GoneReason, ServerTag } from "../wire/protocol.js";
+import type { GoneReason } from "../wire/protocol.js";
 import { encodeEffect, encodeError, encodeJoined, encodePatch } from "../wire/server-frames.js";
 import type { Effect } from "./effects.js";
+import { isPatch, renumbered } from "./frame-text.js";
 import { effectOf, type KeptOutbox, keepEffect, keepFrame } from "./kept-outbox.js";
 import type { Link } from "./link.js";
-
-/** What a patch frame begins with. */
-const patchStart = `[${ServerTag.patch},`;
 
 /** What a page that comes back has: 0 and 0 when it was never told that it joined. */
 export interface ResumePoint {
@@ -15,6 +13,8 @@ export interface ResumePoint {
   readonly seq: number;
   /** What it shows is of another epoch: it is sent the whole page, after the effects that it lacks. */
   readonly isStrange?: boolean;
+  /** For the page to use from now on. */
+  readonly token?: string;
 }
 
 /** A frame that says what HTML cannot: an effect or an error. */
@@ -54,6 +54,10 @@ export class Outbox {
     return this.#epoch;
   }
 
+  get answeredRef(): number {
+    return this.#answeredRef;
+  }
+
   /** An event was taken: it will be answered once. */
   expect(ref: number): void {
     this.#underway ??= [];
@@ -72,15 +76,21 @@ export class Outbox {
     if (this.link !== null && this.link !== link) this.link.sessionMoved(this.s);
     this.link = link;
     this.s = s;
-    const isSameEpoch = at.epoch === this.#epoch || at.epoch === 0;
-    const isKnown = isSameEpoch && at.seq >= this.#ackedSeq && at.seq <= this.seq;
+    const isKnown = this.#knows(at);
     if (!isKnown) this.#forget();
     const seq = isKnown ? at.seq : this.seq;
-    link.send(encodeJoined(s, { epoch: this.#epoch, seq, ref: this.#answeredRef }));
-    if (isSameEpoch) this.acknowledged(at.seq <= this.seq ? at.seq : 0);
+    const { token } = at;
+    link.send(encodeJoined(s, { epoch: this.#epoch, seq, ref: this.#answeredRef, token }));
+    if (at.epoch === this.#epoch || at.epoch === 0)
+      this.acknowledged(at.seq <= this.seq ? at.seq : 0);
     const sent = this.#unacked?.slice(0, this.#unacked.length - this.#held) ?? [];
     for (const frame of sent) link.send(renumbered(frame, s));
     return isKnown;
+  }
+
+  /** Whether a page that stands here shows what was last rendered. */
+  hasAllPatches(at: ResumePoint): boolean {
+    return this.#knows(at) && !this.#unacked?.slice(at.seq - this.#ackedSeq).some(isPatch);
   }
 
   /** Frames are kept back from now on, until each `hold` has had its `release`. */
@@ -101,7 +111,7 @@ export class Outbox {
   /** `held`: what the turn under way holds back, for a page that is slow or away. */
   keep(held: readonly Effect[] = []): KeptOutbox {
     const frames = [...(this.#kept ?? []).map(({ frame }) => frame), ...(this.#unacked ?? [])];
-    const sent = frames.filter((frame) => !frame.startsWith(patchStart)).map(keepFrame);
+    const sent = frames.filter((frame) => !isPatch(frame)).map(keepFrame);
     const unsent = held.flatMap((effect) => keepEffect(this.seq + 1, effect));
     return { answeredRef: this.#answeredRef, effects: [...sent, ...unsent] };
   }
@@ -180,7 +190,7 @@ export class Outbox {
   #forget(): void {
     const kept = this.#kept ?? [];
     for (const [at, frame] of (this.#unacked ?? []).entries()) {
-      if (!frame.startsWith(patchStart)) kept.push({ seq: this.#ackedSeq + 1 + at, frame });
+      if (!isPatch(frame)) kept.push({ seq: this.#ackedSeq + 1 + at, frame });
     }
     this.#keep(kept);
     this.#unacked = null;
@@ -200,6 +210,11 @@ export class Outbox {
     this.#kept = kept.length === 0 ? null : kept.slice(drop);
   }
 
+  #knows({ epoch, seq }: ResumePoint): boolean {
+    const isSameEpoch = epoch === this.#epoch || epoch === 0;
+    return isSameEpoch && seq >= this.#ackedSeq && seq <= this.seq;
+  }
+
   #nextSeq(): number {
     this.seq += 1;
     return this.seq;
@@ -211,13 +226,4 @@ export class Outbox {
     if (at >= 0) this.#underway?.splice(at, 1);
     if (this.#underway?.length === 0) this.#underway = null;
   }
-}
-
-/** `[1,3,7,…` on another socket is `[1,1,7,…`. */
-function renumbered(frame: string, s: number, seq?: number): string {
-  const sAt = frame.indexOf(",") + 1;
-  const seqAt = frame.indexOf(",", sAt) + 1;
-  const refAt = frame.indexOf(",", seqAt);
-  const place = `${s},${seq ?? frame.slice(seqAt, refAt)}`;
-  return frame.slice(0, sAt) + place + frame.slice(refAt);
 }

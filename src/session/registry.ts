@@ -5,8 +5,10 @@ import { PubSub } from "../pubsub/pubsub.js";
 import type { Seals } from "../stores/seal.js";
 import { closeChannel, mountChannel, type OnError, reportError } from "../telemetry.js";
 import { Alarms } from "./alarms.js";
+import { Cluster, type ClusterHost } from "./cluster.js";
 import { Heartbeats } from "./heartbeats.js";
 import type { Keeping } from "./keeper.js";
+import { KeyEnds } from "./key-ends.js";
 import { type Limits, resolveLimits } from "./limits.js";
 import { mountSession } from "./mount.js";
 import type { MountAnswer } from "./mount-call.js";
@@ -16,7 +18,7 @@ import { Restorer, type RestorerHost, type SealedClaim } from "./restorer.js";
 import { Scheduler } from "./scheduler.js";
 import type { Services } from "./services.js";
 import { Session } from "./session.js";
-import { SessionStatus, type SessionVisit } from "./session-parts.js";
+import { type JoinClaim, SessionStatus, type SessionVisit } from "./session-parts.js";
 import { detachedCaps, parkedCaps, Waiting, type WaitingDelegate } from "./waiting.js";
 import { within } from "./within.js";
 
@@ -29,6 +31,8 @@ export interface RegistryOptions {
   readonly keeping?: Keeping | null;
   /** Seals sessions for their pages to keep while no process does; only where the store ends with the process. */
   readonly seals?: Seals | null;
+  /** Other processes share `pubsub`, and the store unless it ends with the process. */
+  readonly hasPeers?: boolean;
 }
 
 export type MountResult =
@@ -45,13 +49,6 @@ export interface MountOptions {
   readonly returning?: Returning | null;
 }
 
-/** What a join says about the session it wants. */
-export interface JoinClaim {
-  readonly sessionId: string;
-  readonly instance: string;
-  readonly cookieId: string;
-}
-
 export interface RegistryStats {
   /** All that are not over yet. */
   readonly sessions: number;
@@ -66,14 +63,16 @@ export interface RegistryStats {
 }
 
 /** One per `createLive`. */
-export class Registry implements RestorerHost {
+export class Registry implements RestorerHost, ClusterHost {
   /** Names this process in tokens. */
   readonly owner: string;
   readonly services: Services;
   readonly heartbeats: Heartbeats;
   readonly restorer: Restorer;
+  readonly keys: KeyEnds;
+  /** Null: there are no other processes. */
+  readonly cluster: Cluster | null;
   readonly #sessions = new Map<string, Session>();
-  readonly #byKey = new Map<string, Set<Session>>();
   readonly #parked: Waiting;
   readonly #detached: Waiting;
   #isClosed = false;
@@ -90,6 +89,8 @@ export class Registry implements RestorerHost {
     this.services = { limits, alarms, scheduler: new Scheduler(), pubsub, onError, keeping };
     this.owner = pubsub.process;
     this.restorer = new Restorer(this, options.seals ?? null);
+    this.cluster = options.hasPeers ? new Cluster(this) : null;
+    this.keys = new KeyEnds(this.services, this.cluster?.peers ?? null);
     this.heartbeats = new Heartbeats();
     const expired: WaitingDelegate = { waitExpired: (session) => void this.#hibernate(session) };
     this.#parked = new Waiting(parkedCaps(limits), alarms, expired);
@@ -146,6 +147,10 @@ export class Registry implements RestorerHost {
     if (session === undefined || session.identity.cookieId !== claim.cookieId) return "gone";
     if (!session.isJoinable) return "gone";
     if (session.instance !== null && session.instance !== claim.instance) return "gone";
+    if (this.cluster?.isOutdated(session, claim.epoch ?? 0)) {
+      session.release();
+      return "gone";
+    }
     session.instance = claim.instance;
     this.#parked.remove(session);
     this.#detached.remove(session);
@@ -162,9 +167,9 @@ export class Registry implements RestorerHost {
     return restored;
   }
 
-  /** Ends all sessions of this key; their pages are told. */
-  disconnect(key: string): void {
-    for (const session of this.#byKey.get(key) ?? []) session.end("ended");
+  /** Ends all sessions of this key, those here at once; their pages are told. */
+  disconnect(key: string): Promise<void> {
+    return this.keys.end(key);
   }
 
   stats(): RegistryStats {
@@ -174,7 +179,7 @@ export class Registry implements RestorerHost {
       detached: this.#detached.size,
       connections: this.heartbeats.size,
       alarms: this.services.alarms.size,
-      topics: this.services.pubsub.topicCount,
+      topics: this.services.pubsub.topicCount - (this.cluster?.peers.topicCount ?? 0),
     };
   }
 
@@ -189,9 +194,10 @@ export class Registry implements RestorerHost {
     if (keeping?.isShared) {
       await within(
         timeoutMs,
-        Array.from(this.#sessions.values(), (each) => each.leave(true)),
+        Array.from(this.#sessions.values(), (each) => each.succession.handOver(null)),
       );
     }
+    if (this.cluster !== null) await within(timeoutMs, [this.cluster.close()]);
     for (const session of this.#sessions.values()) session.end(null);
     scheduler.close();
     alarms.close();
@@ -208,12 +214,7 @@ export class Registry implements RestorerHost {
     this.#parked.remove(session);
     this.#detached.remove(session);
     this.#sessions.delete(session.id);
-    const { key } = session.identity;
-    if (key !== null) {
-      const sessions = this.#byKey.get(key);
-      sessions?.delete(session);
-      if (sessions?.size === 0) this.#byKey.delete(key);
-    }
+    this.keys.release(session);
     if (closeChannel.hasSubscribers) {
       closeChannel.publish({ sessionId: session.id, view: session.definition.name });
     }
@@ -222,22 +223,20 @@ export class Registry implements RestorerHost {
   /** What nobody waits for any more goes to the store, if somebody had joined it; the rest ends. */
   async #hibernate(session: Session): Promise<void> {
     const isWorthIt = session.instance !== null && session.isJoinable;
-    if (!isWorthIt || !(await session.leave())) session.end("unknown");
+    if (!isWorthIt || !(await session.succession.leave())) session.end("unknown");
   }
 
-  has(sessionId: string): boolean {
-    return this.#sessions.has(sessionId);
+  find(sessionId: string): Session | null {
+    return this.#sessions.get(sessionId) ?? null;
   }
 
   create(view: View, visit: SessionVisit, id: string): Session {
     const { cookieId, address, key = null, session: data } = visit;
-    const session = new Session(view.definition, { id, cookieId, address, key, data }, this);
+    const { admittedAtMs = Date.now() } = visit;
+    const identity = { id, cookieId, address, key, data, admittedAtMs };
+    const session = new Session(view.definition, identity, this);
     this.#sessions.set(id, session);
-    if (key !== null) {
-      const sessions = this.#byKey.get(key);
-      if (sessions === undefined) this.#byKey.set(key, new Set([session]));
-      else sessions.add(session);
-    }
+    this.keys.hold(session);
     if (mountChannel.hasSubscribers) {
       mountChannel.publish({ sessionId: id, view: view.definition.name });
     }

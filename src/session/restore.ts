@@ -21,6 +21,8 @@ export interface Returning {
   readonly seq: number;
   /** The last event that it knows to be answered. */
   readonly ref: number;
+  /** Who ran it when the page got its token. */
+  readonly owner: string;
   /** It holds its session, sealed. */
   readonly isSealed: boolean;
 }
@@ -58,9 +60,14 @@ export function readKept(text: string, definition: ViewDefinition, claim: KeptCl
   return mayReturn(kept, claim) ? { kept, version } : null;
 }
 
+/** Whether the state of this version is one of the view, or becomes one. */
+export function mayGoOn(definition: ViewDefinition, version: number): boolean {
+  return version === definition.version || definition.migrate !== null;
+}
+
 /** Whether a session of this view can be what it was. In development the author is told why not. */
 export function isRestorable(definition: ViewDefinition, version: number): boolean {
-  if (version !== definition.version && definition.migrate === null) return false;
+  if (!mayGoOn(definition, version)) return false;
   if (definition.topics.size === 0 || definition.resume !== null) return true;
   if (isDevelopment()) throw new LiveError("VIEW_WITHOUT_RESUME", { view: viewName(definition) });
   return false;

@@ -3,6 +3,8 @@ import type { View } from "../live/view.js";
 import type { Seals } from "../stores/seal.js";
 import { reportError } from "../telemetry.js";
 import { encodeEffect } from "../wire/server-frames.js";
+import type { Kept } from "./kept.js";
+import type { KeyEnds } from "./key-ends.js";
 import {
   claimKept,
   isRestorable,
@@ -18,7 +20,13 @@ import type { Restored, SessionVisit } from "./session-parts.js";
 /** What the restorer needs of the registry. */
 export interface RestorerHost {
   readonly services: Services;
-  has(sessionId: string): boolean;
+  readonly keys: KeyEnds;
+  /** Null: there are no other processes. */
+  readonly cluster: {
+    /** It, or this one, may run what a page wants back: then that is stored. */
+    release(returning: Returning, visit: SessionVisit): Promise<void>;
+  } | null;
+  find(sessionId: string): Session | null;
   create(view: View, visit: SessionVisit, id: string): Session;
 }
 
@@ -29,6 +37,11 @@ export interface SealedClaim {
   readonly seq: number;
   readonly ref: number;
   readonly sealed: string;
+}
+
+/** A snapshot that is this process' own by now, and where its page stands. */
+interface ClaimedRead extends Read, Omit<Restored, "kept"> {
+  readonly sessionId: string;
 }
 
 type Created = ((session: Session) => void) | undefined;
@@ -52,17 +65,34 @@ export class Restorer {
   ): Promise<Session | null> {
     const { keeping } = this.#host.services;
     const { sessionId } = returning;
-    if (keeping === null || view.definition.name === null || this.#host.has(sessionId)) return null;
+    if (keeping === null || view.definition.name === null) return null;
+    await this.#host.cluster?.release(returning, visit);
+    if (this.#host.find(sessionId) !== null) return null;
     const claim = { ...returning, cookieId: visit.cookieId, key: visit.key ?? null };
     try {
       const claimed = await claimKept(keeping.store, view.definition, claim);
       if (claimed === null || !isRestorable(view.definition, claimed.version)) return null;
+      if (await this.isEnded(sessionId, claimed.kept)) return null;
       const session = this.#host.create(view, visit, sessionId);
       created?.(session);
       return await this.#restored(session, visit, { ...claimed, at: returning });
     } catch (error) {
-      return this.#failed(view.definition.name, sessionId, error);
+      return this.failed(view.definition.name, sessionId, error);
     }
+  }
+
+  /** What its owner has given up, and this process has claimed. Rejects with what the author's code throws. */
+  fromOwner(view: View, visit: SessionVisit, read: ClaimedRead): Promise<Session | null> {
+    const session = this.#host.create(view, visit, read.sessionId);
+    return this.#restored(session, visit, read);
+  }
+
+  /** Whether the key of a session was ended after its page was let pass; then nothing of it is left. */
+  async isEnded(sessionId: string, kept: Kept | null): Promise<boolean> {
+    const { keys, services } = this.#host;
+    if (kept === null || !(await keys.isEnded(kept.key, kept.admittedAtMs))) return false;
+    await services.keeping?.store.delete(sessionId);
+    return true;
   }
 
   /** The page says that it holds its session: it is opened when the page joins. */
@@ -72,7 +102,7 @@ export class Restorer {
     { returning, created }: { readonly returning: Returning; readonly created: Created },
   ): Session | null {
     const { sessionId, isSealed } = returning;
-    if (!isSealed || this.#seals === null || this.#host.has(sessionId)) return null;
+    if (!isSealed || this.#seals === null || this.#host.find(sessionId) !== null) return null;
     const session = this.#host.create(view, visit, sessionId);
     this.#awaited.set(session, visit);
     created?.(session);
@@ -87,16 +117,18 @@ export class Restorer {
     const { definition, id } = session;
     const { cookieId, key = null } = visit;
     const { epoch } = claim;
+    const { keys } = this.#host;
     const opening = this.#seals.open(claim.sealed, { cookieId, sessionId: id, key, epoch });
     const read = opening.isOpened
       ? readKept(opening.snapshot, definition, { ...claim, cookieId, key })
       : null;
     try {
-      if (read !== null && isRestorable(definition, read.version)) {
+      const isOver = read !== null && (await keys.isEnded(key, read.kept.admittedAtMs));
+      if (read !== null && !isOver && isRestorable(definition, read.version)) {
         return await this.#restored(session, visit, { ...read, epoch: epoch + 1, at: claim });
       }
     } catch (error) {
-      this.#failed(definition.name, id, error);
+      this.failed(definition.name, id, error);
     }
     session.end(null);
     return null;
@@ -143,7 +175,7 @@ export class Restorer {
     return session.isJoinable ? session : null;
   }
 
-  #failed(view: string | null, sessionId: string, error: unknown): null {
+  failed(view: string | null, sessionId: string, error: unknown): null {
     reportError(this.#host.services.onError, error, { view, where: "restore", sessionId });
     return null;
   }

@@ -25,6 +25,8 @@ export interface SessionIdentity {
   /** Whose it is, for `live.disconnect`. */
   readonly key: string | null;
   readonly data: SessionData;
+  /** When the guards of the page have last let it pass, by the wall clock. */
+  readonly admittedAtMs: number;
 }
 
 /** A visit with whom it is from. */
@@ -33,6 +35,17 @@ export interface SessionVisit extends Visit {
   readonly address: string;
   /** Whose session this will be, for `disconnect`. */
   readonly key?: string | null;
+  /** Now, unless it was before, in another process. */
+  readonly admittedAtMs?: number;
+}
+
+/** What a join says about the session it wants. */
+export interface JoinClaim {
+  readonly sessionId: string;
+  readonly instance: string;
+  readonly cookieId: string;
+  /** Of its last owner, as the page knows it. */
+  readonly epoch?: number;
 }
 
 /** What `mount` made. */

@@ -43,6 +43,8 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
   instance: string | null = null;
   status: SessionStatus = SessionStatus.mounting;
   isScheduled = false;
+  /** When its page last came or went, by the wall clock. */
+  seenAtMs = Date.now();
   state = noState;
   page: Page | null = null;
   runner: Runner | null = null;
@@ -119,6 +121,7 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     const hasAll = this.outbox.open(link, s, at) && !at.isStrange;
     if (!hasAll && this.page !== null) this.outbox.sendWhole(this.page.whole());
     this.status = SessionStatus.live;
+    this.seenAtMs = Date.now();
     this.page?.connectionChanged();
     this.holdings?.runTimers();
     this.page?.runTimers();
@@ -197,6 +200,7 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     if (this.outbox.link !== link) return;
     this.outbox.link = null;
     this.status = SessionStatus.detached;
+    this.seenAtMs = Date.now();
     this.page?.connectionChanged();
     this.#delegate.sessionDetached(this);
   }
@@ -209,16 +213,11 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     if (this.runner !== null) runUnmount(this, this.definition.unmount);
   }
 
-  /**
-   * Stores the session and leaves it to whoever runs it next. False: it could not be stored. A page
-   * that came back meanwhile keeps it here, unless the process ends.
-   */
-  async leave(isForced = false): Promise<boolean> {
-    if ((await this.keeper?.write()) !== true) return false;
-    if (this.isOver || (this.isConnected && !isForced)) return true;
+  /** Nothing of it is left here: what is stored is for whoever runs it next. */
+  release(): void {
+    if (this.isOver) return;
     this.succession.stop(true);
     this.#stop(null);
-    return true;
   }
 
   get keeper(): Keeper | null {

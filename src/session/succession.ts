@@ -1,4 +1,5 @@
 // What passes from one owner of a session to the next: which events have run, and the snapshot of all the rest.
+import { createHash } from "node:crypto";
 import { LiveError } from "../errors.js";
 import type { ViewDefinition } from "../live/view-definition.js";
 import { encodeSnapshot } from "../stores/snapshot.js";
@@ -7,10 +8,16 @@ import { viewName } from "./handled.js";
 import type { Holdings } from "./holdings.js";
 import { Keeper, type KeptSession } from "./keeper.js";
 import type { Kept, KeptComponent } from "./kept.js";
-import type { Outbox } from "./outbox.js";
+import type { Outbox, ResumePoint } from "./outbox.js";
 import type { Services } from "./services.js";
 import type { Restored, SessionIdentity } from "./session-parts.js";
 import type { KeptVisit } from "./visit-url.js";
+
+interface KeptPage {
+  readonly salt: number;
+  keep(): readonly KeptComponent[];
+  print(attributes: string): string;
+}
 
 export interface SuccessionHost extends Omit<KeptSession, "takeSnapshot"> {
   readonly definition: ViewDefinition;
@@ -24,9 +31,13 @@ export interface SuccessionHost extends Omit<KeptSession, "takeSnapshot"> {
     readonly openRefs: readonly number[];
     readonly outcome: { readonly effects: readonly Effect[] | null } | null;
   } | null;
-  readonly page: { readonly salt: number; keep(): readonly KeptComponent[] } | null;
+  readonly page: KeptPage | null;
   readonly holdings: Pick<Holdings, "keep"> | null;
   readonly holder: Pick<Holdings, "restore">;
+  readonly isOver: boolean;
+  readonly isConnected: boolean;
+  readonly seenAtMs: number;
+  release(): void;
 }
 
 export class Succession implements KeptSession {
@@ -68,15 +79,49 @@ export class Succession implements KeptSession {
     keeper?.stop(isKept);
   }
 
+  /**
+   * Stores the session and leaves it to whoever runs it next. False: it could not be stored. A page
+   * that came back meanwhile keeps it here.
+   */
+  async leave(): Promise<boolean> {
+    const session = this.#session;
+    if ((await this.keeper?.write()) !== true) return false;
+    if (!session.isOver && !session.isConnected) session.release();
+    return true;
+  }
+
+  /**
+   * The same at once, whoever is connected: it stops before it is stored, so that nothing happens here
+   * that is not in what is stored. A state that cannot be kept stays. `at`: where its page stands.
+   */
+  async handOver(at: ResumePoint | null): Promise<boolean> {
+    const session = this.#session;
+    const { keeper } = this;
+    if (keeper === null || session.isOver) return false;
+    let snapshot: string;
+    try {
+      snapshot = this.takeSnapshot(at);
+    } catch (error) {
+      this.handlerFailed(error, "snapshot");
+      return false;
+    }
+    const written = keeper.write(() => snapshot);
+    session.release();
+    return written;
+  }
+
   /** Throws when the state is not plain data, or when it is too large. */
-  takeSnapshot(): string {
+  takeSnapshot(at: ResumePoint | null = null): string {
     const { definition, identity, instance, state, visit, outbox, runner, page, holdings } =
       this.#session;
-    const { cookieId, key, data } = identity;
+    const { cookieId, key, data, admittedAtMs } = identity;
+    const seenAtMs = this.#session.isConnected ? Date.now() : this.#session.seenAtMs;
+    const isShown = at !== null && page !== null && outbox.hasAllPatches(at);
     const open = [...(this.#openRefs ?? []), ...(runner?.openRefs ?? [])];
     const content: Kept = {
       epoch: this.#epoch,
-      ...{ cookieId, key, data, instance, visit },
+      ...{ cookieId, key, data, instance, visit, admittedAtMs, seenAtMs },
+      print: isShown ? hashOf(page.print("")) : null,
       state: definition.persist === null ? state : definition.persist(state),
       salt: page?.salt ?? 0,
       refs: { last: this.#lastRef, open },
@@ -118,4 +163,9 @@ export class Succession implements KeptSession {
   end(reason: "unknown"): void {
     this.#session.end(reason);
   }
+}
+
+/** Nodes are numbered in the order of the document: what prints the same is the same page. */
+export function hashOf(print: string): string {
+  return createHash("sha256").update(print).digest("base64url");
 }

@@ -32,6 +32,6 @@ export function samePageUrl(href: string, current: string): string | null {
   return next.pathname + next.search + next.hash;
 }
 
-function queryOf(url: string, limits: FormLimits): Payload | null {
+export function queryOf(url: string, limits: FormLimits): Payload | null {
   return parseFormBody(new URL(url, base).search.slice(1), limits);
 }

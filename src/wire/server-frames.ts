@@ -8,6 +8,8 @@ export interface JoinedMessage {
   readonly epoch: number;
   readonly seq: number;
   readonly ref: number;
+  /** To be used from now on; "" when the page's own still is. */
+  readonly token: string;
 }
 
 export interface PatchMessage {
@@ -72,8 +74,9 @@ export interface FramePlace {
 
 export function encodeJoined(
   s: number,
-  at: { readonly epoch: number; readonly seq: number; readonly ref: number },
+  at: Omit<JoinedMessage, "type" | "s" | "token"> & { readonly token?: string | undefined },
 ): string {
+  if (at.token) return `[${ServerTag.joined},${s},${at.epoch},${at.seq},${at.ref},"${at.token}"]`;
   const tail = at.ref > 0 ? `,${at.seq},${at.ref}` : at.seq > 0 ? `,${at.seq}` : "";
   return `[${ServerTag.joined},${s},${at.epoch}${tail}]`;
 }
@@ -121,7 +124,8 @@ export function decodeServerFrame(text: string): ServerMessage | null {
   if (!Array.isArray(frame)) return null;
   const [tag, s, third, fourth, ...rest] = frame;
   if (tag === ServerTag.joined) {
-    return { type: "joined", s, epoch: third, seq: fourth ?? 0, ref: rest[0] ?? 0 };
+    const [ref = 0, token = ""] = rest;
+    return { type: "joined", s, epoch: third, seq: fourth ?? 0, ref, token };
   }
   if (tag === ServerTag.patch) return { type: "patch", s, seq: third, ref: fourth, parts: rest };
   if (tag === ServerTag.effect) {

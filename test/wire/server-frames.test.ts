@@ -12,6 +12,13 @@ import {
 } from "../../src/wire/server-frames.js";
 
 describe("frames from the server", () => {
+  it("join a page with a token of its own, when another process runs its session", () => {
+    const frame = encodeJoined(1, { epoch: 2, seq: 0, ref: 0, token: "1.a.b.c.d" });
+    expect(frame).to.equal('[0,1,2,0,0,"1.a.b.c.d"]');
+    const at = { s: 1, epoch: 2, seq: 0, ref: 0 };
+    expect(decodeServerFrame(frame)).to.deep.equal({ type: "joined", ...at, token: "1.a.b.c.d" });
+  });
+
   it("join an unchanged page in at most 40 bytes", () => {
     const frame = encodeJoined(1, { epoch: 1, seq: 0, ref: 0 });
     expect(frame).to.equal("[0,1,1]");
@@ -21,6 +28,7 @@ describe("frames from the server", () => {
       epoch: 1,
       seq: 0,
       ref: 0,
+      token: "",
     });
   });
 

@@ -1,0 +1,67 @@
+// Finds the session of a join: in this process at once, or where its page, its owner or the store has it.
+import type { JoinMessage } from "../wire/client-frames.js";
+import type { ResumePoint } from "./outbox.js";
+import type { Registry } from "./registry.js";
+import type { Session } from "./session.js";
+import type { TokenClaims } from "./token.js";
+
+export interface ArrivalOptions {
+  readonly registry: Registry;
+  readonly cookieId: string;
+  /** The token of a page whose session was another process'; without it the page keeps its own. */
+  readonly renewToken?: (claims: TokenClaims, cookieId: string) => string;
+}
+
+/** A session, and what its page has of it. */
+export interface Arrival {
+  readonly session: Session;
+  readonly at: ResumePoint;
+}
+
+/** Null: it is gone. The promise does not reject. */
+export function findSession(
+  options: ArrivalOptions,
+  message: JoinMessage,
+  claims: TokenClaims,
+): Arrival | null | Promise<Arrival | null> {
+  const { registry, cookieId } = options;
+  const { instance, epoch, seq } = message;
+  const { sessionId } = claims;
+  if (message.sealed !== "") return unseal(options, message, claims);
+  const session = registry.adopt({ sessionId, instance, cookieId, epoch });
+  if (session !== "gone") {
+    return { session, at: { epoch, seq, ...tokenOf(options, claims) } };
+  }
+  return registry.cluster?.canTake ? take(options, message, claims) : null;
+}
+
+async function unseal(
+  { registry, cookieId }: ArrivalOptions,
+  message: JoinMessage,
+  { sessionId }: TokenClaims,
+): Promise<Arrival | null> {
+  const { instance } = message;
+  const session = await registry.unseal({ sessionId, instance, cookieId }, message);
+  return session && { session, at: { epoch: 0, seq: 0, isStrange: true } };
+}
+
+async function take(
+  options: ArrivalOptions,
+  message: JoinMessage,
+  claims: TokenClaims,
+): Promise<Arrival | null> {
+  const { registry, cookieId } = options;
+  const taken = await registry.cluster?.take({ ...message, ...claims, cookieId });
+  if (!taken) return null;
+  const { session, isShown } = taken;
+  return { session, at: { epoch: 0, seq: 0, isStrange: !isShown, ...tokenOf(options, claims) } };
+}
+
+/** Nothing when the page's own token names the right process. */
+function tokenOf(
+  { registry, renewToken, cookieId }: ArrivalOptions,
+  claims: TokenClaims,
+): Pick<ResumePoint, "token"> {
+  if (claims.owner === registry.owner || renewToken === undefined) return {};
+  return { token: renewToken(claims, cookieId) };
+}
