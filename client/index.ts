@@ -33,5 +33,6 @@ export function start(options: StartOptions = {}): LivePage {
   return startPage(options, {
     interaction: () => import("./interaction/index.js"),
     morph: () => import("./patch/morph.js"),
+    fallback: () => import("./fallback/index.js"),
   });
 }

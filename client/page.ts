@@ -42,7 +42,7 @@ export class Page implements InteractionHost {
     this.listeners = new Listeners(this, metadata);
     this.#loadModule = once(scripts.interaction);
     this.#loadMorph = once(scripts.morph);
-    this.#transport = new Transport(socketUrl, this);
+    this.#transport = new Transport(socketUrl, scripts.fallback, this);
   }
 
   /** Every view joined, no event unanswered or held back. */

@@ -5,6 +5,7 @@ declare global {
   /** The file names of the scripts that were built with this one. */
   const __INTERACTION__: string;
   const __MORPH__: string;
+  const __FALLBACK__: string;
   interface Window {
     /** The handle on this page's live views. With `data-manual` on the script, call its `connect()`. */
     slotwire?: LivePage;
@@ -20,5 +21,6 @@ window.slotwire ??= startPage(
   {
     interaction: () => import(path + __INTERACTION__),
     morph: () => import(path + __MORPH__),
+    fallback: () => import(path + __FALLBACK__),
   },
 );

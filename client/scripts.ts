@@ -1,4 +1,5 @@
 // The scripts that a page loads when it first needs them; from where is the business of the entry.
+import type { FallbackModule } from "./fallback/index.js";
 import type { InteractionModule } from "./interaction-host.js";
 import type { Morph } from "./patch/morph.js";
 
@@ -6,6 +7,8 @@ export interface Scripts {
   interaction(): Promise<InteractionModule>;
   /** Needed where HTML goes into a live DOM: after a rejoin, or when a patch could not be applied. */
   morph(): Promise<{ readonly morph: Morph }>;
+  /** Needed where the network lets no WebSocket through. */
+  fallback(): Promise<FallbackModule>;
 }
 
 /** Loads at most once; what failed is tried again by the next call. */

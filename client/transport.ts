@@ -1,6 +1,8 @@
 // The WebSocket of a page: opens it, brings it back after a loss, and notices when it is dead.
 import { leftCode } from "../src/wire/protocol.js";
 import { backoffMs } from "./delays.js";
+import { type FrameSocket, type FrameSocketClass, fallbackKey } from "./frame-socket.js";
+import type { Scripts } from "./scripts.js";
 
 export interface TransportDelegate {
   transportOpened(): void;
@@ -19,9 +21,12 @@ const answerWithinMs = 10_000;
 
 export class Transport {
   readonly #url: string;
+  readonly #loadFallback: Scripts["fallback"];
   readonly #delegate: TransportDelegate;
   #state: TransportState = "stopped";
-  #socket: WebSocket | undefined;
+  /** Once the other way is loaded, a socket that knows both. */
+  #Socket: FrameSocketClass | undefined;
+  #socket: FrameSocket | undefined;
   #attempt = 0;
   #heartbeatTimer: number | undefined;
   /** The one thing that is waited for: the next attempt, or an answer. */
@@ -29,11 +34,13 @@ export class Transport {
   /** What `drain` asked for: the next wait is this long instead of a backoff. */
   #drainMs: number | undefined;
 
-  constructor(url: string, delegate: TransportDelegate) {
+  constructor(url: string, loadFallback: Scripts["fallback"], delegate: TransportDelegate) {
     this.#url = url;
+    this.#loadFallback = loadFallback;
     this.#delegate = delegate;
     addEventListener("online", this.#networkMayBeBack);
     document.addEventListener("visibilitychange", this.#networkMayBeBack);
+    void this.#fallBack();
   }
 
   get isOpen(): boolean {
@@ -68,7 +75,7 @@ export class Transport {
 
   #open(): void {
     this.#state = "opening";
-    const socket = new WebSocket(this.#url);
+    const socket = new (this.#Socket ?? (WebSocket as unknown as FrameSocketClass))(this.#url);
     this.#socket = socket;
     socket.onopen = this.#socketOnOpen;
     socket.onmessage = this.#socketOnMessage;
@@ -78,12 +85,13 @@ export class Transport {
 
   readonly #socketOnOpen = (): void => {
     this.#state = "open";
-    clearTimeout(this.#timer);
+    // The server answers the first join, unless frames get lost on the way.
+    this.#expectAnswer();
     this.#heartbeatTimer = setInterval(this.#beat, heartbeatMs);
     this.#delegate.transportOpened();
   };
 
-  readonly #socketOnMessage = ({ data }: MessageEvent): void => {
+  readonly #socketOnMessage = ({ data }: { readonly data: string }): void => {
     // Only a frame proves that the server works: one that accepts and closes at once must not
     // reset the backoff.
     this.#attempt = 0;
@@ -95,7 +103,20 @@ export class Transport {
     this.#drop("waiting");
     this.#timer = setTimeout(() => this.#open(), this.#drainMs ?? backoffMs(this.#attempt++));
     this.#drainMs = undefined;
+    void this.#fallBack();
   };
+
+  /** Twice in a row, or on the page before, no socket came to carry a frame: perhaps the network lets none through. */
+  async #fallBack(): Promise<void> {
+    try {
+      if (this.#attempt > 1 || sessionStorage[fallbackKey]) {
+        this.#Socket = (await this.#loadFallback()).Fallback;
+        if (this.#state === "opening") this.reopen();
+      }
+    } catch {
+      // Storage is blocked, or the script cannot be had, and then the server neither: the next attempt asks again.
+    }
+  }
 
   readonly #beat = (): void => {
     this.send(this.#delegate.heartbeatFrame());
@@ -124,8 +145,7 @@ export class Transport {
     clearTimeout(this.#timer);
     if (socket) {
       socket.onopen = socket.onmessage = socket.onclose = null;
-      if (hasLeft) socket.close(leftCode);
-      else socket.close();
+      socket.close(hasLeft ? leftCode : undefined);
     }
     if (isOpen) this.#delegate.transportClosed();
   }

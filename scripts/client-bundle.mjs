@@ -135,17 +135,25 @@ export async function bundleClient({ isDevelopment = false } = {}) {
   const options = { isDevelopment, mangleCache };
   const interaction = await bundle("client/interaction/index.ts", options);
   const morph = await bundle("client/patch/morph.ts", options);
+  const fallback = await bundle("client/fallback/index.ts", options);
   const kind = isDevelopment ? "dev-" : "";
   const names = {
     interaction: `interaction-${kind}${hashOf(interaction)}.js`,
     morph: `morph-${kind}${hashOf(morph)}.js`,
+    fallback: `fallback-${kind}${hashOf(fallback)}.js`,
   };
   const define = {
     __INTERACTION__: JSON.stringify(names.interaction),
     __MORPH__: JSON.stringify(names.morph),
+    __FALLBACK__: JSON.stringify(names.fallback),
   };
   const page = await bundle("client/script.ts", { ...options, format: "iife", define });
-  return { page, others: { [names.interaction]: interaction, [names.morph]: morph } };
+  const others = {
+    [names.interaction]: interaction,
+    [names.morph]: morph,
+    [names.fallback]: fallback,
+  };
+  return { page, others };
 }
 
 /** As the server names its files; a new build has a new name. */

@@ -46,7 +46,9 @@ function readAsset(kind: "client" | "debug", name: string): ClientAsset | null {
 export function loadFurtherAssets(): readonly ClientAsset[] {
   const folder = folders.find((each) => existsSync(`${each}slotwire.js`));
   if (folder === undefined) return [];
-  const names = readdirSync(folder).filter((name) => /^(interaction|morph)-[\w-]+\.js$/.test(name));
+  const names = readdirSync(folder).filter((name) =>
+    /^(interaction|morph|fallback)-[\w-]+\.js$/.test(name),
+  );
   return names.map((name) => ({ name, bodies: readBodies(folder + name) }));
 }
 

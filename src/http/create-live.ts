@@ -4,7 +4,9 @@ import type { Topic } from "../live/topic.js";
 import type { View } from "../live/view.js";
 import { PubSub } from "../pubsub/pubsub.js";
 import { Connection } from "../session/connection.js";
+import type { FrameSocket } from "../session/frame-socket.js";
 import { Registry, type RegistryStats } from "../session/registry.js";
+import { listenFor } from "../session/socket-owner.js";
 import {
   deriveTokenKeys,
   signToken,
@@ -16,6 +18,7 @@ import {
 import { Seals } from "../stores/seal.js";
 import { reportError } from "../telemetry.js";
 import { loadClientAsset, loadDebugAsset, loadFurtherAssets, serveClientAsset } from "./assets.js";
+import { EventStreams } from "./events/streams.js";
 import { FormTokens } from "./form-tokens.js";
 import { endWithText } from "./headers.js";
 import {
@@ -125,18 +128,16 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
     owner: pubsub.process,
     maxAgeMs,
   });
+  const visitors = { origins: resolved.origins, isPlainCookieAllowed: !resolved.isProduction };
+  const connect = (socket: FrameSocket, cookieId: string): Connection =>
+    new Connection(socket, { registry, cookieId, verifyToken, renewToken, limits });
   const upgrades = new Upgrades(
-    {
-      path: `${path}/socket`,
-      origins: resolved.origins,
-      isPlainCookieAllowed: !resolved.isProduction,
-      caps: limits,
-    },
-    {
-      socketOpened(socket, cookieId) {
-        new Connection(socket, { registry, cookieId, verifyToken, renewToken, limits });
-      },
-    },
+    { path: `${path}/socket`, caps: limits, ...visitors },
+    { socketOpened: (socket, cookieId) => listenFor(connect(socket, cookieId), socket) },
+  );
+  const streams = new EventStreams(
+    { path: `${path}/events`, limits, ...visitors },
+    { streamOpened: (stream, cookieId) => stream.listenFor(connect(stream, cookieId)) },
   );
 
   function signSession(sessionId: string, cookieId: string): string {
@@ -160,6 +161,7 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
   function serveOwnFiles(request: LiveRequest, response: ServerResponse, next: Next): void {
     const pathname = pathnameOf(urlOf(request));
     const found = assetsByPath.get(pathname);
+    if (streams.handle(request, response, pathname)) return;
     if (found !== undefined) serveClientAsset(found, request, response);
     else if (isOldScript(pathname, path)) {
       // A page from before a deployment: nothing may remember that its script is missing.
@@ -189,6 +191,7 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
     stats: () => registry.stats(),
     close: async ({ timeoutMs }: CloseOptions = {}) => {
       upgrades.close();
+      streams.close();
       await registry.close(timeoutMs);
     },
   });
@@ -196,7 +199,9 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
 
 function isOldScript(pathname: string, path: string): boolean {
   const isOwn = pathname.startsWith(`${path}/`);
-  return isOwn && /^(client|interaction|morph)-.*\.js$/.test(pathname.slice(path.length + 1));
+  return (
+    isOwn && /^(client|interaction|morph|fallback)-.*\.js$/.test(pathname.slice(path.length + 1))
+  );
 }
 
 function createSeals({ secrets, limits }: ResolvedOptions): Seals {

@@ -1,5 +1,4 @@
-// One WebSocket: reads frames within limits, finds the session of each, and writes without drowning slow clients.
-import type { WebSocket } from "ws";
+// One socket: reads frames within limits, finds the session of each, and writes without drowning slow clients.
 import type { JoinMessage } from "../wire/client-frames.js";
 import { parseClientFrame, type Refusal } from "../wire/parse.js";
 import { type ErrorCode, type GoneReason, leftCode, protocolVersion } from "../wire/protocol.js";
@@ -11,11 +10,11 @@ import {
 } from "../wire/server-frames.js";
 import type { Alarm } from "./alarms.js";
 import { type Arrival, type ArrivalOptions, findSession } from "./arrival.js";
+import type { FrameSocket, SocketOwner } from "./frame-socket.js";
 import type { Beating } from "./heartbeats.js";
 import type { Limits } from "./limits.js";
 import type { Link } from "./link.js";
 import type { Session } from "./session.js";
-import { listenFor, type SocketOwner } from "./socket-owner.js";
 import type { TokenCheck } from "./token.js";
 import { TokenBucket } from "./token-bucket.js";
 
@@ -27,12 +26,12 @@ export interface ConnectionOptions extends ArrivalOptions {
 const CloseCode = { refused: 1008, restart: 1012 } as const;
 const openState = 1;
 
-/** Serves one socket until it closes. */
+/** Serves one socket until it closes; whoever makes it tells it what the socket hears. */
 export class Connection implements Link, Alarm, Beating, SocketOwner {
   isCongested = false;
   dueMs = 0;
   heapIndex = -1;
-  readonly #ws: WebSocket;
+  readonly #ws: FrameSocket;
   readonly #options: ConnectionOptions;
   readonly #frames: TokenBucket;
   /** Few: a search is shorter than a Map is big. */
@@ -48,14 +47,13 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
   #congestedAt = 0;
   #congestedBytes = 0;
 
-  constructor(ws: WebSocket, options: ConnectionOptions) {
-    this.#ws = ws;
+  constructor(socket: FrameSocket, options: ConnectionOptions) {
+    this.#ws = socket;
     this.#options = options;
     const { limits, registry } = options;
     this.#frames = new TokenBucket(limits.eventsPerSecond, limits.eventsBurst);
     this.#openedAt = registry.heartbeats.now;
     this.#heardAt = this.#openedAt;
-    listenFor(this, ws);
     registry.heartbeats.add(this);
   }
 

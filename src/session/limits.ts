@@ -42,6 +42,10 @@ export const defaultLimits = {
   maxStalledBytes: 1024 * 1024,
   /** A socket whose bytes wait for this time is closed. */
   stalledMs: 30_000,
+  /** Event streams, of pages whose network lets no WebSocket through. */
+  maxStreams: 10_000,
+  maxStreamsPerCookie: 32,
+  maxStreamsPerAddress: 1000,
   /** Messages waiting in one session's mailbox. */
   maxMailbox: 1000,
   /** Messages of one turn, between two renders. */

@@ -1,13 +1,6 @@
-// The listeners of all sockets: each socket says whose it is, which saves a connection five closures.
+// The listeners of all WebSockets: each socket says whose it is, which saves a connection five closures.
 import type { RawData, WebSocket } from "ws";
-
-/** Told what its socket does. */
-export interface SocketOwner {
-  frameReceived(text: string): void;
-  pongReceived(): void;
-  /** `code` as in RFC 6455; 1006 when the peer went without a word. */
-  socketClosed(code: number): void;
-}
+import type { SocketOwner } from "./frame-socket.js";
 
 const owner = Symbol("owner");
 type OwnedSocket = WebSocket & { [owner]?: SocketOwner };

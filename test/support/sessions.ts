@@ -8,6 +8,7 @@ import { type Limits, resolveLimits } from "../../src/session/limits.js";
 import { Registry } from "../../src/session/registry.js";
 import type { Session } from "../../src/session/session.js";
 import type { SessionVisit } from "../../src/session/session-parts.js";
+import { listenFor } from "../../src/session/socket-owner.js";
 import type { TokenCheck } from "../../src/session/token.js";
 import type { ErrorPlace } from "../../src/telemetry.js";
 import { leftCode } from "../../src/wire/protocol.js";
@@ -136,7 +137,9 @@ export class Sessions {
         token === "forged"
           ? { isValid: false, reason: "forged" }
           : { isValid: true, claims: { sessionId: token, owner: "", issuedAtMs: 0 } };
-      this.connections.push(new Connection(ws, { ...options, verifyToken }));
+      const connection = new Connection(ws, { ...options, verifyToken });
+      listenFor(connection, ws);
+      this.connections.push(connection);
     });
   }
 
