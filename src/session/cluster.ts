@@ -69,7 +69,9 @@ export class Cluster implements PeersDelegate, TakeoverHost {
     return this.#host.find(sessionId);
   }
 
-  sessionAsked(ask: Ask, process: string): Promise<Answer> {
+  async sessionAsked(ask: Ask, process: string): Promise<Answer> {
+    // What is on its way here is given on when it has come.
+    await this.#takeovers?.settled(ask.sessionId);
     return this.handovers.give(ask, process);
   }
 

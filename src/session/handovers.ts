@@ -33,9 +33,11 @@ export class Handovers {
     session.instance = instance;
     // What came while nobody watched is part of the state.
     session.runner?.run();
-    if (!(await session.succession.handOver({ epoch, seq }))) return { kind: "none" };
+    // Before it is written: whoever asks meanwhile must not take what was stored earlier.
     this.#remember(sessionId, process);
-    return { kind: "stored" };
+    if (await session.succession.handOver({ epoch, seq })) return { kind: "stored" };
+    this.#moved.delete(sessionId);
+    return { kind: "none" };
   }
 
   /** It is run here again. */

@@ -71,6 +71,11 @@ export class Takeovers {
     return taking;
   }
 
+  /** Settles when the session is here, or will not come. */
+  async settled(sessionId: string): Promise<void> {
+    await this.#underway.get(sessionId);
+  }
+
   /** The page fetches itself: whoever runs its session stores it, this process too. */
   async release(returning: Returning, visit: SessionVisit): Promise<void> {
     const { sessionId, owner, instance, epoch, seq } = returning;
@@ -78,8 +83,10 @@ export class Takeovers {
     // It has no socket, whatever other processes believe.
     const ask = { sessionId, instance, epoch, seq, askedAtMs: Number.MAX_SAFE_INTEGER };
     if (session === null) await this.#ask(owner, ask);
-    else if (isOf(session, returning, visit))
+    else if (isOf(session, returning, visit)) {
       await this.#host.handovers.give(ask, this.#host.owner);
+      this.#host.handovers.returned(sessionId);
+    }
   }
 
   async #take(claim: TakeoverClaim): Promise<Taken | null> {
