@@ -59,7 +59,9 @@ export const AppLayout: Layout = ({ head, children, url, lang }) => {
           <p class="notice offline">Not connected. Trying again …</p>
         </div>
         <footer class="foot">
-          <noscript>Scripts are off, so this page stays as the server first rendered it.</noscript>
+          <noscript>
+            Scripts are off: forms are sent, and the rest stays as the server first rendered it.
+          </noscript>
           <p>
             Every page here is plain HTML first, and then stays live over one WebSocket.
             {shown && (

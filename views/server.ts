@@ -2,7 +2,7 @@
 import { createServer } from "node:http";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import express from "express";
+import express, { type Request } from "express";
 import { createLive } from "slotwire";
 import { Chart } from "./chart.js";
 import { Clock } from "./clock.js";
@@ -16,11 +16,16 @@ import { Prices } from "./prices.js";
 import { Search } from "./search.js";
 import { Shared } from "./shared.js";
 import { Signup } from "./signup.js";
+import { knowVisitor } from "./todo-lists.js";
 import { Todos } from "./todos.js";
 
 const app = express();
 const server = createServer(app);
-const live = createLive({ layout: AppLayout, secret: process.env.LIVE_SECRET });
+const live = createLive({
+  layout: AppLayout,
+  secret: process.env.LIVE_SECRET,
+  session: ({ res }: Request) => ({ visitor: res?.locals.visitor }),
+});
 
 app.disable("x-powered-by");
 app.use((_request, response, next) => {
@@ -36,13 +41,14 @@ app.use(live);
 app.get("/", live.page(Index));
 app.get("/counter", live.page(Counter));
 app.get("/clock", live.page(Clock));
-app.get("/todos", live.page(Todos));
+// `all`: their forms work without JavaScript, too.
+app.all("/todos", knowVisitor, live.page(Todos));
 app.get("/prices", live.page(Prices));
 app.get("/shared", live.page(Shared));
 app.get("/kanban", live.page(Kanban));
 app.get("/chart", live.page(Chart));
 app.get("/search", live.page(Search));
-app.get("/signup", live.page(Signup));
+app.all("/signup", live.page(Signup));
 app.get("/dialogs", live.page(Dialogs));
 app.get("/like", live.page(Like));
 live.attach(server);

@@ -8,6 +8,7 @@ import {
   type FormField,
   type FormRow,
   form,
+  type Payload,
   Rows,
   type StateOf,
 } from "slotwire";
@@ -113,26 +114,31 @@ function Guest({ row }: { row: FormRow<{ name: string }> }) {
 function Welcome({ done }: { done: NonNullable<StateOf<typeof Signup>["done"]> }) {
   return (
     <div class="panel welcome" role="status">
-      <h2>Welcome, {done.email}</h2>
+      <h2>Welcome{done.email !== null && `, ${done.email}`}</h2>
       <p>
         The {done.plan} plan is yours
         {done.guests.length > 0 && `, and so it is for ${done.guests.join(", ")}`}.
       </p>
-      <button type="button" class="button" live-click="again" autofocus>
+      <a href="/signup" class="button" live-click="again" autofocus>
         Sign up somebody else
-      </button>
+      </a>
     </div>
   );
 }
 
 interface Done {
-  readonly email: string;
+  readonly email: string | null;
   readonly plan: string;
   readonly guests: readonly string[];
 }
 
+function doneIn({ plan }: Payload): Done | null {
+  const known = plans.find(({ value }) => value === plan);
+  return known === undefined ? null : { email: null, plan: known.value, guests: [] };
+}
+
 export const Signup = defineView({
-  mount: () => ({ signup: signup.start(), done: null as Done | null }),
+  mount: ({ query }) => ({ signup: signup.start(), done: doneIn(query) }),
   events: {
     validate: {
       // The address is looked up while the next letters are typed: only the last answer counts.
@@ -146,6 +152,8 @@ export const Signup = defineView({
       const next = await signup.submit(state.signup, ctx.payload);
       if (next.value === undefined) return { signup: next };
       const { email, plan, guests } = next.value;
+      // Without scripts the page that follows is another one, and knows what its URL says.
+      if (!ctx.isConnected) ctx.redirect(`/signup?plan=${plan}`);
       return { signup: signup.start(), done: { email, plan, guests: guests.map((g) => g.name) } };
     },
     again: () => ({ done: null }),

@@ -1,11 +1,6 @@
 // A list to work with: keyed items, a form, edit in place, a filter; all state on the server.
 import { type Action, defineView } from "slotwire";
-
-interface Todo {
-  readonly id: number;
-  readonly title: string;
-  readonly isDone: boolean;
-}
+import { keepTodos, type Todo, todosOf } from "./todo-lists.js";
 
 type Filter = "all" | "open" | "done";
 
@@ -23,12 +18,6 @@ const emptyTexts: Record<Filter, string> = {
 
 const maxTodos = 200;
 const maxLength = 120;
-
-const first: readonly Todo[] = [
-  { id: 1, title: "Open this page in the browser", isDone: true },
-  { id: 2, title: "Add a todo of your own", isDone: false },
-  { id: 3, title: "Edit one in place", isDone: false },
-];
 
 function titleOf(value: unknown): string {
   return typeof value === "string" ? value.trim().slice(0, maxLength) : "";
@@ -106,36 +95,44 @@ function Editor({ todo, onSave, onCancel }: { todo: Todo; onSave: Action; onCanc
 }
 
 export const Todos = defineView({
-  mount: () => ({
-    todos: first,
-    nextId: 4,
+  mount: ({ session }) => ({
+    todos: todosOf(session.visitor),
     filter: "all" as Filter,
     editing: null as number | null,
     edited: null as number | null,
   }),
   events: {
-    add: ({ todos, nextId }, ctx) => {
+    add: ({ todos }, ctx) => {
       const title = titleOf(ctx.payload.title);
       if (title === "" || todos.length >= maxTodos) return {};
-      return { todos: [...todos, { id: nextId, title, isDone: false }], nextId: nextId + 1 };
+      const id = Math.max(0, ...todos.map((todo) => todo.id)) + 1;
+      return keepTodos(ctx.session.visitor, [...todos, { id, title, isDone: false }]);
     },
-    clearDone: ({ todos }) => ({ todos: todos.filter(({ isDone }) => !isDone) }),
+    clearDone: ({ todos }, ctx) =>
+      keepTodos(
+        ctx.session.visitor,
+        todos.filter(({ isDone }) => !isDone),
+      ),
   },
   actions: {
     show: (_state, _ctx, filter: Filter) => ({ filter, edited: null }),
-    toggle: ({ todos }, _ctx, id: number) => ({
-      todos: todos.map((todo) => (todo.id === id ? { ...todo, isDone: !todo.isDone } : todo)),
-    }),
-    remove: ({ todos }, _ctx, id: number) => ({ todos: todos.filter((todo) => todo.id !== id) }),
+    toggle: ({ todos }, ctx, id: number) =>
+      keepTodos(
+        ctx.session.visitor,
+        todos.map((todo) => (todo.id === id ? { ...todo, isDone: !todo.isDone } : todo)),
+      ),
+    remove: ({ todos }, ctx, id: number) =>
+      keepTodos(
+        ctx.session.visitor,
+        todos.filter((todo) => todo.id !== id),
+      ),
     edit: (_state, _ctx, id: number) => ({ editing: id, edited: id }),
     cancel: () => ({ editing: null }),
     save: ({ todos }, ctx, id: number) => {
       const title = titleOf(ctx.payload.title);
       if (title === "") return { editing: null };
-      return {
-        todos: todos.map((todo) => (todo.id === id ? { ...todo, title } : todo)),
-        editing: null,
-      };
+      const saved = todos.map((todo) => (todo.id === id ? { ...todo, title } : todo));
+      return { ...keepTodos(ctx.session.visitor, saved), editing: null };
     },
   },
   head: () => <title>Todos</title>,

@@ -93,8 +93,11 @@ export function mergeTouched(
 ): readonly string[] {
   const touched = new Set<string>();
   const isUnused = new Set(unused);
-  for (const name of Object.keys(payload)) {
+  // Without a script nobody tells which fields were used. A row's button sends them all, the empty ones too.
+  const isUntold = payload[unusedName] === undefined && rowActions.some((name) => name in payload);
+  for (const [name, value] of Object.entries(payload)) {
     if (name === targetName || name === unusedName || isUnused.has(name)) continue;
+    if (isUntold && value === "") continue;
     const whole = wholeName(pathOf(name, defaultFieldLimits) ?? []);
     if (whole !== "" && !rowActions.includes(whole as "_add")) touched.add(whole);
   }

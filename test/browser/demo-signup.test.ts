@@ -93,7 +93,7 @@ describe("the signup demo", function () {
     expect(await page.getByRole("status").first().textContent()).to.contain(
       "The team plan is yours, and so it is for Cy, Bo.",
     );
-    await button(page, "Sign up somebody else").click();
+    await page.getByRole("link", { name: "Sign up somebody else" }).click();
     await page.getByLabel("Email").waitFor();
     expect(await page.getByLabel("Email").inputValue()).to.equal("");
     expect(await page.getByLabel("Password").inputValue()).to.equal("");

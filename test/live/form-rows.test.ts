@@ -50,6 +50,13 @@ describe("a form with rows", () => {
     expect(bo?.down).to.deep.include({ name: "_down", "aria-disabled": "true" });
   });
 
+  it("shows no errors of empty fields for a row's button of a page without scripts", async () => {
+    const added = await party.submit(party.start(), body("title=&guests.*1.name=Ann&_add=guests"));
+    expect(added.touched).to.deep.equal(["guests.*1.name"]);
+    const told = await party.submit(party.start(), body("title=&_unused=other&_add=guests"));
+    expect(told.touched).to.deep.equal(["title"]);
+  });
+
   it("adds, moves and removes by its buttons, and is not submitted by them", async () => {
     const added = await party.submit(party.start(), body(`${sent}&_add=guests`));
     expect(names(added)).to.deep.equal(["1 Ann", "2 Bo", "3 "]);

@@ -6,6 +6,8 @@ export interface PostOptions {
   readonly headers?: Record<string, string>;
   /** The body as it is, instead of urlencoded fields. */
   readonly body?: BodyInit;
+  /** For a body that is a stream. */
+  readonly duplex?: "half";
 }
 
 /** The value of the hidden field of the nth form. */
@@ -19,11 +21,16 @@ export function post(
   visitor: Visitor,
   path: string,
   fields: Readonly<Record<string, string>> | readonly (readonly [string, string])[],
-  { headers = {}, body }: PostOptions = {},
+  { headers = {}, body, duplex }: PostOptions = {},
 ): Promise<FetchedPage> {
   const pairs = Array.isArray(fields) ? fields : Object.entries(fields);
   const text = new URLSearchParams(pairs.map(([name, value]) => [name, value]));
-  return visitor.get(path, { method: "POST", body: body ?? text, headers });
+  return visitor.get(path, {
+    method: "POST",
+    body: body ?? text,
+    headers,
+    ...(duplex && { duplex }),
+  });
 }
 
 /** What is inside of the view's container, with the secrets masked. */
