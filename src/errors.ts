@@ -7,7 +7,8 @@ import { markupErrors } from "./errors/markup-errors.js";
 import { storeErrors } from "./errors/store-errors.js";
 import { viewErrors } from "./errors/view-errors.js";
 
-export { show } from "./errors/explanation.js";
+export { messageOf, show } from "./errors/explanation.js";
+export { disown, isThenable } from "./errors/thenable.js";
 
 const table = {
   ...appErrors,

@@ -8,8 +8,11 @@ export type ErrorPlace = {
   /** `mount`, `render`, `unmount`, or a handler as in `events.increment`. */
   readonly where: string;
   readonly sessionId: string | null;
+  /** What the page is told instead of the error, so that a visitor can name it. */
+  readonly reference?: string;
 };
 
+/** What it throws, or rejects with, goes to stderr. */
 export type OnError = (error: unknown, place: ErrorPlace) => void;
 
 /** `{ error, place }` for each error of the app's code. */
@@ -25,14 +28,29 @@ export const missedChannel = channel("slotwire:missed");
 /** Publishes the error, then calls `onError`, or writes to stderr without one. Never throws. */
 export function reportError(onError: OnError | null, error: unknown, place: ErrorPlace): void {
   errorChannel.publish({ error, place });
+  if (onError === null) return writeError(error, place);
+  const failed = (second: unknown): void => writeError(second, { ...place, where: "onError" });
   try {
-    (onError ?? writeError)(error, place);
+    const result: unknown = onError(error, place);
+    // An async one that rejects with nobody to hear it would end the process.
+    if (result instanceof Promise) result.catch(failed);
   } catch (second) {
-    writeError(second, { ...place, where: "onError" });
+    failed(second);
   }
 }
 
-function writeError(error: unknown, place: ErrorPlace): void {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`slotwire: error in ${place.where} of ${place.view ?? "a view"}\n${text}\n`);
+function writeError(error: unknown, { view, where, reference }: ErrorPlace): void {
+  const name = reference === undefined ? "" : ` (${reference})`;
+  process.stderr.write(
+    `slotwire: error in ${where} of ${view ?? "a view"}${name}\n${stackOf(error)}\n`,
+  );
+}
+
+/** Whatever was thrown: a text, nothing, a proxy that throws when it is looked at. */
+function stackOf(error: unknown): string {
+  try {
+    return error instanceof Error ? String(error.stack ?? error.message) : String(error);
+  } catch {
+    return "something that cannot be shown";
+  }
 }

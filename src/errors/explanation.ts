@@ -9,7 +9,7 @@ export interface Explanation {
 /** A table of errors by code; each entry makes the words of one error from its details. */
 export type ErrorTable = Record<string, (details: never) => Explanation>;
 
-/** Shows a value in an error message, short and on one line. */
+/** Shows a value in an error message, short and on one line. Never throws, whatever the value is. */
 export function show(value: unknown): string {
   if (typeof value === "function") return value.name ? `function ${value.name}` : "a function";
   let text: string | undefined;
@@ -18,6 +18,24 @@ export function show(value: unknown): string {
   } catch {
     text = undefined;
   }
-  text ??= String(value);
+  text ??= nameOf(value);
   return text.length > 120 ? `${text.slice(0, 117)}…` : text;
+}
+
+/** The message of whatever was thrown. Never throws. */
+export function messageOf(thrown: unknown): string {
+  try {
+    return thrown instanceof Error ? String(thrown.message) : show(thrown);
+  } catch {
+    return nameOf(thrown);
+  }
+}
+
+/** What cannot be made a text of is named by its kind: an object without a prototype, a proxy that throws. */
+function nameOf(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return `an ${typeof value}`;
+  }
 }

@@ -91,9 +91,9 @@ export const viewErrors = {
     got: show(got),
     fix: "pass a whole number of milliseconds",
   }),
-  STATE_NOT_OBJECT: ({ view, got }: { view: string; got: unknown }): Explanation => ({
-    expected: `mount of ${view} to return the state, a plain object`,
-    got: show(got),
+  STATE_NOT_OBJECT: (details: { view: string; handler: string; got: unknown }): Explanation => ({
+    expected: `${details.handler} of ${details.view} to return the state, a plain object`,
+    got: show(details.got),
     fix: "return an object: mount: () => ({ count: 0 })",
   }),
   CHANGE_NOT_OBJECT: (details: { view: string; handler: string; got: unknown }): Explanation => ({
@@ -118,6 +118,11 @@ export const viewErrors = {
     expected: `${details.handler} of ${details.view} to settle within limits.handlerMs = ${details.ms}`,
     got: "no result; its signal was aborted",
     fix: "pass ctx.signal on to what it waits for, or raise limits.handlerMs",
+  }),
+  MOUNT_TIMEOUT: ({ view, ms }: { view: string; ms: number }): Explanation => ({
+    expected: `mount of ${view} to settle within limits.mountMs = ${ms}`,
+    got: "no result; the visit was answered with 503",
+    fix: "give what it waits for a time limit, load slow parts after mount, or raise limits.mountMs",
   }),
   URL_NOT_ALLOWED: ({ method, got }: { method: string; got: unknown }): Explanation => ({
     expected: `ctx.${method} with a path of this site, such as "/todos?done=1"`,

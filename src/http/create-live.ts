@@ -5,8 +5,9 @@ import type { View } from "../live/view.js";
 import { PubSub } from "../pubsub/pubsub.js";
 import { Connection } from "../session/connection.js";
 import type { FrameSocket } from "../session/frame-socket.js";
-import { Registry, type RegistryStats } from "../session/registry.js";
+import { Registry } from "../session/registry.js";
 import { listenFor } from "../session/socket-owner.js";
+import type { RegistryStats } from "../session/stats.js";
 import {
   deriveTokenKeys,
   signToken,

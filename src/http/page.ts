@@ -11,6 +11,7 @@ import {
 } from "./answers.js";
 import { ensureCookieId } from "./cookie.js";
 import { printHead } from "./document.js";
+import { handOver } from "./hand-over.js";
 import { endWithText } from "./headers.js";
 import { assertFunction, assertNames, type PageOptions, pageOptions } from "./options.js";
 import type { Handler, LiveRequest } from "./request.js";
@@ -36,13 +37,14 @@ export function createPageHandler(view: View, page: PageOptions, context: PageCo
   context.registry.cluster?.views.add(view);
   const route = { view, page, context };
   return (request, response, next) => {
+    const failed = (thrown: unknown): void => handOver(thrown, response, next);
     switch (request.method) {
       case "GET":
       case "HEAD":
-        answerPage(route, request, response).catch(next);
+        answerPage(route, request, response).catch(failed);
         return;
       case "POST":
-        answerPost(route, request, response).catch(next);
+        answerPost(route, request, response).catch(failed);
         return;
       default:
         endWithText(response, 405, "Method Not Allowed", { Allow: allowedMethods });
@@ -55,10 +57,10 @@ async function answerPage(
   request: LiveRequest,
   response: ServerResponse,
 ): Promise<void> {
-  const { view, page, context } = route;
+  const { view, context } = route;
   const { options, registry } = context;
   const cookieId = ensureCookieId(request, response, !options.isProduction);
-  const visit = await visitOf(request, cookieId, { page, options });
+  const visit = await visitOf(request, cookieId, route);
   if (isOver(response)) return;
   const mounted = await registry.mount(view, visit, {
     created: (session) => parkWhenSent(session, { request, response, registry }),

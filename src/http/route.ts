@@ -1,9 +1,11 @@
 // What the GET and the POST of a live page share: what they know of the route, the visit, and the answer with a document.
 import type { ServerResponse } from "node:http";
+import { disown, LiveError } from "../errors.js";
 import type { View } from "../live/view.js";
 import type { Registry } from "../session/registry.js";
 import type { Session } from "../session/session.js";
 import type { SessionVisit } from "../session/session-parts.js";
+import { inTime, mountLimit } from "../session/time-limit.js";
 import type { TokenClaims } from "../session/token.js";
 import { endWithHtml, setSharedHeaders } from "./answers.js";
 import { printDocument } from "./document.js";
@@ -96,16 +98,28 @@ export function isOver(response: ServerResponse): boolean {
 export async function visitOf(
   request: LiveRequest,
   cookieId: string,
-  { page, options }: { readonly page: PageOptions; readonly options: ResolvedOptions },
+  { view, page, context: { options, registry } }: Route,
 ): Promise<SessionVisit> {
   const url = urlOf(request);
+  const data = (page.session ?? options.session)(request);
+  const limit = () => mountLimit(view, registry.services);
   return {
     params: { ...(request.params as Readonly<Record<string, string>> | undefined) },
     query: queryOf(url, options.limits),
     url,
-    session: await (page.session ?? options.session)(request),
+    session: data instanceof Promise ? await inTime(data, limit()) : await data,
     cookieId,
     address: addressOf(request),
-    key: options.key(request) ?? null,
+    key: keyOf(request, options),
   };
+}
+
+/** Anything but a text would never be found again: `live.disconnect(key)` would end nothing, in silence. */
+function keyOf(request: LiveRequest, options: ResolvedOptions): string | null {
+  const got: unknown = options.key(request);
+  if (got === undefined || got === null) return null;
+  if (typeof got === "string") return got;
+  disown(got);
+  const expected = "a function that returns a text, or undefined for nobody, and no promise";
+  throw new LiveError("LIVE_OPTION_INVALID", { option: "key", expected, got });
 }

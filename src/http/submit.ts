@@ -21,13 +21,13 @@ export async function answerPost(
   request: LiveRequest,
   response: ServerResponse,
 ): Promise<void> {
-  const { view, page, context } = route;
-  const { options, registry } = context;
+  const { view, context } = route;
+  const { registry } = context;
   const left = new AbortController();
   response.once("close", () => left.abort());
   const posted = await checkedForm(route, request, response);
   if (isOver(response)) return;
-  const visit = await visitOf(request, posted.cookieId, { page, options });
+  const visit = await visitOf(request, posted.cookieId, route);
   if (isOver(response)) return;
   const mounted = await registry.mount(view, visit, {
     // The close of a response that is a redirect finds a session that is over.

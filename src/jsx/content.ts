@@ -1,5 +1,5 @@
 // Children of elements that hold no elements: the one value of a content slot.
-import { LiveError, show } from "../errors.js";
+import { disown, LiveError, show } from "../errors.js";
 import { isRawTag } from "./elements.js";
 import { escapeText } from "./escape.js";
 import { ComponentCall, Raw, Rendered } from "./rendered.js";
@@ -44,9 +44,7 @@ function collect(tag: string, child: unknown, parts: (string | Raw)[]): void {
 
 /** The error for something between tags that is no child: a promise has a way out of its own. */
 export function childError(child: unknown): LiveError {
-  if (typeof child === "object" && child !== null && "then" in child) {
-    return new LiveError("ASYNC_CHILD", {});
-  }
+  if (disown(child)) return new LiveError("ASYNC_CHILD", {});
   return new LiveError("INVALID_CHILD", { got: child });
 }
 

@@ -17,7 +17,9 @@ export interface ComponentDefinition extends HandlerSet {
   /** Runs as a message once the first render is on the page. */
   readonly mounted: Handler | null;
   readonly unmount: ((state: object, ctx: Ctx<object>) => unknown) | null;
-  readonly error: ((problem: unknown, on: object, extra: Extra) => Child) | null;
+  readonly error:
+    | ((problem: unknown, on: object, extra: Extra & { readonly reference: string }) => Child)
+    | null;
   readonly render: (state: object, on: object, extra: Extra) => Child;
   /** Bindings for the render of one instance, whose actions belong to this owner. */
   readonly createOn: (owner: string) => object;

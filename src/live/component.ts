@@ -4,6 +4,7 @@ import type { Child } from "../jsx/rendered.js";
 import type { Ctx, MessageReceiver, RenderCtx } from "./context.js";
 import type { Topic, TopicFamily } from "./topic.js";
 import type { Awaitable, Change, EventDefinition, On } from "./view.js";
+import type { Reported } from "./view-definition.js";
 
 /** Tells the instances of a component apart: no two of them in a view may have the same id. */
 export interface ComponentId {
@@ -97,7 +98,7 @@ export interface ComponentOptions<
   readonly error?: (
     problem: unknown,
     on: ComponentOn<Events, Args>,
-    extra: ComponentExtra<Props>,
+    extra: ComponentExtra<Props> & Reported,
   ) => Child;
   /** Synchronous and pure. */
   readonly render: (

@@ -2,6 +2,7 @@
 
 /**
  * The state's entry of a loader, plain data. While it is loaded again, `value` is what was there before.
+ * `error` is the message of what the loader threw, in production the reference under which it was reported.
  *
  * @example
  * ```tsx

@@ -7,6 +7,11 @@ import type { Loader } from "./loaded.js";
 /** What happens to a call that arrives while an earlier one of the same event still runs. */
 export type Policy = "queue" | "latest" | "concurrent";
 
+/** What a page may say of an error: the name that it has in `onError` and in the log. */
+export interface Reported {
+  readonly reference: string;
+}
+
 /** Why `resume` runs. */
 export type ResumeReason = "restored" | "missed";
 
@@ -42,7 +47,7 @@ export interface ViewDefinition extends HandlerSet {
     | null;
   readonly render: (state: object, on: object, extra: { readonly ctx: RenderCtx }) => Child;
   readonly head: ((state: object) => Child) | null;
-  readonly error: ((problem: unknown) => Child) | null;
+  readonly error: ((problem: unknown, report: Reported) => Child) | null;
   readonly unmount: ((state: object, ctx: Ctx<object>) => unknown) | null;
   readonly persist: ((state: object) => object) | null;
   readonly version: number;

@@ -5,7 +5,7 @@ import type { Child } from "../jsx/rendered.js";
 import type { Ctx, MountCtx, RenderCtx, StateChange, Visit } from "./context.js";
 import type { Loader } from "./loaded.js";
 import type { Topic, TopicFamily } from "./topic.js";
-import type { Policy, ViewDefinition } from "./view-definition.js";
+import type { Policy, Reported, ViewDefinition } from "./view-definition.js";
 
 export type Awaitable<Value> = Value | Promise<Value>;
 
@@ -88,8 +88,11 @@ export interface ViewOptions<State extends object, Events, Args, Messages> {
   readonly unmount?: (state: State, ctx: Ctx<State>) => Awaitable<void>;
   /** Rendered into the document's head. */
   readonly head?: (state: State) => Child;
-  /** Shown when a render throws, until the next one succeeds; the state stays as it was before. */
-  readonly error?: (problem: unknown) => Child;
+  /**
+   * Shown when a render throws, until the next one succeeds; the state stays as it was before. Show the
+   * `reference`, by which the error is found in `onError` and in the log, rather than the problem itself.
+   */
+  readonly error?: (problem: unknown, report: Reported) => Child;
   /** Synchronous and pure. */
   readonly render: (
     state: State,

@@ -33,7 +33,7 @@ export interface CallHost {
   /** Merges at once and renders soon. */
   callUpdates(change: unknown, call: Call): void;
   callTimedOut(call: Call): void;
-  handlerFailed(error: unknown, where: string): void;
+  handlerFailed(error: unknown, where: string): string;
 }
 
 /** Which handler is called, for whom, with what. */

@@ -1,5 +1,5 @@
 // One stateful component of a session: its state, its handlers' context, and what it holds.
-import { LiveError } from "../errors.js";
+import { disown, LiveError } from "../errors.js";
 import { isDevelopment } from "../jsx/development.js";
 import type { Child, Component } from "../jsx/rendered.js";
 import { statefulOf } from "../jsx/stateful.js";
@@ -29,7 +29,7 @@ export interface InstanceHost {
   componentFreed(instance: ComponentInstance): void;
   callUpdates(change: unknown, call: Call): void;
   callTimedOut(call: Call): void;
-  handlerFailed(error: unknown, where: string): void;
+  handlerFailed(error: unknown, where: string): string;
 }
 
 /** `kept`: it is shown again by another owner of its session. */
@@ -110,8 +110,10 @@ export class ComponentInstance implements Instance, CallHost, HoldingsHost {
     return this.#withContext((extra) => this.definition.render(this.state, this.#on, extra));
   }
 
-  showProblem(problem: unknown): Child {
-    return this.#withContext((extra) => this.definition.error?.(problem, this.#on, extra));
+  showProblem(problem: unknown, reference: string): Child {
+    return this.#withContext((extra) =>
+      this.definition.error?.(problem, this.#on, { ...extra, reference }),
+    );
   }
 
   committed(): void {
@@ -164,8 +166,8 @@ export class ComponentInstance implements Instance, CallHost, HoldingsHost {
     this.#host.callTimedOut(call);
   }
 
-  handlerFailed(error: unknown, where: string): void {
-    this.#host.handlerFailed(error, where);
+  handlerFailed(error: unknown, where: string): string {
+    return this.#host.handlerFailed(error, where);
   }
 
   #heldBy(): Holdings {
@@ -177,6 +179,7 @@ export class ComponentInstance implements Instance, CallHost, HoldingsHost {
 function firstState(definition: ComponentDefinition, props: Props): object {
   const state = definition.state(props);
   if (!isPlainObject(state) || Array.isArray(state)) {
+    disown(state);
     throw new LiveError("COMPONENT_STATE", { name: definition.name, got: state });
   }
   if (isDevelopment()) deepFreeze(state);

@@ -13,7 +13,13 @@ export type Effect =
       readonly kind: EffectKind;
       readonly json: string;
     }
-  | { readonly type: "error"; readonly ref: number; readonly code: ErrorCode }
+  | {
+      readonly type: "error";
+      readonly ref: number;
+      readonly code: ErrorCode;
+      /** Of what failed, in the app's reports. */
+      readonly reference?: string;
+    }
   /** Of the answer to a form without JavaScript; a page that is connected is told nothing. */
   | { readonly type: "status"; readonly code: number }
   | { readonly type: "publish"; readonly topic: Topic<unknown>; readonly message: unknown }

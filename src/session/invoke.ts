@@ -1,4 +1,5 @@
 // Calls a handler with what its schema made of the payload, staying synchronous where handler and schema are.
+import { isThenable } from "../errors.js";
 import { type Parsed, parseWith } from "../live/schema.js";
 import type { Handler } from "../live/view-definition.js";
 import { decodeFields, type FieldLimits, isFlat } from "../wire/form-fields.js";
@@ -29,13 +30,4 @@ export function promiseOf(value: unknown): Promise<unknown> | null {
   } catch (error) {
     return Promise.reject(error);
   }
-}
-
-/** Promises of any library. */
-export function isThenable(value: unknown): value is Promise<unknown> {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    typeof (value as { then?: unknown }).then === "function"
-  );
 }

@@ -52,6 +52,8 @@ export const defaultLimits = {
   maxTurn: 64,
   /** A handler that does not settle in this time is aborted. */
   handlerMs: 30_000,
+  /** A visit whose `mount`, or `resume`, does not settle in this time is answered with 503. */
+  mountMs: 30_000,
   /** A session without a socket waits this long. */
   parkedMs: 10_000,
   maxParked: 10_000,

@@ -1,5 +1,6 @@
 // The loaders of one view that are running: what they bring becomes the state's entry of their name.
-import { LiveError } from "../errors.js";
+import { LiveError, messageOf } from "../errors.js";
+import { isDevelopment } from "../jsx/development.js";
 import { toHandler } from "../live/handlers.js";
 import type { Loaded } from "../live/loaded.js";
 import type { Alarm, Alarms } from "./alarms.js";
@@ -91,8 +92,9 @@ export class Loads {
 
   #failed(name: string, load: Load, problem: unknown): void {
     if (this.#running.get(name) !== load) return;
-    this.#host.handlerFailed(problem, `loaders.${name}`);
-    const error = problem instanceof Error ? problem.message : String(problem);
+    const reference = this.#host.handlerFailed(problem, `loaders.${name}`);
+    // A view shows what it has: in production that must not be the words of a database.
+    const error = isDevelopment() ? messageOf(problem) : reference;
     this.#ended(name, load, { status: "failed", value: null, error });
   }
 

@@ -1,11 +1,10 @@
 // Mounts a view for a visit, inside the Express request: `mount`, then `params`, then the first render.
-import { LiveError } from "../errors.js";
 import { isDevelopment } from "../jsx/development.js";
 import type { Visit } from "../live/context.js";
-import { deepFreeze, isPlainObject } from "../live/plain-data.js";
+import { deepFreeze } from "../live/plain-data.js";
 import { assertBoundNames } from "./bound-names.js";
 import { Call, messageSubject } from "./call.js";
-import { mergeChange } from "./change.js";
+import { assertState, mergeChange } from "./change.js";
 import { viewName } from "./handled.js";
 import { type MountAnswer, MountCall } from "./mount-call.js";
 import { randomSalt } from "./random.js";
@@ -19,7 +18,7 @@ export async function mountSession(session: Session, visit: Visit): Promise<Moun
   const ctx = new MountCall(call);
   try {
     const given = { params, query, url, session: data };
-    let state = assertState(session, await definition.mount({ ...given, ctx }), ctx);
+    let state = firstState(session, await definition.mount({ ...given, ctx }), ctx);
     if (definition.params !== null && ctx.answer === null) {
       const change = await definition.params({ ...given, state, ctx });
       const source = { view: viewName(definition), handler: "params" };
@@ -39,11 +38,10 @@ export async function mountSession(session: Session, visit: Visit): Promise<Moun
   }
 }
 
-function assertState(session: Session, state: unknown, ctx: MountCall): object {
+function firstState(session: Session, state: unknown, ctx: MountCall): object {
   if (ctx.answer !== null) return {};
-  if (!isPlainObject(state) || Array.isArray(state)) {
-    throw new LiveError("STATE_NOT_OBJECT", { view: viewName(session.definition), got: state });
-  }
-  if (isDevelopment()) deepFreeze(state);
-  return state;
+  const source = { view: viewName(session.definition), handler: "mount" };
+  const checked = assertState(state, source);
+  if (isDevelopment()) deepFreeze(checked);
+  return checked;
 }

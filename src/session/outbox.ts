@@ -172,7 +172,7 @@ export class Outbox {
     if (effect.type !== "error") return false;
     const place = { s: this.s, seq: this.#nextSeq(), ref: effect.ref };
     this.#answered(effect.ref);
-    this.#send(encodeError(place, effect.code));
+    this.#send(encodeError(place, effect.code, effect.reference));
     return true;
   }
 

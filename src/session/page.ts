@@ -26,6 +26,12 @@ interface PageUpdate {
   readonly title: string | null;
 }
 
+/** What a render threw, and the reference under which it was reported. */
+export interface Problem {
+  readonly error: unknown;
+  readonly reference: string;
+}
+
 export interface MadePage {
   readonly salt: number;
   /** Those that were kept, in a page that is shown again. */
@@ -58,8 +64,9 @@ export class Page implements RetainerDelegate, InstanceDelegate {
       this.#title = this.#titleFor(state);
     } catch (error) {
       if (showProblem === null) throw error;
-      host.handlerFailed(error, "render");
-      tree = new Tree(showProblem(error), { salt, delegate: this, instances: this });
+      const reference = host.handlerFailed(error, "render");
+      const shown = showProblem(error, { reference });
+      tree = new Tree(shown, { salt, delegate: this, instances: this });
     }
     this.#tree = tree;
     this.#kept = null;
@@ -83,8 +90,8 @@ export class Page implements RetainerDelegate, InstanceDelegate {
     return new ComponentInstance(this.#host, component, { owner, props, kept });
   }
 
-  problemCaught(instance: Instance, problem: unknown): void {
-    this.#host.handlerFailed(problem, `${instance.component.name}.render`);
+  problemCaught(instance: Instance, problem: unknown): string {
+    return this.#host.handlerFailed(problem, `${instance.component.name}.render`);
   }
 
   duplicateInstanceFound({ component: { name }, props }: Instance): void {
@@ -149,10 +156,10 @@ export class Page implements RetainerDelegate, InstanceDelegate {
   }
 
   /** Shows what the view has for a render that threw, until the next render. Throws what that throws. */
-  showProblem(problem: unknown): Patch | null {
+  showProblem({ error, reference }: Problem): Patch | null {
     const { error: showProblem } = this.#host.definition;
     if (showProblem === null) return null;
-    const patch = this.#tree.interlude(showProblem(problem));
+    const patch = this.#tree.interlude(showProblem(error, { reference }));
     this.isStale = true;
     return patch;
   }
@@ -189,8 +196,8 @@ export class Page implements RetainerDelegate, InstanceDelegate {
       this.update(state, true);
     } catch (error) {
       this.renderFailed();
-      this.#host.handlerFailed(error, "render");
-      if (this.showProblem(error) === null) throw error;
+      const reference = this.#host.handlerFailed(error, "render");
+      if (this.showProblem({ error, reference }) === null) throw error;
     }
     // What was first rendered has never left the process.
     this.#tree.forgetKnown();

@@ -12,6 +12,7 @@ import { KeyEnds } from "./key-ends.js";
 import { type Limits, resolveLimits } from "./limits.js";
 import { mountSession } from "./mount.js";
 import type { MountAnswer } from "./mount-call.js";
+import { Problems } from "./problems.js";
 import { randomId } from "./random.js";
 import type { Returning } from "./restore.js";
 import { Restorer, type RestorerHost, type SealedClaim } from "./restorer.js";
@@ -19,6 +20,8 @@ import { Scheduler } from "./scheduler.js";
 import type { Services } from "./services.js";
 import { Session } from "./session.js";
 import { type JoinClaim, SessionStatus, type SessionVisit } from "./session-parts.js";
+import type { RegistryStats } from "./stats.js";
+import { inTime, mountLimit } from "./time-limit.js";
 import { detachedCaps, parkedCaps, Waiting, type WaitingDelegate } from "./waiting.js";
 import { within } from "./within.js";
 
@@ -27,6 +30,10 @@ export interface RegistryOptions {
   /** Started; within this process only unless told. The registry closes it. */
   readonly pubsub?: PubSub;
   readonly onError?: OnError | null | undefined;
+  /** Pages are told of errors in full, not by reference only: in development. */
+  readonly isShowingProblems?: boolean;
+  /** How an error is named to its page. */
+  readonly createReference?: () => string;
   /** Where sessions are kept that nobody runs; nowhere unless told. The registry closes it. */
   readonly keeping?: Keeping | null;
   /** Seals sessions for their pages to keep while no process does; only where the store ends with the process. */
@@ -47,19 +54,6 @@ export interface MountOptions {
   readonly created?: (session: Session) => void;
   /** The page was here before: what was kept of its session is brought back, if it can be. */
   readonly returning?: Returning | null;
-}
-
-export interface RegistryStats {
-  /** All that are not over yet. */
-  readonly sessions: number;
-  readonly parked: number;
-  /** Those whose socket is gone and whose page may come back. */
-  readonly detached: number;
-  readonly connections: number;
-  /** Timers and time limits that are armed. */
-  readonly alarms: number;
-  /** Topics with a subscriber in this process. */
-  readonly topics: number;
 }
 
 /** One per `createLive`. */
@@ -86,7 +80,10 @@ export class Registry implements RestorerHost, ClusterHost {
     if (options.pubsub === undefined) void pubsub.start();
     const alarms = new Alarms();
     const keeping = options.keeping ?? null;
-    this.services = { limits, alarms, scheduler: new Scheduler(), pubsub, onError, keeping };
+    const { createReference, isShowingProblems: isShown } = options;
+    const problems = new Problems({ onError, isShown, createReference });
+    const scheduler = new Scheduler();
+    this.services = { limits, alarms, scheduler, pubsub, onError, problems, keeping };
     this.owner = pubsub.process;
     this.restorer = new Restorer(this, options.seals ?? null);
     this.cluster = options.hasPeers ? new Cluster(this) : null;
@@ -115,7 +112,7 @@ export class Registry implements RestorerHost, ClusterHost {
     created?.(session);
     let answer: MountAnswer | null;
     try {
-      answer = await mountSession(session, visit);
+      answer = await inTime(mountSession(session, visit), mountLimit(view, this.services));
     } catch (error) {
       session.end(null);
       throw error;

@@ -6,7 +6,7 @@ import type { ViewDefinition } from "../live/view-definition.js";
 import { decodeSnapshot } from "../stores/snapshot.js";
 import type { SessionStore } from "../stores/store.js";
 import { Call, messageSubject } from "./call.js";
-import { mergeChange } from "./change.js";
+import { assertState, mergeChange } from "./change.js";
 import { viewName } from "./handled.js";
 import { type Kept, type KeptClaim, mayReturn } from "./kept.js";
 import type { Session } from "./session.js";
@@ -85,7 +85,10 @@ export async function restoreSession(
   const source = { view: viewName(definition), handler: "resume" };
   try {
     let { state } = kept;
-    if (version !== definition.version) state = definition.migrate?.(state, version) ?? state;
+    if (version !== definition.version) {
+      const migrated = definition.migrate?.(state, version);
+      state = assertState(migrated, { ...source, handler: "migrate" });
+    }
     const change = definition.resume?.(state, call, { reason: "restored" });
     state = mergeChange(state, await change, source);
     if (definition.params !== null) {

@@ -16,6 +16,7 @@ import {
 import type { Services } from "./services.js";
 import type { Session } from "./session.js";
 import type { Restored, SessionVisit } from "./session-parts.js";
+import { inTime, mountLimit } from "./time-limit.js";
 
 /** What the restorer needs of the registry. */
 export interface RestorerHost {
@@ -164,7 +165,8 @@ export class Restorer {
     read: Read & Omit<Restored, "kept">,
   ): Promise<Session | null> {
     try {
-      await restoreSession(session, visit, read);
+      const limit = mountLimit(session, this.#host.services);
+      await inTime(restoreSession(session, visit, read), limit);
       // Effects have new seqs from now on. Once one was sent, nobody may count it by its old one.
       const hasEffects = read.kept.outbox.effects.length > 0;
       if (hasEffects && session.keeper?.mustWait) await session.keeper.write();

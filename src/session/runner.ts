@@ -75,12 +75,12 @@ export class Runner {
   }
 
   /** The turn did not happen, but for the errors it answers. */
-  renderFailed(): void {
+  renderFailed(reference: string): void {
     this.#host.changeState(this.#rendered);
     for (const call of this.outcome?.subscribed ?? []) call.undoSubscriptions();
-    this.outcome?.fail();
+    this.outcome?.fail(reference);
     for (const call of this.#pending?.renderFailed() ?? []) {
-      this.turn.refuse(call.subject.ref, "failed");
+      this.turn.refuse(call.subject.ref, "failed", reference);
     }
   }
 
@@ -233,8 +233,8 @@ export class Runner {
 
   #fail(call: Call, error: unknown): void {
     call.abort();
-    this.turn.refuse(call.subject.ref, "failed");
-    this.#host.handlerFailed(error, call.subject.where);
+    const reference = this.#host.handlerFailed(error, call.subject.where);
+    this.turn.refuse(call.subject.ref, "failed", reference);
   }
 
   #merge(change: unknown, { host, subject }: Call): void {

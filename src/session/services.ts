@@ -4,6 +4,7 @@ import type { OnError } from "../telemetry.js";
 import type { Alarms } from "./alarms.js";
 import type { Keeping } from "./keeper.js";
 import type { Limits } from "./limits.js";
+import type { Problems } from "./problems.js";
 import type { Scheduler } from "./scheduler.js";
 
 export interface Services {
@@ -12,6 +13,7 @@ export interface Services {
   readonly scheduler: Scheduler;
   readonly pubsub: PubSub;
   readonly onError: OnError | null;
+  readonly problems: Problems;
   /** Null when nothing is kept. */
   readonly keeping: Keeping | null;
 }

@@ -1,7 +1,6 @@
 // One live view of one browser tab: its life from mounting to the end, and its way to the socket.
 import type { Child } from "../jsx/rendered.js";
 import type { ViewDefinition } from "../live/view-definition.js";
-import { reportError } from "../telemetry.js";
 import type { EventMessage, ResyncMessage, UrlMessage } from "../wire/client-frames.js";
 import type { GoneReason } from "../wire/protocol.js";
 import type { Call } from "./call.js";
@@ -186,9 +185,8 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     this.runner?.timedOut(call);
   }
 
-  handlerFailed(error: unknown, where: string): void {
-    const place = { view: this.definition.name, where, sessionId: this.id };
-    reportError(this.services.onError, error, place);
+  handlerFailed(error: unknown, where: string): string {
+    return this.services.problems.report(error, where, this);
   }
 
   perform(effect: Effect): void {

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { LiveError } from "../errors.js";
 import type { ViewDefinition } from "../live/view-definition.js";
 import { encodeSnapshot } from "../stores/snapshot.js";
+import { assertState } from "./change.js";
 import type { Effect } from "./effects.js";
 import { viewName } from "./handled.js";
 import type { Holdings } from "./holdings.js";
@@ -122,7 +123,7 @@ export class Succession implements KeptSession {
       epoch: this.#epoch,
       ...{ cookieId, key, data, instance, visit, admittedAtMs, seenAtMs },
       print: isShown ? hashOf(page.print("")) : null,
-      state: definition.persist === null ? state : definition.persist(state),
+      state: definition.persist === null ? state : persisted(definition, state),
       salt: page?.salt ?? 0,
       refs: { last: this.#lastRef, open },
       outbox: outbox.keep(runner?.outcome?.effects ?? []),
@@ -168,4 +169,9 @@ export class Succession implements KeptSession {
 /** Nodes are numbered in the order of the document: what prints the same is the same page. */
 export function hashOf(print: string): string {
   return createHash("sha256").update(print).digest("base64url");
+}
+
+function persisted(definition: ViewDefinition, state: object): object {
+  const source = { view: viewName(definition), handler: "persist" };
+  return assertState(definition.persist?.(state), source);
 }

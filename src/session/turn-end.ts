@@ -4,7 +4,7 @@ import type { GoneReason } from "../wire/protocol.js";
 import type { Effect } from "./effects.js";
 import type { Keeper } from "./keeper.js";
 import type { Outbox } from "./outbox.js";
-import type { Page } from "./page.js";
+import type { Page, Problem } from "./page.js";
 import type { Runner } from "./runner.js";
 import type { Services } from "./services.js";
 
@@ -19,7 +19,7 @@ export interface TurnHost {
   readonly services: Services;
   readonly keeper: Keeper | null;
   perform(effect: Effect): void;
-  handlerFailed(error: unknown, where: string): void;
+  handlerFailed(error: unknown, where: string): string;
   end(reason: GoneReason): void;
 }
 
@@ -37,10 +37,10 @@ export function endTurn(host: TurnHost, { runner, page, outbox }: TurnParts): vo
       ({ patch, title } = page.update(host.state, isViewDirty));
       runner.renderSucceeded();
     } catch (error) {
-      runner.renderFailed();
+      const reference = host.handlerFailed(error, "render");
+      runner.renderFailed(reference);
       page.renderFailed();
-      host.handlerFailed(error, "render");
-      patch = problemPatch(host, page, error);
+      patch = problemPatch(host, page, { error, reference });
     }
   }
   const { outcome } = runner;
@@ -78,7 +78,7 @@ function isReply(effect: Effect): boolean {
 }
 
 /** The state is the one before the turn; what the page shows is the view's own word on the problem. */
-function problemPatch(host: TurnHost, page: Page, problem: unknown): Patch | null {
+function problemPatch(host: TurnHost, page: Page, problem: Problem): Patch | null {
   try {
     return page.showProblem(problem);
   } catch (error) {

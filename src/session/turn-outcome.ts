@@ -18,10 +18,11 @@ export class TurnOutcome {
     else this.refs.push(ref);
   }
 
-  refuse(ref: number, code: ErrorCode): void {
+  /** `reference` names what failed in the app's reports. */
+  refuse(ref: number, code: ErrorCode, reference = ""): void {
     if (ref === 0) return;
     this.effects ??= [];
-    this.effects.push({ type: "error", ref, code });
+    this.effects.push({ type: "error", ref, code, reference });
   }
 
   /** A call returned: its effects are the turn's now. */
@@ -34,10 +35,10 @@ export class TurnOutcome {
   }
 
   /** The render failed: nothing goes out but errors, one for each event. */
-  fail(): void {
+  fail(reference: string): void {
     const refs = typeof this.refs === "number" ? [this.refs] : this.refs;
     this.refs = 0;
     this.effects = this.effects?.filter((effect) => effect.type === "error") ?? null;
-    for (const ref of refs) this.refuse(ref, "failed");
+    for (const ref of refs) this.refuse(ref, "failed", reference);
   }
 }

@@ -1,7 +1,7 @@
 // Runs the `unmount` of a view when its session is over, and of a component that is gone.
+import { isThenable } from "../errors.js";
 import { Call, type CallHost, messageSubject } from "./call.js";
 import type { Effect } from "./effects.js";
-import { isThenable } from "./invoke.js";
 
 interface UnmountHost extends CallHost {
   perform(effect: Effect): void;
@@ -14,7 +14,7 @@ export function runUnmount(host: UnmountHost, unmount: Unmount | null): void {
   if (unmount === null) return;
   const where = host.props === null ? "unmount" : `${host.definition.name}.unmount`;
   const call = new Call(host, messageSubject(where));
-  const failed = (error: unknown): void => host.handlerFailed(error, where);
+  const failed = (error: unknown): string => host.handlerFailed(error, where);
   try {
     const result = unmount(host.state, call);
     if (isThenable(result)) result.then(undefined, failed);

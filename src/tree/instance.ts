@@ -28,7 +28,7 @@ export interface Instance {
   /** Gives `update` the props before these; the state changes accordingly. */
   propsChanged(previous: Props): void;
   render(): Child;
-  showProblem(problem: unknown): Child;
+  showProblem(problem: unknown, reference: string): Child;
   /** What was rendered last is on the page. */
   committed(): void;
   /** The turn did not happen. */
@@ -39,8 +39,8 @@ export interface Instance {
 
 export interface InstanceDelegate {
   createInstance(component: Component, owner: string, props: Props): Instance;
-  /** An instance shows its fallback, and the rest of the page goes on. */
-  problemCaught(instance: Instance, problem: unknown): void;
+  /** An instance shows its fallback, and the rest of the page goes on. Answers with the report's reference. */
+  problemCaught(instance: Instance, problem: unknown): string;
   /** In production one id was rendered twice. */
   duplicateInstanceFound(instance: Instance): void;
 }

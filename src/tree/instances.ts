@@ -23,7 +23,7 @@ export class Instances {
   readonly #prefixes = new Map<Component, string>();
   readonly #dirty = new Set<Instance>();
   /** By owner, what is wrong in this turn; an instance may be made anew by each pass. */
-  readonly #problems = new Map<string, unknown>();
+  readonly #problems = new Map<string, { error: unknown; reference: string }>();
   #beyond: Instance[] = [];
   #evaluated: Instance[] = [];
   readonly #displaced = new Set<Instance>();
@@ -225,7 +225,8 @@ export class Instances {
   }
 
   #fallback(instance: Instance): Child {
-    return instance.showProblem(this.#problems.get(instance.owner));
+    const { error, reference = "" } = this.#problems.get(instance.owner) ?? {};
+    return instance.showProblem(error, reference);
   }
 
   #catch(instance: Instance, error: unknown): boolean {
@@ -237,14 +238,13 @@ export class Instances {
   }
 
   #note(instance: Instance, error: unknown): void {
-    this.#problems.set(instance.owner, error);
-    this.#delegate.problemCaught(instance, error);
+    const { owner } = instance;
+    this.#problems.set(owner, { error, reference: this.#delegate.problemCaught(instance, error) });
   }
 
   #duplicateFound(instance: Instance): void {
-    const { name } = instance.component;
-    const { id } = instance.props;
-    if (isDevelopment()) throw new LiveError("DUPLICATE_COMPONENT", { name, id: String(id) });
+    const details = { name: instance.component.name, id: String(instance.props.id) };
+    if (isDevelopment()) throw new LiveError("DUPLICATE_COMPONENT", details);
     this.#delegate.duplicateInstanceFound(instance);
   }
 }

@@ -1,5 +1,6 @@
 // Prints what is around a view: HTML without marks, because nothing of it changes after the answer.
 import { attributeValue, spreadPairs } from "../jsx/attribute.js";
+import { childError } from "../jsx/content.js";
 import { escapeAttribute, escapeText } from "../jsx/escape.js";
 import { type Child, ComponentCall, Raw, Rendered } from "../jsx/rendered.js";
 import { type Kind, SlotKind } from "../wire/template.js";
@@ -11,6 +12,7 @@ export function printPlain(child: Child): string {
   if (child instanceof ComponentCall) return printPlain(child.component(child.props as never));
   if (child instanceof Rendered) return printRendered(child);
   if (Array.isArray(child)) return child.map((each: Child) => printPlain(each)).join("");
+  if (typeof child === "object" || typeof child === "function") throw childError(child);
   return escapeText(String(child));
 }
 

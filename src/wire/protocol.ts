@@ -25,6 +25,7 @@ export const ServerTag = {
   gone: 4,
   drain: 5,
   heartbeat: 6,
+  problem: 7,
 } as const;
 
 /** Why an event, or a whole frame, was refused. */

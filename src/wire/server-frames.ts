@@ -39,6 +39,8 @@ export interface ErrorMessage {
   readonly seq: number;
   readonly ref: number;
   readonly code: ErrorCode;
+  /** Names what failed in the app's reports; "" where nothing did. */
+  readonly reference: string;
 }
 
 export interface GoneMessage {
@@ -97,8 +99,26 @@ export function encodeEffect(place: FramePlace, kind: EffectKind, values: string
   return `[${ServerTag.effect},${place.s},${place.seq},${place.ref},"${kind}",${values}]`;
 }
 
-export function encodeError(place: FramePlace, code: ErrorCode): string {
-  return `[${ServerTag.error},${place.s},${place.seq},${place.ref},"${code}"]`;
+export function encodeError(place: FramePlace, code: ErrorCode, reference = ""): string {
+  const tail = reference && `,"${reference}"`;
+  return `[${ServerTag.error},${place.s},${place.seq},${place.ref},"${code}"${tail}]`;
+}
+
+/** What failed and where, for the overlay of the tools for development. */
+export interface Problem {
+  readonly reference: string;
+  readonly view: string | null;
+  readonly where: string;
+  readonly message: string;
+  /** `views/counter.tsx:12:7`; null when no code of the app is in the stack. */
+  readonly source: string | null;
+  /** The calls of the app that led there, the last one first. */
+  readonly calls: readonly string[];
+}
+
+/** In development only. The tools for development keep it from the client, which does not know it. */
+export function encodeProblem(s: number, problem: Problem): string {
+  return `[${ServerTag.problem},${s},${JSON.stringify(problem)}]`;
 }
 
 export function encodeGone(s: number, reason: GoneReason): string {
@@ -132,7 +152,10 @@ export function decodeServerFrame(text: string): ServerMessage | null {
     const [kind, ...values] = rest;
     return { type: "effect", s, seq: third, ref: fourth, kind, values };
   }
-  if (tag === ServerTag.error) return { type: "error", s, seq: third, ref: fourth, code: rest[0] };
+  if (tag === ServerTag.error) {
+    const [code, reference = ""] = rest;
+    return { type: "error", s, seq: third, ref: fourth, code, reference };
+  }
   if (tag === ServerTag.gone) return { type: "gone", s, reason: third };
   if (tag === ServerTag.drain) return { type: "drain", delayMs: s };
   return tag === ServerTag.heartbeat ? { type: "heartbeat" } : null;

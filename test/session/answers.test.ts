@@ -63,9 +63,9 @@ describe("a handler that was given a state whose render failed", () => {
     socket.send('[1,1,1,0,"wait"]', '[1,1,2,0,"unseen"]', '[1,1,3,0,"wait"]', '[1,1,4,0,"count"]');
     await eventually(() => socket.frames.length === 5);
     expect(socket.frames.slice(1)).to.deep.equal([
-      '[3,1,1,1,"failed"]',
-      '[3,1,2,2,"failed"]',
-      '[3,1,3,3,"failed"]',
+      '[3,1,1,1,"failed","e1"]',
+      '[3,1,2,2,"failed","e1"]',
+      '[3,1,3,3,"failed","e1"]',
       socket.frames[4],
     ]);
     expect(socket.frames[4]).to.match(/^\[1,1,4,4,.*"1"\]\]$/);

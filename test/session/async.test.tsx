@@ -116,7 +116,7 @@ describe("an asynchronous handler", () => {
     await eventually(() => signals.length === 1);
     gates.fail("a");
     const frames = [await socket.next(), await socket.next()].sort();
-    expect(frames.some((frame) => /^\[3,1,\d,1,"failed"\]$/.test(frame))).to.equal(true);
+    expect(frames.some((frame) => /^\[3,1,\d,1,"failed","e1"\]$/.test(frame))).to.equal(true);
     expect(frames.some((frame) => /^\[1,1,\d,2,/.test(frame))).to.equal(true);
     expect(sessions().reports).to.have.length(1);
   });
@@ -153,7 +153,7 @@ describe("an asynchronous schema", () => {
     socket.send('[1,1,2,1,"checked",0,"text=bad"]');
     expect(await socket.next()).to.equal('[3,1,2,2,"invalid"]');
     socket.send('[1,1,3,1,"checked",0,"text=throw"]');
-    expect(await socket.next()).to.equal('[3,1,3,3,"failed"]');
+    expect(await socket.next()).to.equal('[3,1,3,3,"failed","e1"]');
     expect(sessions().reports).to.have.length(1);
   });
 });
@@ -212,7 +212,7 @@ describe("a handler that does not settle", () => {
   it("is aborted after the limit, reported, and answered", async () => {
     const { socket } = await sessions().live(Slow);
     socket.send('[1,1,1,0,"wait",0,"gate=never"]');
-    expect(await socket.next()).to.equal('[3,1,1,1,"failed"]');
+    expect(await socket.next()).to.equal('[3,1,1,1,"failed","e1"]');
     expect(signals[0]?.aborted).to.equal(true);
     expect(sessions().reports[0]?.error).to.include({ code: "HANDLER_TIMEOUT" });
     socket.send('[1,1,2,0,"add"]');

@@ -140,7 +140,7 @@ describe("an error boundary", () => {
     const count = fingerprintIn(other, "live-focus=");
     const light = fingerprintIn(other);
     socket.send(`[1,1,1,0,"${light}",6]`);
-    expect(await socket.settled()).to.deep.equal(['[3,1,1,1,"failed"]']);
+    expect(await socket.settled()).to.deep.equal(['[3,1,1,1,"failed","e1"]']);
     expect(html()).to.equal(before);
     expect(errors()).to.deep.equal(["boom"]);
     socket.send(`[1,1,2,1,"${count}",6]`);
@@ -195,7 +195,7 @@ describe("one id for two components", () => {
     const { socket, session } = await sessions().live(Twins);
     const before = session.print("");
     socket.send('[1,1,1,0,"twice"]');
-    expect(await socket.next()).to.equal('[3,1,1,1,"failed"]');
+    expect(await socket.next()).to.equal('[3,1,1,1,"failed","e1"]');
     expect(sessions().reports[0]?.error).to.include({ code: "DUPLICATE_COMPONENT" });
     expect(session.print("")).to.equal(before);
   });

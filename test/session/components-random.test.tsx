@@ -32,7 +32,7 @@ const hostOf = (page: () => Page): PageHost => ({
   componentFreed: () => {},
   callUpdates: () => {},
   callTimedOut: () => {},
-  handlerFailed: () => {},
+  handlerFailed: () => "",
 });
 
 /** One page with its model: what a session would keep of it. */

@@ -130,7 +130,7 @@ describe("a stateful component", () => {
     const { socket, session } = await sessions().live(Sky);
     const fail = fingerprintIn(session.print(""), name("keyup"));
     socket.send(`[1,1,1,0,"${fail}",2]`);
-    expect(await socket.next()).to.equal('[3,1,1,1,"failed"]');
+    expect(await socket.next()).to.equal('[3,1,1,1,"failed","e1"]');
     expect(sessions().reports[0]?.place.where).to.equal("star.fail");
   });
 

@@ -54,7 +54,7 @@ describe("effects of a handler", () => {
   it("refuse URLs of other hosts", async () => {
     const { socket } = await sessions().live(Effects);
     socket.send('[1,1,1,0,"away"]');
-    expect(await socket.settled()).to.deep.equal(['[3,1,1,1,"failed"]']);
+    expect(await socket.settled()).to.deep.equal(['[3,1,1,1,"failed","e1"]']);
     expect(sessions().reports[0]?.error).to.include({ code: "URL_NOT_ALLOWED" });
   });
 

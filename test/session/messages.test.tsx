@@ -76,7 +76,7 @@ describe("topics", () => {
   it("bring nothing of a handler that throws, and take its subscriptions back", async () => {
     const { socket } = await sessions().live(Board);
     socket.send('[1,1,1,0,"throws"]');
-    expect(await socket.next()).to.equal('[3,1,1,1,"failed"]');
+    expect(await socket.next()).to.equal('[3,1,1,1,"failed","e1"]');
     expect(await socket.settled()).to.deep.equal([]);
     expect(sessions().registry.stats().topics).to.equal(1);
   });

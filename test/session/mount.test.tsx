@@ -114,7 +114,7 @@ describe("mount", () => {
     });
     const { socket } = await sessions().live(Mutating);
     socket.send('[1,1,1,0,"push"]');
-    expect(await socket.next()).to.equal('[3,1,1,1,"failed"]');
+    expect(await socket.next()).to.equal('[3,1,1,1,"failed","e1"]');
     expect(sessions().reports[0]?.error).to.be.instanceOf(TypeError);
   });
 

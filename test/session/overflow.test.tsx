@@ -78,7 +78,7 @@ describe("a page that missed more than its session keeps", () => {
     expect(others).to.deep.equal([
       '[2,1,10,1,"reply","told"]',
       '[2,1,11,1,"push","pushed",1]',
-      '[3,1,12,2,"failed"]',
+      '[3,1,12,2,"failed","e1"]',
       '[2,1,13,0,"title","n 1"]',
       '[2,1,14,0,"title","n 2"]',
     ]);

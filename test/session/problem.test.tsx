@@ -34,7 +34,7 @@ describe("a render that throws", () => {
     const frames = await socket.settled();
     expect(frames).to.have.length(2);
     expect(frames[0]).to.match(/^\[1,1,1,0,.*"cannot show bad"\]+$/);
-    expect(frames[1]).to.equal('[3,1,2,1,"failed"]');
+    expect(frames[1]).to.equal('[3,1,2,1,"failed","e1"]');
     expect(session.print("")).to.equal("<div l=1><i>cannot show bad</i></div>");
     expect(sessions().reports.map(({ place }) => place.where)).to.deep.equal(["render"]);
   });
@@ -70,7 +70,7 @@ describe("a render that throws", () => {
     });
     const { socket, session } = await sessions().live(Hopeless);
     socket.send('[1,1,1,0,"breakIt"]');
-    expect(await socket.settled()).to.deep.equal(['[3,1,1,1,"failed"]']);
+    expect(await socket.settled()).to.deep.equal(['[3,1,1,1,"failed","e1"]']);
     expect(session.print("")).to.equal("<div l=1>1</div>");
     const places = sessions().reports.map(({ place }) => place.where);
     expect(places).to.deep.equal(["render", "error"]);

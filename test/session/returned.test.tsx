@@ -29,7 +29,7 @@ describe("what a handler returns", () => {
     const { socket, session } = await sessions().live(Odd);
     for (const [at, event] of ["proxy", "getter", "thrower"].entries()) {
       socket.send(`[1,1,${at + 1},0,"${event}"]`);
-      expect(await socket.next()).to.equal(`[3,1,${at + 1},${at + 1},"failed"]`);
+      expect(await socket.next()).to.equal(`[3,1,${at + 1},${at + 1},"failed","e${at + 1}"]`);
     }
     socket.send('[1,1,4,0,"twice"]');
     expect(await socket.next()).to.match(/^\[1,1,4,4,/);

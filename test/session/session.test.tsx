@@ -130,17 +130,18 @@ describe("a session", () => {
     const frames = await socket.settled();
     expect(frames).to.have.length(2);
     expect(frames[0]).to.match(/^\[1,1,1,0,/);
-    expect(frames[1]).to.equal('[3,1,2,1,"failed"]');
+    expect(frames[1]).to.equal('[3,1,2,1,"failed","e1"]');
     expect(session.print("")).to.contain(">-1</b>");
     const [report, ...others] = sessions().reports;
     expect(others).to.deep.equal([]);
-    expect(report?.place).to.deep.equal({ view: "counter", where: "fail", sessionId: session.id });
+    const place = { view: "counter", where: "fail", sessionId: session.id, reference: "e1" };
+    expect(report?.place).to.deep.equal(place);
   });
 
   it("refuses a change that is no object", async () => {
     const { socket } = await sessions().live(Counter);
     socket.send('[1,1,1,0,"wrong"]');
-    expect(await socket.next()).to.equal('[3,1,1,1,"failed"]');
+    expect(await socket.next()).to.equal('[3,1,1,1,"failed","e1"]');
     expect(sessions().reports[0]?.error).to.include({ code: "CHANGE_NOT_OBJECT" });
   });
 
@@ -181,7 +182,7 @@ describe("a session", () => {
     });
     const { socket, session } = await sessions().live(Fragile);
     socket.send('[1,1,1,0,"break"]');
-    expect(await socket.settled()).to.deep.equal(['[3,1,1,1,"failed"]']);
+    expect(await socket.settled()).to.deep.equal(['[3,1,1,1,"failed","e1"]']);
     expect(session.print("")).to.equal("<div l=1>whole</div>");
     expect(sessions().reports.map(({ place }) => place.where)).to.deep.equal(["render"]);
     socket.send('[1,1,2,1,"mend"]');

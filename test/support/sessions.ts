@@ -121,7 +121,8 @@ export class Sessions {
     const onError = (error: unknown, place: ErrorPlace): void => {
       this.reports.push({ error, place });
     };
-    this.registry = new Registry({ limits: this.limits, onError });
+    const createReference = (): string => `e${this.reports.length + 1}`;
+    this.registry = new Registry({ limits: this.limits, onError, createReference });
     this.#server = createServer();
     this.#sockets = new WebSocketServer({
       server: this.#server,

@@ -92,7 +92,11 @@ describe("frames from the server", () => {
       seq: 3,
       ref: 2,
       code: "stale",
+      reference: "",
     });
+    const failed = encodeError({ s: 1, seq: 3, ref: 2 }, "failed", "Zk3_9a1x");
+    expect(failed).to.equal('[3,1,3,2,"failed","Zk3_9a1x"]');
+    expect(decodeServerFrame(failed)).to.include({ code: "failed", reference: "Zk3_9a1x" });
     expect(encodeGone(1, "unknown")).to.equal('[4,1,"unknown"]');
     expect(decodeServerFrame('[4,1,"unknown"]')).to.deep.equal({
       type: "gone",
