@@ -32,7 +32,7 @@ export type { LivePage, StartOptions } from "./start.js";
 export function start(options: StartOptions = {}): LivePage {
   return startPage(options, {
     interaction: () => import("./interaction/index.js"),
-    morph: () => import("./patch/morph.js"),
+    replacing: () => import("./replacing.js"),
     fallback: () => import("./fallback/index.js"),
   });
 }

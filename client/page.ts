@@ -5,8 +5,8 @@ import { type BoundEvent, Listeners, type Metadata } from "./events/listeners.js
 import type { ChainCall, Interaction, InteractionHost, Posting } from "./interaction-host.js";
 import { logError } from "./log.js";
 import { visit } from "./page-load.js";
-import type { Morph } from "./patch/morph.js";
 import { closestOf } from "./portal-links.js";
+import type { Replacing } from "./replacing.js";
 import { once, type Scripts } from "./scripts.js";
 import { Session } from "./session.js";
 import { Transport } from "./transport.js";
@@ -24,9 +24,9 @@ const unackedChars = 8192;
 export class Page implements InteractionHost {
   readonly logError = logError;
   interaction: Interaction | null = null;
-  morph: Morph | null = null;
+  replacing: Replacing | null = null;
   readonly #loadModule: Scripts["interaction"];
-  readonly #loadMorph: Scripts["morph"];
+  readonly #loadReplacing: Scripts["replacing"];
   /** Frames that wait for the script that morphs. */
   #held: string[] | null = null;
   readonly #transport: Transport;
@@ -41,7 +41,7 @@ export class Page implements InteractionHost {
   constructor(socketUrl: string, scripts: Scripts, metadata: Metadata) {
     this.listeners = new Listeners(this, metadata);
     this.#loadModule = once(scripts.interaction);
-    this.#loadMorph = once(scripts.morph);
+    this.#loadReplacing = once(scripts.replacing);
     this.#transport = new Transport(socketUrl, scripts.fallback, this);
   }
 
@@ -153,11 +153,11 @@ export class Page implements InteractionHost {
     }
   }
 
-  async sessionNeedsMorph(): Promise<void> {
-    if (this.morph) return;
+  async sessionNeedsReplacing(): Promise<void> {
+    if (this.replacing) return;
     this.#held ??= [];
     try {
-      this.morph = (await this.#loadMorph()).morph;
+      this.replacing = await this.#loadReplacing();
     } catch (error) {
       logError("NOT_LOADED", "", error, "network");
     }

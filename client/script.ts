@@ -20,7 +20,7 @@ window.slotwire ??= startPage(
   { path, connect: script?.dataset.manual === undefined },
   {
     interaction: () => import(path + __INTERACTION__),
-    morph: () => import(path + __MORPH__),
+    replacing: () => import(path + __MORPH__),
     fallback: () => import(path + __FALLBACK__),
   },
 );

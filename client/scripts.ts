@@ -1,12 +1,12 @@
 // The scripts that a page loads when it first needs them; from where is the business of the entry.
 import type { FallbackModule } from "./fallback/index.js";
 import type { InteractionModule } from "./interaction-host.js";
-import type { Morph } from "./patch/morph.js";
+import type { Replacing } from "./replacing.js";
 
 export interface Scripts {
   interaction(): Promise<InteractionModule>;
   /** Needed where HTML goes into a live DOM: after a rejoin, or when a patch could not be applied. */
-  morph(): Promise<{ readonly morph: Morph }>;
+  replacing(): Promise<Replacing>;
   /** Needed where the network lets no WebSocket through. */
   fallback(): Promise<FallbackModule>;
 }

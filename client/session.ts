@@ -7,12 +7,13 @@ import { Waiting } from "./events/waiting.js";
 import type { Interaction, Posting, ViewMoment } from "./interaction-host.js";
 import { logError } from "./log.js";
 import { loadPageOnce, visit } from "./page-load.js";
-import { ViewDom, type ViewDomDelegate } from "./patch/view-dom.js";
-import { fetchView } from "./rejoin.js";
+import { ViewDom } from "./patch/view-dom.js";
+import type { Replacing } from "./replacing.js";
 
-export interface SessionDelegate extends Pick<ViewDomDelegate, "morph"> {
+export interface SessionDelegate {
+  readonly replacing: Replacing | null;
   /** Frames that come before it is there wait for it. */
-  sessionNeedsMorph(): Promise<void>;
+  sessionNeedsReplacing(): Promise<void>;
   /** Null until the page needs it. */
   readonly interaction: Interaction | null;
   /** New HTML or new templates: the page may need more than it has. */
@@ -57,11 +58,11 @@ export class Session {
     this.#waiting = new Waiting(delegate);
     this.#dom = new ViewDom(container, {
       get morph() {
-        return delegate.morph;
+        return delegate.replacing?.morph;
       },
       resyncNeeded: (id, isHopeless) => {
         this.channel.resync(id, isHopeless);
-        void delegate.sessionNeedsMorph();
+        void delegate.sessionNeedsReplacing();
       },
       reloadNeeded: (reason) => this.#load(location.href, reason),
       logError: (code, message, metadata) => logError(code, message, metadata, "slotwire"),
@@ -162,10 +163,9 @@ export class Session {
   }
 
   async #rejoin(attempt: number): Promise<void> {
-    const morphLoaded = this.#delegate.sessionNeedsMorph();
-    const answer = await fetchView(this.channel.returning);
-    await morphLoaded;
-    if (answer.kind === "view" && this.#delegate.morph) {
+    await this.#delegate.sessionNeedsReplacing();
+    const answer = await this.#delegate.replacing?.fetchView(this.channel.returning);
+    if (answer?.kind === "view") {
       const { html, token, origin } = answer;
       if (token) this.#container.setAttribute("live", token);
       else {
@@ -178,9 +178,9 @@ export class Session {
       if (lost.length > 0) this.#reportLost(lost);
       if (!token) this.#tell("replaced");
       this.#delegate.sessionWantsJoin(this);
-    } else if (answer.kind !== "load" && attempt < maxRetries) {
+    } else if (answer?.kind !== "load" && attempt < maxRetries) {
       setTimeout(() => this.#rejoin(attempt + 1), backoffMs(attempt + 1));
-    } else this.#load(answer.url, answer.kind);
+    } else this.#load(answer?.url ?? location.href, answer?.kind ?? "retry");
   }
 
   #tell(moment: ViewMoment): void {

@@ -23,7 +23,6 @@ export const privateNames = [
   "bindingAt",
   "boundaries",
   "boundaryOf",
-  "channel",
   "channelAnswered",
   "channelFailed",
   "channelJoined",
@@ -41,7 +40,6 @@ export const privateNames = [
   "found",
   "hasTrailing",
   "heartbeatFrame",
-  "inputs",
   "instance",
   "interaction",
   "isDropped",
@@ -74,6 +72,7 @@ export const privateNames = [
   "receive",
   "reloadNeeded",
   "reopen",
+  "replacing",
   "resetQuietly",
   "restart",
   "resyncNeeded",
@@ -84,7 +83,7 @@ export const privateNames = [
   "sent",
   "seq",
   "sessionGaveUp",
-  "sessionNeedsMorph",
+  "sessionNeedsReplacing",
   "sessionNeedsNewSocket",
   "sessionReceivedMarkup",
   "sessionReceivedPush",
@@ -134,7 +133,7 @@ export async function bundleClient({ isDevelopment = false } = {}) {
   const mangleCache = {};
   const options = { isDevelopment, mangleCache };
   const interaction = await bundle("client/interaction/index.ts", options);
-  const morph = await bundle("client/patch/morph.ts", options);
+  const morph = await bundle("client/replacing.ts", options);
   const fallback = await bundle("client/fallback/index.ts", options);
   const kind = isDevelopment ? "dev-" : "";
   const names = {

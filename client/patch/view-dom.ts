@@ -14,7 +14,7 @@ import { Walk } from "./walk.js";
 
 export interface ViewDomDelegate extends ResyncDelegate {
   /** Has to be there before HTML comes. */
-  readonly morph: Morph | null;
+  readonly morph: Morph | undefined;
   logError(code: string, message: string, metadata?: unknown): void;
 }
 
