@@ -6,7 +6,8 @@ export { LiveError, type LiveErrorCode } from "./errors.js";
 export { createLive, type Live, type LiveStats } from "./http/create-live.js";
 export type { Layout, LayoutProps } from "./http/layout.js";
 export type { LiveOptions, PageOptions } from "./http/options.js";
-export type { Handler, LiveRequest } from "./http/request.js";
+export type { Handler, LiveRequest, LiveResponse } from "./http/request.js";
+export type { AssetOptions } from "./http/static-assets.js";
 export type { Limits } from "./session/limits.js";
 
 // Views
@@ -15,6 +16,7 @@ export type { Action, EventRef } from "./jsx/action.js";
 export type { Ctx, MountCtx, Payload, SessionData, Visit } from "./live/context.js";
 export { defineView } from "./live/define-view.js";
 export { type HookProps, hook } from "./live/hook.js";
+export { jsonLd } from "./live/json-ld.js";
 export type { Loaded, Loader, LoaderCtx } from "./live/loaded.js";
 export { FocusTrap, type FocusTrapProps, Portal, type PortalProps } from "./live/portal.js";
 export type { DefinedView, StateOf, View, ViewOptions } from "./live/view.js";

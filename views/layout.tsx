@@ -16,7 +16,7 @@ function Brand() {
   );
 }
 
-export const AppLayout: Layout = ({ head, children, url, lang }) => {
+export const AppLayout: Layout = ({ head, children, url, lang, asset }) => {
   const path = url.split("?")[0];
   const shown = demos.find(({ href }) => href === path);
   return (
@@ -26,8 +26,8 @@ export const AppLayout: Layout = ({ head, children, url, lang }) => {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         {head}
-        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href="/app.css" />
+        <link rel="icon" href={asset("favicon.svg")} type="image/svg+xml" />
+        <link rel="stylesheet" href={asset("app.css")} />
       </head>
       <body>
         <a class="skip-link" href="#main">

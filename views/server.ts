@@ -21,7 +21,9 @@ import { Todos } from "./todos.js";
 
 const app = express();
 const server = createServer(app);
+const folder = fileURLToPath(new URL("../public", import.meta.url));
 const live = createLive({
+  assets: { folder },
   layout: AppLayout,
   secret: process.env.LIVE_SECRET,
   session: ({ res }: Request) => ({ visitor: res?.locals.visitor }),
@@ -34,10 +36,11 @@ app.use((_request, response, next) => {
   response.setHeader("X-Content-Type-Options", "nosniff");
   next();
 });
-app.use(express.static(fileURLToPath(new URL("../public", import.meta.url))));
+// First, so that it can say how long a file with a hash in its URL may be kept.
+app.use(live);
+app.use(express.static(folder));
 // The library of the chart demo, as npm has installed it.
 app.use("/vendor/uplot", express.static(dirname(fileURLToPath(import.meta.resolve("uplot")))));
-app.use(live);
 app.get("/", live.page(Index));
 app.get("/counter", live.page(Counter));
 app.get("/clock", live.page(Clock));

@@ -37,6 +37,11 @@ export const appErrors = {
     got: show(got),
     fix: "export the view as: export const Counter = defineView({ … })",
   }),
+  ASSET_NOT_FOUND: ({ got, folder }: { got: unknown; folder: string }): Explanation => ({
+    expected: `live.asset with the name of a file in ${folder}, such as "app.css" or "img/logo.svg"`,
+    got: show(got),
+    fix: "correct the name, which begins below the folder and has no slash in front",
+  }),
   ATTACH_WITHOUT_SERVER: ({ got }: { got: unknown }): Explanation => ({
     expected: "live.attach(server) with the server that listens",
     got: show(got),

@@ -1,5 +1,6 @@
 // The composition root: one live app, which is Express middleware with methods.
 import type { Server, ServerResponse } from "node:http";
+import { LiveError } from "../errors.js";
 import type { Topic } from "../live/topic.js";
 import type { View } from "../live/view.js";
 import { PubSub } from "../pubsub/pubsub.js";
@@ -30,6 +31,7 @@ import {
 } from "./options.js";
 import { createPageHandler } from "./page.js";
 import { type Handler, type LiveRequest, type Next, pathnameOf, urlOf } from "./request.js";
+import { StaticAssets } from "./static-assets.js";
 import { Upgrades } from "./upgrade.js";
 
 // A page that stays open comes back with the token it has. A fresh page has much less time: its
@@ -52,6 +54,18 @@ export interface Live<Request extends LiveRequest = LiveRequest> {
   attach<HttpServer extends Server>(server: HttpServer): HttpServer;
   /** Sends a message to every session that subscribed to the topic. */
   publish<Message>(topic: Topic<Message>, message: Message): void;
+  /**
+   * The URL of a file in the folder of the option `assets`, with a hash of its content: `/app.css?v=HASH`.
+   * Asked for by it, the file may be kept for ever, where `app.use(live)` stands before `express.static`.
+   *
+   * @example
+   * ```ts
+   * const live = createLive({ assets: { folder: "public" } });
+   * app.use(live, express.static("public"));
+   * live.asset("app.css");
+   * ```
+   */
+  asset(name: string): string;
   /**
    * Ends all sessions of a key (see the option `key`), for example when a user logs out: in this
    * process before it returns, in all others and in the store when the promise settles. What fails
@@ -124,6 +138,7 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
   startStore(resolved);
   const seals = keeping.isShared ? null : createSeals(resolved);
   const registry = new Registry({ limits, pubsub, onError, keeping, seals, hasPeers });
+  const staticAssets = resolved.assets && new StaticAssets(resolved.assets, resolved.isProduction);
   const formTokens = new FormTokens({
     secrets: resolved.secrets,
     owner: pubsub.process,
@@ -149,6 +164,12 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
     return verify(token, { keys, cookieId, nowMs: Date.now(), maxAgeMs });
   }
 
+  function assetUrl(name: string): string {
+    if (staticAssets !== null) return staticAssets.url(name);
+    const expected = '{ folder: "public" }, which live.asset needs';
+    throw new LiveError("LIVE_OPTION_INVALID", { option: "assets", expected, got: undefined });
+  }
+
   function claimsOf(token: string, cookieId: string): TokenClaims | null {
     const check = verifyToken(token, cookieId);
     return check.isValid ? check.claims : null;
@@ -164,6 +185,7 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
     const found = assetsByPath.get(pathname);
     if (streams.handle(request, response, pathname)) return;
     if (found !== undefined) serveClientAsset(found, request, response);
+    else if (staticAssets?.markIfCurrent(urlOf(request), response)) next();
     else if (isOldScript(pathname, path)) {
       // A page from before a deployment: nothing may remember that its script is missing.
       endWithText(response, 404, "Not Found", { "Cache-Control": "no-store" });
@@ -178,6 +200,7 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
         scriptUrl,
         debugUrl,
         formTokens,
+        asset: assetUrl,
         signSession,
         claimsOf,
       }),
@@ -188,6 +211,7 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
     publish: <Message>(topic: Topic<Message>, message: Message) => {
       void pubsub.publish(topic, message);
     },
+    asset: assetUrl,
     disconnect: (key: string) => registry.disconnect(key),
     stats: () => registry.stats(),
     close: async ({ timeoutMs }: CloseOptions = {}) => {

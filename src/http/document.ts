@@ -1,7 +1,7 @@
 // The answer to a full GET: the layout around the printed view, with the client script in its head.
 import { LiveError } from "../errors.js";
 import { isDevelopment } from "../jsx/development.js";
-import { escapeText } from "../jsx/escape.js";
+import { escapeAttribute, escapeText } from "../jsx/escape.js";
 import { raw } from "../jsx/raw.js";
 import { type Child, type Component, ComponentCall } from "../jsx/rendered.js";
 import { titleOf } from "../session/title.js";
@@ -21,6 +21,8 @@ export interface DocumentParts {
   readonly scriptUrl: string;
   /** The tools for development, which have to run before the client. */
   readonly debugUrl: string | null;
+  readonly nonce: string | null;
+  readonly asset: (name: string) => string;
 }
 
 /** The head of a page as HTML, which always has a title. */
@@ -38,14 +40,18 @@ export function printHead(head: Child, fallbackTitle: string): PrintedHead {
 
 export function printDocument(parts: DocumentParts): string {
   const { html: head, title } = printHead(parts.head, parts.fallbackTitle);
-  const script = `<script src="${parts.scriptUrl}" defer></script>`;
-  const debug = parts.debugUrl === null ? "" : `<script src="${parts.debugUrl}" defer></script>`;
+  const nonce = parts.nonce === null ? "" : ` nonce="${escapeAttribute(parts.nonce)}"`;
+  const scriptOf = (url: string) => `<script${nonce} src="${url}" defer></script>`;
+  const script = scriptOf(parts.scriptUrl);
+  const debug = parts.debugUrl === null ? "" : scriptOf(parts.debugUrl);
   const props = {
     head: raw(head + debug + script),
     children: raw(parts.container),
     title,
     url: parts.url,
     lang: parts.lang,
+    nonce: parts.nonce,
+    asset: parts.asset,
   };
   const html = printPlain(new ComponentCall(parts.layout as Component, props));
   if (isDevelopment() && !(hasOnce(html, script) && hasOnce(html, parts.container))) {

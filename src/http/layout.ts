@@ -13,6 +13,10 @@ export interface LayoutProps {
   /** Path and query of the request. */
   readonly url: string;
   readonly lang: string;
+  /** Of the response's Content-Security-Policy, for scripts and styles of the layout. */
+  readonly nonce: string | null;
+  /** As `live.asset`: the URL of one of the app's files, which changes with its content. */
+  readonly asset: (name: string) => string;
 }
 
 /**

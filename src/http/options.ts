@@ -11,8 +11,9 @@ import type { SessionStore } from "../stores/store.js";
 import type { OnError } from "../telemetry.js";
 import { DefaultLayout, type Layout } from "./layout.js";
 import { type OriginRules, resolveOrigins } from "./origin.js";
-import type { LiveRequest } from "./request.js";
+import type { LiveRequest, LiveResponse } from "./request.js";
 import { resolveSecrets } from "./secret.js";
+import type { AssetOptions } from "./static-assets.js";
 
 /** Reads from the request what a view may know of the visitor; may be asynchronous. */
 export type SessionOf<Request> = (request: Request) => SessionData | Promise<SessionData>;
@@ -23,6 +24,11 @@ export interface PageOptions<Request extends LiveRequest = LiveRequest> {
   readonly session?: SessionOf<Request>;
   /** The language of the document, "en" unless told. */
   readonly lang?: string;
+  /**
+   * The nonce of the response's Content-Security-Policy, for the client's script; the layout is given
+   * it, too. Without one, or with `undefined`, there is none.
+   */
+  nonce?(request: Request, response: LiveResponse): unknown;
 }
 
 /** The options of `createLive`; all have defaults, but production needs `secret`. */
@@ -46,6 +52,8 @@ export interface LiveOptions<Request extends LiveRequest = LiveRequest>
   readonly store?: SessionStore;
   /** When sessions are stored; "interval" with a `store` of yours, else "shutdown". */
   readonly durability?: Durability;
+  /** The app's own files, for `live.asset`. */
+  readonly assets?: AssetOptions;
   /** Hears every error of a view. */
   readonly onError?: OnError;
 }
@@ -65,9 +73,11 @@ export interface ResolvedOptions {
   readonly keeping: Keeping;
   readonly onError: OnError | null;
   readonly isProduction: boolean;
+  readonly nonce: PageOptions["nonce"];
+  readonly assets: AssetOptions | null;
 }
 
-export const pageOptions: readonly (keyof PageOptions)[] = ["layout", "session", "lang"];
+export const pageOptions: readonly (keyof PageOptions)[] = ["layout", "session", "lang", "nonce"];
 const liveOptions: readonly (keyof LiveOptions)[] = [
   ...pageOptions,
   "secret",
@@ -78,6 +88,7 @@ const liveOptions: readonly (keyof LiveOptions)[] = [
   "pubsub",
   "store",
   "durability",
+  "assets",
   "onError",
 ];
 
@@ -99,7 +110,7 @@ export function resolveOptions<Request extends LiveRequest>(
       got: path,
     });
   }
-  for (const option of ["layout", "session", "key", "onError"] as const) {
+  for (const option of ["layout", "session", "key", "nonce", "onError"] as const) {
     assertFunction(option, options[option]);
   }
   assertText("secret", options.secret);
@@ -107,6 +118,11 @@ export function resolveOptions<Request extends LiveRequest>(
   assertRecord("limits", options.limits, []);
   assertRecord("pubsub", options.pubsub, adapterMethods);
   assertRecord("store", options.store, storeMethods);
+  const { assets = null } = options;
+  if (assets !== null && typeof assets?.folder !== "string") {
+    const expected = '{ folder: "public" } with the folder of the files';
+    throw new LiveError("LIVE_OPTION_INVALID", { option: "assets", expected, got: assets });
+  }
   const { durability = options.store === undefined ? "shutdown" : "interval" } = options;
   if (!durabilities.includes(durability)) {
     const expected = '"event", "interval" or "shutdown"';
@@ -132,6 +148,8 @@ export function resolveOptions<Request extends LiveRequest>(
     },
     onError: options.onError ?? null,
     isProduction,
+    nonce: options.nonce as ResolvedOptions["nonce"],
+    assets,
   };
 }
 

@@ -34,6 +34,7 @@ export function createPageHandler(view: View, page: PageOptions, context: PageCo
   assertNames(page, pageOptions);
   assertFunction("layout", page.layout);
   assertFunction("session", page.session);
+  assertFunction("nonce", page.nonce);
   context.registry.cluster?.views.add(view);
   const route = { view, page, context };
   return (request, response, next) => {
@@ -79,7 +80,7 @@ async function answerPage(
   if (mounted.kind === "redirect") return endWithRedirect(response, mounted);
   const { session } = mounted;
   const isRejoin = request.headers["live-rejoin"] !== undefined;
-  if (!isRejoin) return endWithDocument(route, response, { session, visit });
+  if (!isRejoin) return endWithDocument(route, { request, response }, { session, visit });
   try {
     setSharedHeaders(response);
     const container = session.print(` live="${context.signSession(session.id, cookieId)}"`);

@@ -14,6 +14,12 @@ export interface LiveRequest extends IncomingMessage {
   readonly secure?: boolean;
 }
 
+/** A response as Express hands it to a handler. */
+export interface LiveResponse extends ServerResponse {
+  /** What middleware of the app keeps for this response. */
+  readonly locals?: Readonly<Record<string, unknown>>;
+}
+
 export type Next = (error?: unknown) => void;
 
 /** An Express request handler, typed by structure so that no version of its types is needed. */

@@ -23,6 +23,7 @@ export interface PageContext {
   /** In development only. */
   readonly debugUrl: string | null;
   readonly formTokens: FormTokens;
+  asset(name: string): string;
   /** The token that lets this visitor's page join the session. */
   signSession(sessionId: string, cookieId: string): string;
   /** What a page's token says; null when it is not one of this visitor's. */
@@ -43,13 +44,14 @@ interface Shown {
 /** The whole page, as the session has it now. */
 export function endWithDocument(
   { view, page, context }: Route,
-  response: ServerResponse,
+  { request, response }: Pick<Exchange, "request" | "response">,
   { session, visit }: Shown,
 ): void {
   const { options, registry, formTokens } = context;
   const { cookieId } = visit;
   try {
     setSharedHeaders(response);
+    const nonce = (page.nonce ?? options.nonce)?.(request, response);
     const printed = session.print(` live="${context.signSession(session.id, cookieId)}"`);
     const html = printDocument({
       layout: page.layout ?? options.layout,
@@ -60,6 +62,8 @@ export function endWithDocument(
       lang: page.lang ?? options.lang,
       scriptUrl: context.scriptUrl,
       debugUrl: context.debugUrl,
+      nonce: typeof nonce === "string" && nonce !== "" ? nonce : null,
+      asset: context.asset,
     });
     endWithHtml(response, html);
   } catch (error) {

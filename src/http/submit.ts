@@ -51,7 +51,7 @@ export async function answerPost(
     if (left.signal.aborted) return;
     throw error;
   }
-  endWithDocument(route, response, { session, visit });
+  endWithDocument(route, { request, response }, { session, visit });
 }
 
 /** Throws the status that refuses the request. */

@@ -1,0 +1,74 @@
+// URLs of the app's own files that change with their content, so that browsers may keep them for ever.
+import { createHash } from "node:crypto";
+import { readFileSync, statSync } from "node:fs";
+import type { ServerResponse } from "node:http";
+import { join } from "node:path";
+import { LiveError } from "../errors.js";
+
+/** Where the files are, and where the app serves them. */
+export interface AssetOptions {
+  /** The folder that the app gives to `express.static`. */
+  readonly folder: string;
+  /** The path that this is mounted on; "/" unless told. */
+  readonly path?: string;
+}
+
+interface Hashed {
+  readonly hash: string;
+  readonly modifiedMs: number;
+}
+
+const nameShape = /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[^/\\\0?#][^\\\0?#]*$/;
+
+/** The files that a page has named. */
+export class StaticAssets {
+  readonly #options: AssetOptions;
+  readonly #base: string;
+  readonly #isProduction: boolean;
+  readonly #byUrl = new Map<string, Hashed>();
+
+  constructor(options: AssetOptions, isProduction: boolean) {
+    this.#options = options;
+    this.#base = `${(options.path ?? "/").replace(/\/+$/, "")}/`;
+    this.#isProduction = isProduction;
+  }
+
+  /** `/app.css?v=HASH`; a file that is not there is a mistake, which must not cost a page in production. */
+  url(name: string): string {
+    const path = this.#base + (typeof name === "string" ? encodePath(name) : "");
+    const file = join(this.#options.folder, String(name));
+    const found = typeof name === "string" && nameShape.test(name) ? this.#hash(path, file) : null;
+    if (found !== null) return `${path}?v=${found.hash}`;
+    if (!this.#isProduction)
+      throw new LiveError("ASSET_NOT_FOUND", { got: name, ...this.#options });
+    return path;
+  }
+
+  /** Whoever serves the file keeps the header: `express.static` sets its own only where there is none. */
+  markIfCurrent(url: string, response: ServerResponse): boolean {
+    const at = url.indexOf("?v=");
+    if (at < 0 || this.#byUrl.get(url.slice(0, at))?.hash !== url.slice(at + 3)) return false;
+    response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
+    return true;
+  }
+
+  /** In production a file is read once; while one develops, whenever it was written. */
+  #hash(path: string, file: string): Hashed | null {
+    const known = this.#byUrl.get(path);
+    if (known !== undefined && this.#isProduction) return known;
+    try {
+      const modifiedMs = statSync(file).mtimeMs;
+      if (known?.modifiedMs === modifiedMs) return known;
+      const hash = createHash("sha256").update(readFileSync(file)).digest("base64url").slice(0, 8);
+      const hashed = { hash, modifiedMs };
+      this.#byUrl.set(path, hashed);
+      return hashed;
+    } catch {
+      return null;
+    }
+  }
+}
+
+function encodePath(name: string): string {
+  return name.split("/").map(encodeURIComponent).join("/");
+}
