@@ -19,7 +19,7 @@ export class BlockedSite implements AsyncDisposable {
   readonly #live: Attachable;
   readonly #held = new Set<Duplex | WebSocket>();
 
-  constructor(app: RequestListener, live: Attachable, blockade: Blockade) {
+  constructor(app: RequestListener, live: Attachable, blockade: Blockade | null) {
     this.blockade = blockade;
     this.#live = live;
     this.#server = createServer(app);

@@ -1,68 +1,10 @@
 // Pages whose network lets no WebSocket through: they live on an event stream, and on WebSockets as soon as one works.
 import { expect } from "chai";
-import express from "express";
-import helmet from "helmet";
 import type { Page } from "playwright-core";
-import { createLive, defineView, topic } from "slotwire";
-import { type Blockade, BlockedSite } from "../../support/blocked.js";
 import { openPage, settled } from "../../support/browser.js";
-import { noIcon, textBecomes } from "../../support/live-app.js";
-
-const news = topic<string>("news");
-
-function createDesk() {
-  const log: string[] = [];
-  const Desk = defineView({
-    mount: ({ ctx }) => {
-      log.push("mount");
-      ctx.subscribe(news);
-      return { count: 0, heard: "", sent: [] as string[] };
-    },
-    events: {
-      add: ({ count }) => {
-        log.push(`add ${count}`);
-        return { count: count + 1 };
-      },
-      say: ({ sent }, ctx) => ({ sent: [...sent, String(ctx.payload.text)] }),
-    },
-    messages: { news: { topic: news, run: (_state, _ctx, heard) => ({ heard }) } },
-    render: ({ count, heard, sent }) => (
-      <main>
-        <button id="add" type="button" live-click="add">
-          {count}
-        </button>
-        <p id="heard">{heard}</p>
-        <form live-submit="say" live-reset>
-          <input name="text" />
-        </form>
-        <ol>
-          {sent.map((text) => (
-            <li key={text}>{text}</li>
-          ))}
-        </ol>
-      </main>
-    ),
-  });
-  const live = createLive();
-  const app = express().use(helmet(), live, noIcon).get("/", live.page(Desk));
-  return { log, live, app };
-}
-
-type Desk = ReturnType<typeof createDesk>;
-const serveBlocked = ({ app, live }: Desk, blockade: Blockade, port?: number) =>
-  new BlockedSite(app, live, blockade).start(port);
-
-/** The requests of the page under /live/events. */
-function watchEvents(page: Page): string[] {
-  const seen: string[] = [];
-  page.on("request", (request) => {
-    const { pathname } = new URL(request.url());
-    if (pathname.startsWith("/live/events")) {
-      seen.push(`${request.method()} ${pathname.replace(/events\/.+/, "events/ID")}`);
-    }
-  });
-  return seen;
-}
+import { createDesk, news, serveBlocked, watchEvents } from "../../support/fallback-desk.js";
+import { FaultProxy } from "../../support/fault-proxy.js";
+import { textBecomes } from "../../support/live-app.js";
 
 /** Lets the page's clock run: what is not answered is given up after seconds. */
 async function passUntilLive(page: Page): Promise<void> {
@@ -98,4 +40,65 @@ describe("a live page without WebSockets", () => {
       });
     }).timeout(60_000);
   }
+
+  it("is known to the next page of the tab, which opens its stream at once", async () => {
+    const desk = createDesk();
+    await using site = await serveBlocked(desk, "unanswered");
+    await using opened = await openPage();
+    const { page } = opened;
+    await page.addInitScript(() => sessionStorage.setItem("live:fallback", "1"));
+    await page.clock.install();
+    await page.clock.pauseAt(Date.now() + 1000);
+    await page.goto(site.url);
+    // No more time passes than the clock is told to.
+    await page.clock.runFor(1);
+    while (!(await page.locator("[live-state=live]").count())) await page.clock.runFor(1);
+    await page.click("#add");
+    await textBecomes(page, "#add", "1");
+    expect(await page.evaluate(() => performance.now())).to.be.below(2500);
+  });
+
+  it("goes back to a WebSocket as soon as one works, and resumes there", async () => {
+    const desk = createDesk();
+    await using site = await serveBlocked(desk, "refused");
+    await using opened = await openPage();
+    const { page } = opened;
+    await page.clock.install();
+    await page.goto(site.url);
+    await passUntilLive(page);
+    await page.click("#add");
+    await textBecomes(page, "#add", "1");
+    const isRemembered = () => page.evaluate(() => sessionStorage.getItem("live:fallback"));
+    expect(await isRemembered()).to.equal("1");
+    site.blockade = null;
+    const opening = page.waitForEvent("websocket");
+    await page.clock.runFor(5 * 60_000);
+    await opening;
+    await page.waitForFunction(() => sessionStorage.getItem("live:fallback") === null);
+    await passUntilLive(page);
+    const requests = watchEvents(page);
+    await page.click("#add");
+    await textBecomes(page, "#add", "2");
+    expect(requests).to.deep.equal([]);
+    expect(desk.log).to.deep.equal(["mount", "add 0", "add 1"]);
+  });
+
+  it("never leaves WebSockets for a server that is only away", async () => {
+    const desk = createDesk();
+    await using site = await serveBlocked(desk, null);
+    await using proxy = await FaultProxy.start(site.port, { isControllingAll: true });
+    await using opened = await openPage();
+    const { page } = opened;
+    const requests = watchEvents(page);
+    await page.goto(proxy.url);
+    await settled(page);
+    await opened.context.setOffline(true);
+    proxy.cut();
+    await page.waitForRequest("**/fallback-*");
+    await opened.context.setOffline(false);
+    await page.click("#add");
+    await textBecomes(page, "#add", "1");
+    await settled(page);
+    expect(requests.filter((request) => request.startsWith("POST"))).to.deep.equal([]);
+  });
 });
