@@ -12,6 +12,7 @@ export function createDesk() {
   const log: string[] = [];
   const Desk = defineView({
     name: "desk",
+    resume: () => ({}),
     mount: ({ ctx }) => {
       log.push("mount");
       ctx.subscribe(news);
