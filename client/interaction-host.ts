@@ -57,6 +57,8 @@ export interface Shown {
 /** What the interaction script offers; it outlives every view. */
 export interface Interaction extends PatchExtension {
   readonly pace: Pacing;
+  /** Whether `live-key` of a binding lets the key through. */
+  isWantedKey(binding: Element, event: KeyboardEvent): boolean;
   /** An element waits for the answers of events of these kinds: more may be shown than its attributes. */
   waits(el: Element, kinds: ReadonlySet<string>, shown: Shown): void;
   /** A view of the page, now or later; also called for the whole document, for what is outside of views. */

@@ -13,10 +13,10 @@ import { Transport } from "./transport.js";
 
 /**
  * What asks for the interaction script, in HTML or in templates: chains of commands, and attributes, by their first
- * letters: live-hook, mounted, recover, remove, change, connected, click-away, window, on, viewport, debounce, disable,
+ * letters: live-hook, mounted, keydown, keyup, recover, remove, change, connected, click-away, window, on, viewport, debounce, disable,
  * disconnected, throttle, trap, trigger, portal, submit, input, form.
  */
-const interactive = /live-(h|m|re[cm]|c[ho]|click-|w|on-|vi|d|t|po|su|i|for)|="\[\[/;
+const interactive = /live-(h|m|k|re[cm]|c[ho]|click-|w|on-|vi|d|t|po|su|i|for)|="\[\[/;
 
 /** What the server keeps for a page that may come back is no more than this, if it can help it. */
 const unackedChars = 8192;

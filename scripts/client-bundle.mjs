@@ -54,6 +54,7 @@ export const privateNames = [
   "isUnread",
   "isUsed",
   "isValue",
+  "isWantedKey",
   "isWhole",
   "keepsRemoved",
   "kinds",

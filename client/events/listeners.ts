@@ -1,8 +1,8 @@
 // The listeners of a page, one for each kind of event on the document, and what each of them sends.
 import type { BindingListeners, Interaction, Sending } from "../interaction-host.js";
 import { holds, parentOf } from "../portal-links.js";
-import { heldModifiers, isModified, isWantedKey, nameOf } from "./modifiers.js";
-import { controlAt, controlFields, fieldsIfAny, formBody, keyFields } from "./payload.js";
+import { heldModifiers, isModified, nameOf } from "./modifiers.js";
+import { controlAt, controlFields, fieldsIfAny, formBody } from "./payload.js";
 
 /** An event of the page, read at the moment it happened. */
 export interface BoundEvent {
@@ -51,8 +51,6 @@ export class Listeners implements BindingListeners {
       submit: this.#submitted,
       change: this.#controlChanged,
       input: this.#controlChanged,
-      keydown: this.#keyPressed,
-      keyup: this.#keyPressed,
       focusin: this.#focusMoved,
       focusout: this.#focusMoved,
     };
@@ -77,7 +75,8 @@ export class Listeners implements BindingListeners {
         }
       } else if (
         (el === event.target || !isModified(el, "self", name)) &&
-        (!("key" in event) || isWantedKey(el, event as KeyboardEvent)) &&
+        (!("key" in event) ||
+          this.#delegate.interaction?.isWantedKey(el, event as KeyboardEvent)) &&
         !this.#spent.get(el)?.includes(`${attribute} `)
       ) {
         return el;
@@ -158,20 +157,6 @@ export class Listeners implements BindingListeners {
       control,
       isValue: true,
     });
-  };
-
-  readonly #keyPressed = (event: KeyboardEvent): void => {
-    const { type, key } = event;
-    // Autofill dispatches key events without a key; a key that ends a composition belongs to it.
-    if (!key || event.isComposing) return;
-    const attribute = `live-${type}`;
-    const binding = this.bindingAt(event, attribute);
-    if (binding) {
-      this.send(event, attribute, binding, {
-        payload: keyFields(binding, event),
-        lane: type + key,
-      });
-    }
   };
 
   readonly #focusMoved = (event: FocusEvent, target: Element): void => {

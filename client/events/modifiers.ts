@@ -15,14 +15,3 @@ export function isModified(el: Element, modifier: string, name: string): boolean
 export function heldModifiers(event: KeyboardEvent | MouseEvent): string[] {
   return (["alt", "ctrl", "meta", "shift"] as const).filter((name) => event[`${name}Key`]);
 }
-
-/**
- * Whether `live-key` lets the key through: `Enter`, `ctrl+s`, or several with spaces between. A key
- * that is named with modifiers wants exactly these held; a key alone does not ask for them.
- */
-export function isWantedKey(binding: Element, event: KeyboardEvent): boolean {
-  const wanted = binding.getAttribute("live-key")?.toLowerCase().split(" ");
-  const key = event.key === " " ? "space" : event.key.toLowerCase();
-  const pressed = String([key, ...heldModifiers(event)].sort());
-  return !wanted?.every((each) => each !== key && String(each.split("+").sort()) !== pressed);
-}

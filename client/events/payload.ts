@@ -1,7 +1,5 @@
 // What an event carries up: the values of a control, the fields of a form, the facts of a key press.
-import { heldModifiers } from "./modifiers.js";
-
-type Fields = Record<string, string | string[]>;
+export type Fields = Record<string, string | string[]>;
 
 const valuePrefix = "live-value-";
 
@@ -25,7 +23,7 @@ function valueOfControl(control: HTMLInputElement): string | string[] | undefine
 }
 
 /** The binding's `live-value-*`, and the value of `target` when it is a control. */
-function fieldsOf(binding: Element, target: Element | null): Fields {
+export function fieldsOf(binding: Element, target: Element | null): Fields {
   // Without a prototype, so that a value named `__proto__` is a field like any other.
   const fields: Fields = Object.create(null);
   for (const { name, value } of binding.attributes) {
@@ -41,16 +39,6 @@ function fieldsOf(binding: Element, target: Element | null): Fields {
 export function fieldsIfAny(binding: Element, target: Element): Fields | undefined {
   const fields = fieldsOf(binding, target);
   return Object.keys(fields).length > 0 ? fields : undefined;
-}
-
-/** Modifiers are there, as "true", only while they are held. */
-export function keyFields(binding: Element, event: KeyboardEvent): Fields {
-  const fields = fieldsOf(binding, event.target as Element);
-  fields.key = event.key;
-  fields.code = event.code;
-  for (const name of heldModifiers(event)) fields[name] = "true";
-  if (event.repeat) fields.repeat = "true";
-  return fields;
 }
 
 /** Of one control: its value under its own name too, and the name as `_target`. */

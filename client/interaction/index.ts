@@ -9,6 +9,7 @@ import type {
 import { announce, announcer } from "./announce.js";
 import { AnyEvent } from "./bindings/any-event.js";
 import { ClickAway } from "./bindings/click-away.js";
+import { isWantedKey, Keys } from "./bindings/keys.js";
 import { Locks } from "./bindings/locks.js";
 import { Pace } from "./bindings/pace.js";
 import { Viewport } from "./bindings/viewport.js";
@@ -27,6 +28,7 @@ export const createInteraction: InteractionModule["createInteraction"] = (host) 
   const locks = new Locks();
   return {
     pace: new Pace(),
+    isWantedKey,
     waits: (el, kinds, shown) => locks.waits(el, kinds, shown),
     rootAdded: (root: Element) => {
       for (const part of parts) part.rootAdded?.(root);
@@ -86,7 +88,8 @@ function createParts(host: InteractionHost): readonly Part[] {
     traps,
     announcer,
   ];
-  for (const part of [forms, hooks, anyEvent, viewport, traps, new ClickAway(host)]) part.start();
+  const bindings = [anyEvent, viewport, new ClickAway(host), new Keys(host)];
+  for (const part of [forms, hooks, traps, ...bindings]) part.start();
   return parts;
 }
 

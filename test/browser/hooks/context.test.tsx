@@ -52,7 +52,8 @@ async function openTalk(definition: string) {
   `);
   await page.goto(site.url);
   await settled(page);
-  await page.waitForFunction("window.talk !== undefined");
+  // An element with this id has the name too.
+  await page.waitForFunction("window.talk?.container !== undefined");
   return {
     ...opened,
     async [Symbol.asyncDispose]() {

@@ -1,6 +1,7 @@
 // Which keys `live-key` lets through, and which events a modifier is for.
 import { expect } from "chai";
-import { isModified, isWantedKey } from "../../../client/events/modifiers.js";
+import { isModified } from "../../../client/events/modifiers.js";
+import { isWantedKey } from "../../../client/interaction/bindings/keys.js";
 
 /** Only attributes are asked for. */
 function element(attributes: Readonly<Record<string, string>>): Element {
