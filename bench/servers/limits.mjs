@@ -4,6 +4,11 @@ export const limits = {
   eventsBurst: 1_000_000,
   joinsPerSecond: 1_000_000,
   joinsBurst: 1_000_000,
+  eventsPerSecondPerAddress: 10_000_000,
+  eventsBurstPerAddress: 10_000_000,
+  joinsPerSecondPerAddress: 1_000_000,
+  joinsBurstPerAddress: 1_000_000,
+  maxSocketsPerAddress: 100_000,
   maxParked: 100_000,
   maxParkedPerAddress: 100_000,
   // A tick that waits for a slow reader would be measured as no tick at all.

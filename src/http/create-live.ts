@@ -4,6 +4,7 @@ import { LiveError } from "../errors.js";
 import type { Topic } from "../live/topic.js";
 import type { View } from "../live/view.js";
 import { PubSub } from "../pubsub/pubsub.js";
+import { full } from "../session/admission.js";
 import { Connection } from "../session/connection.js";
 import type { FrameSocket } from "../session/frame-socket.js";
 import { Registry } from "../session/registry.js";
@@ -17,18 +18,13 @@ import {
   TokenPurpose,
   verifyToken as verify,
 } from "../session/token.js";
-import { Seals } from "../stores/seal.js";
 import { reportError } from "../telemetry.js";
 import { loadClientAsset, loadDebugAsset, loadFurtherAssets, serveClientAsset } from "./assets.js";
 import { EventStreams } from "./events/streams.js";
 import { FormTokens } from "./form-tokens.js";
 import { endWithText } from "./headers.js";
-import {
-  type LiveOptions,
-  type PageOptions,
-  type ResolvedOptions,
-  resolveOptions,
-} from "./options.js";
+import { createSeals, startStore } from "./live-parts.js";
+import { type LiveOptions, type PageOptions, resolveOptions } from "./options.js";
 import { createPageHandler } from "./page.js";
 import { type Handler, type LiveRequest, type Next, pathnameOf, urlOf } from "./request.js";
 import { StaticAssets } from "./static-assets.js";
@@ -137,7 +133,11 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
   const { keeping, onError, hasPeers } = resolved;
   startStore(resolved);
   const seals = keeping.isShared ? null : createSeals(resolved);
-  const registry = new Registry({ limits, pubsub, onError, keeping, seals, hasPeers });
+  const registry = new Registry({
+    ...{ limits, pubsub, onError, keeping, seals, hasPeers },
+    isShowingProblems: debugAsset !== null,
+  });
+  const { addresses, admission } = registry.services;
   const staticAssets = resolved.assets && new StaticAssets(resolved.assets, resolved.isProduction);
   const formTokens = new FormTokens({
     secrets: resolved.secrets,
@@ -148,8 +148,11 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
   const connect = (socket: FrameSocket, cookieId: string): Connection =>
     new Connection(socket, { registry, cookieId, verifyToken, renewToken, limits });
   const upgrades = new Upgrades(
-    { path: `${path}/socket`, caps: limits, ...visitors },
-    { socketOpened: (socket, cookieId) => listenFor(connect(socket, cookieId), socket) },
+    { path: `${path}/socket`, caps: limits, headersMs: limits.headersMs, ...visitors },
+    {
+      admit: (task) => (addresses.isFullOfStrangers ? full : admission.admit(task)),
+      socketOpened: (socket, cookieId) => listenFor(connect(socket, cookieId), socket),
+    },
   );
   const streams = new EventStreams(
     { path: `${path}/events`, limits, ...visitors },
@@ -227,18 +230,4 @@ function isOldScript(pathname: string, path: string): boolean {
   return (
     isOwn && /^(client|interaction|morph|fallback)-.*\.js$/.test(pathname.slice(path.length + 1))
   );
-}
-
-function createSeals({ secrets, limits }: ResolvedOptions): Seals {
-  const { sealedMs, maxSealedBytes, maxOpenedSeals } = limits;
-  const caps = { keepMs: sealedMs, maxBytes: maxSealedBytes, maxConsumed: maxOpenedSeals };
-  return new Seals({ secrets, ...caps });
-}
-
-/** A store that cannot start keeps nothing; the app works all the same. */
-function startStore({ keeping, onError }: ResolvedOptions): void {
-  const failed = (error: unknown): void =>
-    reportError(onError, error, { view: null, where: "store", sessionId: null });
-  // Inside an async function, so that what it throws at once is reported too.
-  (async () => keeping.store.start())().catch(failed);
 }

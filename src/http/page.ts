@@ -2,6 +2,7 @@
 import type { ServerResponse } from "node:http";
 import { LiveError } from "../errors.js";
 import type { View } from "../live/view.js";
+import { full } from "../session/admission.js";
 import {
   endWithRedirect,
   endWithToken,
@@ -60,14 +61,18 @@ async function answerPage(
 ): Promise<void> {
   const { view, context } = route;
   const { options, registry } = context;
+  const { "live-rejoin": rejoin } = request.headers;
+  // Those who lost their sessions come all at once; whoever is new has no one to wait for.
+  if (rejoin !== undefined && (await registry.services.admission.admit(nothing)) === full) {
+    response.setHeader("Retry-After", "5");
+    throw statusError(503);
+  }
   const cookieId = ensureCookieId(request, response, !options.isProduction);
   const visit = await visitOf(request, cookieId, route);
   if (isOver(response)) return;
   const mounted = await registry.mount(view, visit, {
     created: (session) => parkWhenSent(session, { request, response, registry }),
-    returning: returningOf(request.headers["live-rejoin"], (token) =>
-      context.claimsOf(token, cookieId),
-    ),
+    returning: returningOf(rejoin, (token) => context.claimsOf(token, cookieId)),
   });
   if (isOver(response)) {
     if ("session" in mounted) registry.discard(mounted.session);
@@ -91,3 +96,5 @@ async function answerPage(
     throw error;
   }
 }
+
+function nothing(): void {}

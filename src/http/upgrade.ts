@@ -3,6 +3,7 @@ import { type IncomingMessage, type Server, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { LiveError } from "../errors.js";
+import { full } from "../session/admission.js";
 import { readCookieId } from "./cookie.js";
 import { isOriginAllowed, type OriginRules } from "./origin.js";
 import { pathnameOf } from "./request.js";
@@ -14,7 +15,11 @@ export interface SocketCaps {
   readonly maxBufferedChunks: number;
 }
 
+/** How long a request may take to send its headers, where the app has not said so itself. */
+const nodeHeadersMs = 60_000;
+
 export interface UpgradeRules {
+  readonly headersMs: number;
   /** The one path that is taken, for example `/live/socket`. */
   readonly path: string;
   readonly origins: OriginRules;
@@ -24,6 +29,8 @@ export interface UpgradeRules {
 
 /** Who gets the sockets; the cookie's id is all that is kept of the request. */
 export interface UpgradeDelegate {
+  /** Runs the task now or soon; `full`: it cannot be. */
+  admit(task: () => void): unknown;
   socketOpened(socket: WebSocket, cookieId: string): void;
 }
 
@@ -74,6 +81,7 @@ export class Upgrades {
     };
     server.emit = emitOrUpgrade as Server["emit"];
     server.on("upgrade", leaveAlone);
+    if (server.headersTimeout === nodeHeadersMs) server.headersTimeout = this.#rules.headersMs;
     this.#detachments.set(server, () => {
       server.off("upgrade", leaveAlone);
       // Whoever wrapped `emit` after us still calls ours, which by then passes everything on.
@@ -96,19 +104,28 @@ export class Upgrades {
     if (cookieId === null || !isOriginAllowed(request, this.#rules.origins)) {
       return refuse(socket, 403);
     }
-    this.#sockets.handleUpgrade(request, socket, head, (opened) =>
-      this.#delegate.socketOpened(opened, cookieId),
-    );
+    // While it waits nobody else listens, and an error without a listener ends the process.
+    const ignore = (): void => {};
+    socket.on("error", ignore);
+    const admitted = this.#delegate.admit(() => {
+      socket.off("error", ignore);
+      if (socket.destroyed || this.#isClosed) return socket.destroy();
+      this.#sockets.handleUpgrade(request, socket, head, (opened) =>
+        this.#delegate.socketOpened(opened, cookieId),
+      );
+    });
+    if (admitted instanceof Promise) admitted.catch(() => socket.destroy());
+    if (admitted === full) refuse(socket, 503, "Retry-After: 5\r\n");
   }
 }
 
 // Node hands upgrades to the server only when somebody listens, and treats them as requests otherwise.
 function leaveAlone(): void {}
 
-function refuse(socket: Duplex, status: number): void {
+function refuse(socket: Duplex, status: number, headers = ""): void {
   socket.on("error", () => socket.destroy());
   socket.once("finish", () => socket.destroy());
   socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${headers}Connection: close\r\nContent-Length: 0\r\n\r\n`,
   );
 }

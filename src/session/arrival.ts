@@ -3,11 +3,12 @@ import type { JoinMessage } from "../wire/client-frames.js";
 import type { ResumePoint } from "./outbox.js";
 import type { Registry } from "./registry.js";
 import type { Session } from "./session.js";
-import type { TokenClaims } from "./token.js";
+import type { TokenCheck, TokenClaims } from "./token.js";
 
 export interface ArrivalOptions {
   readonly registry: Registry;
   readonly cookieId: string;
+  readonly verifyToken: (token: string, cookieId: string) => TokenCheck;
   /** The token of a page whose session was another process'; without it the page keeps its own. */
   readonly renewToken?: (claims: TokenClaims, cookieId: string) => string;
 }
@@ -18,13 +19,22 @@ export interface Arrival {
   readonly at: ResumePoint;
 }
 
-/** Null: it is gone. The promise does not reject. */
+/** Null: it is gone. */
+export type Found = Arrival | "forged" | null;
+
+export function isArrival(found: Found): found is Arrival {
+  return found !== null && found !== "forged";
+}
+
+/** The promise does not reject. */
 export function findSession(
   options: ArrivalOptions,
   message: JoinMessage,
-  claims: TokenClaims,
-): Arrival | null | Promise<Arrival | null> {
-  const { registry, cookieId } = options;
+): Found | Promise<Arrival | null> {
+  const { registry, cookieId, verifyToken } = options;
+  const check = verifyToken(message.token, cookieId);
+  if (!check.isValid) return "forged";
+  const { claims } = check;
   const { instance, epoch, seq } = message;
   const { sessionId } = claims;
   if (message.sealed !== "") return unseal(options, message, claims);

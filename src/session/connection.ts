@@ -8,23 +8,19 @@ import {
   encodeGone,
   encodeHeartbeatReply,
 } from "../wire/server-frames.js";
+import { full } from "./admission.js";
 import type { Alarm } from "./alarms.js";
-import { type Arrival, type ArrivalOptions, findSession } from "./arrival.js";
-import type { FrameSocket, SocketOwner } from "./frame-socket.js";
+import { type ArrivalOptions, type Found, findSession, isArrival } from "./arrival.js";
+import { CloseCode, type FrameSocket, openState, type SocketOwner } from "./frame-socket.js";
 import type { Beating } from "./heartbeats.js";
 import type { Limits } from "./limits.js";
 import type { Link } from "./link.js";
+import { Pace } from "./pace.js";
 import type { Session } from "./session.js";
-import type { TokenCheck } from "./token.js";
-import { TokenBucket } from "./token-bucket.js";
 
 export interface ConnectionOptions extends ArrivalOptions {
-  readonly verifyToken: (token: string, cookieId: string) => TokenCheck;
   readonly limits: Limits;
 }
-
-const CloseCode = { refused: 1008, restart: 1012 } as const;
-const openState = 1;
 
 /** Serves one socket until it closes; whoever makes it tells it what the socket hears. */
 export class Connection implements Link, Alarm, Beating, SocketOwner {
@@ -33,10 +29,9 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
   heapIndex = -1;
   readonly #ws: FrameSocket;
   readonly #options: ConnectionOptions;
-  readonly #frames: TokenBucket;
+  readonly #pace: Pace;
   /** Few: a search is shorter than a Map is big. */
   #sessions: Session[] = [];
-  #joins: TokenBucket | null = null;
   #hasJoined = false;
   /** Sessions that are on their way here. */
   #coming = 0;
@@ -51,7 +46,7 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     this.#ws = socket;
     this.#options = options;
     const { limits, registry } = options;
-    this.#frames = new TokenBucket(limits.eventsPerSecond, limits.eventsBurst);
+    this.#pace = new Pace(limits, registry.services.addresses);
     this.#openedAt = registry.heartbeats.now;
     this.#heardAt = this.#openedAt;
     registry.heartbeats.add(this);
@@ -62,7 +57,7 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     // `ws` hands over what it had read before the socket was closed or paused.
     if (this.#ws.readyState !== openState) return;
     this.#heardAt = this.#options.registry.heartbeats.now;
-    this.#wait(this.#frames.take());
+    this.#wait(this.#pace.frame());
     const message = parseClientFrame(text, this.#options.limits);
     switch (message.type) {
       case "event":
@@ -104,7 +99,7 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     const isStalled = this.isCongested && (now - this.#congestedAt) * 1000 >= stalledMs;
     const silentMs = (now - this.#heardAt) * 1000;
     if (isStalled || silentMs >= silenceMs) this.#ws.terminate();
-    else if (!this.#hasJoined && (now - this.#openedAt) * 1000 >= joinMs) {
+    else if (!this.#hasJoined && this.#coming === 0 && (now - this.#openedAt) * 1000 >= joinMs) {
       this.#ws.close(CloseCode.refused);
     }
     // Browsers slow the heartbeats of a hidden tab, but answer a ping by themselves.
@@ -131,6 +126,7 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     const { registry } = this.#options;
     registry.heartbeats.remove(this);
     registry.services.alarms.disarm(this);
+    this.#pace.stop();
     const sessions = this.#sessions;
     this.#sessions = [];
     for (const session of sessions) {
@@ -145,34 +141,40 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
   }
 
   #join(message: JoinMessage): void {
-    const { limits, cookieId, verifyToken } = this.#options;
-    const { s, token } = message;
-    this.#joins ??= new TokenBucket(limits.joinsPerSecond, limits.joinsBurst);
-    this.#wait(this.#joins.take());
+    const { limits, registry } = this.#options;
+    const { s } = message;
+    this.#wait(this.#pace.join());
     if (message.version !== protocolVersion) return this.send(encodeGone(s, "version"));
     if (this.#find(s) !== undefined) return this.#refuse("malformed", s, 0);
     if (this.#sessions.length + this.#coming >= limits.maxSessionsPerSocket) {
       return this.#refuse("too-many-sessions", s, 0);
     }
-    const check = verifyToken(token, cookieId);
-    // Also when the session is gone: whoever holds a token may fetch a fresh page meanwhile.
-    this.#hasJoined ||= check.isValid;
-    const arrival = check.isValid ? findSession(this.#options, message, check.claims) : null;
-    if (arrival instanceof Promise) void this.#await(s, arrival);
+    const arrival = registry.services.admission.admit(() => findSession(this.#options, message));
+    if (arrival === full) this.drain(registry.services.admission.delayMs);
+    else if (arrival instanceof Promise) void this.#await(s, arrival);
     else this.#enter(s, arrival);
   }
 
-  async #await(s: number, coming: Promise<Arrival | null>): Promise<void> {
+  async #await(s: number, coming: Promise<Found>): Promise<void> {
     this.#coming += 1;
     const arrival = await coming;
     this.#coming -= 1;
     if (this.#ws.readyState === openState) this.#enter(s, arrival);
-    else if (arrival !== null) this.#options.registry.discard(arrival.session);
+    else if (isArrival(arrival)) this.#options.registry.discard(arrival.session);
   }
 
-  #enter(s: number, arrival: Arrival | null): void {
-    if (arrival === null) return this.send(encodeGone(s, "unknown"));
+  #enter(s: number, arrival: Found): void {
+    const { registry } = this.#options;
+    // Also when the session is gone: whoever holds a token may fetch a fresh page meanwhile.
+    this.#hasJoined ||= arrival !== "forged";
+    if (!isArrival(arrival)) return this.send(encodeGone(s, "unknown"));
     const { session, at } = arrival;
+    const waitMs = this.#pace.entered(session.identity.address);
+    if (waitMs === null) {
+      registry.discard(session);
+      return this.drain(registry.services.admission.delayMs);
+    }
+    this.#wait(waitMs);
     // It may be here already, under another number.
     if (!this.#sessions.includes(session)) this.#sessions.push(session);
     session.join(this, s, at);

@@ -1,5 +1,9 @@
 // What a connection needs of the thing that carries its frames: a WebSocket of `ws` as it is, or an event stream.
 
+export const openState = 1;
+/** Of RFC 6455. */
+export const CloseCode = { refused: 1008, restart: 1012 } as const;
+
 export interface FrameSocket {
   /** 1 while frames can be sent, as in a WebSocket. */
   readonly readyState: number;

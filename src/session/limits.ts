@@ -30,8 +30,21 @@ export const defaultLimits = {
   eventsBurst: 100,
   joinsPerSecond: 10,
   joinsBurst: 32,
+  /** The same for all sockets of one address together, as the app's own requests tell addresses. */
+  eventsPerSecondPerAddress: 5_000,
+  eventsBurstPerAddress: 10_000,
+  joinsPerSecondPerAddress: 500,
+  joinsBurstPerAddress: 2_000,
+  /** Above it a page is told to come back later. */
+  maxSocketsPerAddress: 1_000,
+  /** Sockets without any join; above it upgrades are refused with 503. */
+  maxUnjoinedSockets: 5_000,
+  /** Upgrades and joins that wait for their slice; above it they are told to come back later. */
+  maxWaitingJoins: 5_000,
   /** Malformed frames on one socket until it is closed. */
   maxMalformed: 20,
+  /** A request whose headers take longer is ended; set on servers that have Node's own default. */
+  headersMs: 10_000,
   /** A socket without any join is closed after this time. */
   joinMs: 5_000,
   /** A socket that sends nothing, no heartbeat either, is dead after this time. */

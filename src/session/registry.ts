@@ -4,6 +4,8 @@ import { createLocalAdapter } from "../pubsub/local-adapter.js";
 import { PubSub } from "../pubsub/pubsub.js";
 import type { Seals } from "../stores/seal.js";
 import { closeChannel, mountChannel, type OnError, reportError } from "../telemetry.js";
+import { Addresses } from "./addresses.js";
+import { Admission } from "./admission.js";
 import { Alarms } from "./alarms.js";
 import { Cluster, type ClusterHost } from "./cluster.js";
 import { Heartbeats } from "./heartbeats.js";
@@ -82,8 +84,12 @@ export class Registry implements RestorerHost, ClusterHost {
     const keeping = options.keeping ?? null;
     const { createReference, isShowingProblems: isShown } = options;
     const problems = new Problems({ onError, isShown, createReference });
-    const scheduler = new Scheduler();
-    this.services = { limits, alarms, scheduler, pubsub, onError, problems, keeping };
+    this.services = {
+      ...{ limits, alarms, pubsub, onError, problems, keeping },
+      scheduler: new Scheduler(),
+      admission: new Admission(limits.maxWaitingJoins),
+      addresses: new Addresses(limits),
+    };
     this.owner = pubsub.process;
     this.restorer = new Restorer(this, options.seals ?? null);
     this.cluster = options.hasPeers ? new Cluster(this) : null;
@@ -187,7 +193,7 @@ export class Registry implements RestorerHost, ClusterHost {
   async close(timeoutMs = 10_000): Promise<void> {
     this.#isClosed = true;
     this.heartbeats.drainAll();
-    const { keeping, scheduler, alarms, pubsub } = this.services;
+    const { keeping, scheduler, admission, alarms, pubsub } = this.services;
     if (keeping?.isShared) {
       await within(
         timeoutMs,
@@ -197,6 +203,7 @@ export class Registry implements RestorerHost, ClusterHost {
     if (this.cluster !== null) await within(timeoutMs, [this.cluster.close()]);
     for (const session of this.#sessions.values()) session.end(null);
     scheduler.close();
+    admission.close();
     alarms.close();
     await pubsub.close();
     await this.heartbeats.emptied();

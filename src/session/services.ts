@@ -1,6 +1,8 @@
 // What all sessions of a process share.
 import type { PubSub } from "../pubsub/pubsub.js";
 import type { OnError } from "../telemetry.js";
+import type { Addresses } from "./addresses.js";
+import type { Admission } from "./admission.js";
 import type { Alarms } from "./alarms.js";
 import type { Keeping } from "./keeper.js";
 import type { Limits } from "./limits.js";
@@ -9,6 +11,8 @@ import type { Scheduler } from "./scheduler.js";
 
 export interface Services {
   readonly limits: Limits;
+  readonly admission: Admission;
+  readonly addresses: Addresses;
   readonly alarms: Alarms;
   readonly scheduler: Scheduler;
   readonly pubsub: PubSub;

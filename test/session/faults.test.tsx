@@ -148,7 +148,7 @@ for (const [how, way] of Object.entries(ways)) {
     });
 
     it("hurts no other session, and not its own but for this one turn", async () => {
-      const { app, live: app1 } = createApp();
+      const { app, live: app1 } = withDevelopment(false, () => createApp());
       await using site = await serve(app, app1);
       const bystander = await joined(site, "/counter");
       let count = 0;

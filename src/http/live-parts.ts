@@ -1,0 +1,18 @@
+// Parts of a live app that are made of its options alone.
+import { Seals } from "../stores/seal.js";
+import { reportError } from "../telemetry.js";
+import type { ResolvedOptions } from "./options.js";
+
+export function createSeals({ secrets, limits }: ResolvedOptions): Seals {
+  const { sealedMs, maxSealedBytes, maxOpenedSeals } = limits;
+  const caps = { keepMs: sealedMs, maxBytes: maxSealedBytes, maxConsumed: maxOpenedSeals };
+  return new Seals({ secrets, ...caps });
+}
+
+/** A store that cannot start keeps nothing; the app works all the same. */
+export function startStore({ keeping, onError }: ResolvedOptions): void {
+  const failed = (error: unknown): void =>
+    reportError(onError, error, { view: null, where: "store", sessionId: null });
+  // Inside an async function, so that what it throws at once is reported too.
+  (async () => keeping.store.start())().catch(failed);
+}
