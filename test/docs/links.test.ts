@@ -31,4 +31,10 @@ describe("the links of the documents", () => {
       expect(broken).to.deep.equal([]);
     });
   }
+
+  it("lead from README.md to every page of docs/", () => {
+    const text = readFileSync("README.md", "utf8");
+    const pages = documents().filter((name) => name !== "README.md");
+    expect(pages.filter((name) => !text.includes(`](${name})`))).to.deep.equal([]);
+  });
 });
