@@ -12,6 +12,8 @@ const maxMoved = 10_000;
 export class Handovers {
   readonly #host: HandoverHost;
   readonly #moved = new Map<string, string>();
+  /** Sessions that are being stored: whoever asks for one again waits for the same. */
+  readonly #underway = new Map<string, Promise<boolean>>();
 
   constructor(host: HandoverHost) {
     this.#host = host;
@@ -20,8 +22,9 @@ export class Handovers {
   /** Whoever asks may claim it from the store afterwards. Never rejects. */
   async give(ask: Ask, process: string): Promise<Answer> {
     const { sessionId, instance, epoch, seq } = ask;
+    await this.#underway.get(sessionId);
     const session = this.#host.find(sessionId);
-    if (session === null) return this.#whereIs(sessionId);
+    if (session === null) return this.#whereIs(sessionId, process);
     if (!session.isJoinable) return { kind: "none" };
     if (session.instance !== null && session.instance !== instance) return { kind: "none" };
     if (epoch > session.outbox.epoch) {
@@ -35,7 +38,11 @@ export class Handovers {
     session.runner?.run();
     // Before it is written: whoever asks meanwhile must not take what was stored earlier.
     this.#remember(sessionId, process);
-    if (await session.succession.handOver({ epoch, seq })) return { kind: "stored" };
+    const storing = session.succession.handOver({ epoch, seq });
+    this.#underway.set(sessionId, storing);
+    const isStored = await storing;
+    this.#underway.delete(sessionId);
+    if (isStored) return { kind: "stored" };
     this.#moved.delete(sessionId);
     return { kind: "none" };
   }
@@ -45,9 +52,10 @@ export class Handovers {
     this.#moved.delete(sessionId);
   }
 
-  #whereIs(sessionId: string): Answer {
+  #whereIs(sessionId: string, asker: string): Answer {
     const process = this.#moved.get(sessionId);
-    return process === undefined ? { kind: "none" } : { kind: "moved", process };
+    if (process === undefined) return { kind: "none" };
+    return process === asker ? { kind: "stored" } : { kind: "moved", process };
   }
 
   #remember(sessionId: string, process: string): void {

@@ -83,7 +83,7 @@ export const defaultLimits = {
   snapshotMs: 5_000,
   /** How long a store keeps the snapshot of a session that nobody runs. */
   keepMs: 30 * 60_000,
-  /** How long another process is waited for that may run the session of a page. */
+  /** How long another process is waited for that may run the session of a page; five times that when it fetches itself. */
   askMs: 200,
   /** Pages that wait for another process at a time; the others fetch themselves again. */
   maxAsks: 10_000,

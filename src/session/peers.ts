@@ -37,13 +37,19 @@ class PendingAsk implements Alarm {
   dueMs = 0;
   heapIndex = -1;
   readonly settle: (answer: Answer | null) => void;
+  readonly #repeat: () => void;
+  #isRepeated = false;
 
-  constructor(settle: (answer: Answer | null) => void) {
+  constructor(settle: (answer: Answer | null) => void, repeat: () => void) {
     this.settle = settle;
+    this.#repeat = repeat;
   }
 
+  /** A question may be lost, most of all by a process that has just begun: it is asked twice. */
   ring(): void {
-    this.settle(null);
+    if (this.#isRepeated) return this.settle(null);
+    this.#isRepeated = true;
+    this.#repeat();
   }
 }
 
@@ -72,21 +78,25 @@ export class Peers implements Subscriber {
     void pubsub.subscribe(everyone, this);
   }
 
-  /** Null: nobody answers within `limits.askMs`, or too many wait for answers. */
-  ask(process: string, ask: Ask): Promise<Answer | null> {
+  /** Null: nobody answers in time, or too many wait for answers. */
+  ask(process: string, ask: Ask, patience = 1): Promise<Answer | null> {
     const { alarms, limits } = this.#services;
     if (this.#gone.has(process) || this.#asks.size >= limits.maxAsks) return Promise.resolve(null);
     this.#lastNumber += 1;
     const number = this.#lastNumber;
     return new Promise((resolve) => {
-      const pending = new PendingAsk((answer) => {
+      const settle = (answer: Answer | null) => {
         this.#asks.delete(number);
         alarms.disarm(pending);
         resolve(answer);
-      });
+      };
+      const send = () => {
+        alarms.arm(pending, (limits.askMs * patience) / 2);
+        void this.#tell(channelOf(process), { type: "ask", number, ask });
+      };
+      const pending = new PendingAsk(settle, send);
       this.#asks.set(number, pending);
-      alarms.arm(pending, limits.askMs);
-      void this.#tell(channelOf(process), { type: "ask", number, ask });
+      send();
     });
   }
 

@@ -41,6 +41,9 @@ export interface Taken {
   readonly isShown: boolean;
 }
 
+/** What a page that fetches itself does not find is lost: a busy owner gets this many times as long. */
+const lastPatience = 5;
+
 interface Found extends Read {
   readonly view: View;
   readonly epoch: number;
@@ -82,7 +85,7 @@ export class Takeovers {
     const session = this.#host.find(sessionId);
     // It has no socket, whatever other processes believe.
     const ask = { sessionId, instance, epoch, seq, askedAtMs: Number.MAX_SAFE_INTEGER };
-    if (session === null) await this.#ask(owner, ask);
+    if (session === null) await this.#ask(owner, ask, lastPatience);
     else if (isOf(session, returning, visit)) {
       await this.#host.handovers.give(ask, this.#host.owner);
       this.#host.handovers.returned(sessionId);
@@ -106,11 +109,11 @@ export class Takeovers {
   }
 
   /** Follows a session that was given on, once: whoever has it then has not had it for long. */
-  async #ask(owner: string, ask: Ask): Promise<Answer | null> {
+  async #ask(owner: string, ask: Ask, patience = 1): Promise<Answer | null> {
     if (owner === this.#host.owner) return null;
-    const answer = await this.#peers.ask(owner, ask);
+    const answer = await this.#peers.ask(owner, ask, patience);
     if (answer?.kind !== "moved" || answer.process === this.#host.owner) return answer;
-    return this.#peers.ask(answer.process, ask);
+    return this.#peers.ask(answer.process, ask, patience);
   }
 
   async #claim(claim: TakeoverClaim, isHandedOver: boolean): Promise<Found | null> {

@@ -1,7 +1,12 @@
 // `live.disconnect` with several processes: whatever is of the key ends, wherever it is.
 import { expect } from "chai";
-import { ClusterPage, TestCluster } from "../support/cluster.js";
+import express from "express";
+import { createLive } from "slotwire";
+import { ClusterPage, Counter, TestCluster } from "../support/cluster.js";
+import { secret } from "../support/desk.js";
+import { serve } from "../support/server.js";
 import { eventually } from "../support/sessions.js";
+import { Visitor } from "../support/visitor.js";
 
 const ada = { "x-key": "ada" };
 const ended = '[4,1,"ended"]';
@@ -75,5 +80,46 @@ describe("the end of a key", () => {
     await live.disconnect("ada");
     expect(await page.socket?.next()).to.equal(ended);
     expect(errors.map(String)).to.deep.equal(["Error: no store"]);
+  });
+});
+
+describe("the end of a key without a store", () => {
+  const start = async () => {
+    const live = createLive({ secret, key: (request) => request.headers["x-key"] as string });
+    const served = await serve(express().use(live).get("/", live.page(Counter)), live);
+    return Object.assign(served, { live });
+  };
+
+  /** A page that was given its session to keep, by a process that has ended. */
+  async function drained() {
+    const site = await start();
+    const visitor = new Visitor(site.url);
+    const { token } = await visitor.get("/", { headers: ada });
+    const socket = await visitor.connect();
+    socket.send([0, 1, token, "tab", 1]);
+    await socket.next();
+    const closing = site[Symbol.asyncDispose]();
+    const [, , , , , sealed] = JSON.parse(await socket.next());
+    await closing;
+    return { cookie: visitor.cookie, token, sealed: sealed as string };
+  }
+
+  async function joinSealed(url: string, page: Awaited<ReturnType<typeof drained>>) {
+    const visitor = new Visitor(url);
+    visitor.cookie = page.cookie;
+    const headers = { ...ada, "live-rejoin": `${page.token} tab 1 0 0 sealed` };
+    const { response } = await visitor.get("/", { headers });
+    const socket = await visitor.connect();
+    socket.send([0, 1, response.headers.get("live-token"), "tab", 1, 1, 0, 0, page.sealed]);
+    return socket.next();
+  }
+
+  it("reaches what a page holds, sealed, and not what another one does", async () => {
+    const [page, other] = [await drained(), await drained()];
+    await using before = await start();
+    expect(await joinSealed(before.url, other)).to.equal("[0,1,2]");
+    await using after = await start();
+    await after.live.disconnect("ada");
+    expect(await joinSealed(after.url, page)).to.equal(unknown);
   });
 });

@@ -88,6 +88,32 @@ describe("a process that does not answer for its session", () => {
   });
 });
 
+describe("a question that is lost", () => {
+  it("is asked again, and answered as the first time", async () => {
+    await using cluster = await TestCluster.start({ limits: { askMs: 400 } });
+    const page = await opened(cluster);
+    const { adapter } = cluster.process(0);
+    adapter.hold();
+    const joining = page.join(1);
+    await eventually(() => adapter.waiting === 1, "the question");
+    adapter.lose();
+    expect(await joining).to.equal('[0,1,2,0,1,"TOKEN"]');
+  });
+
+  it("does no harm when it was not lost", async () => {
+    await using cluster = await TestCluster.start({ limits: { askMs: 400 } });
+    const page = await opened(cluster);
+    const { adapter } = cluster.process(0);
+    adapter.hold();
+    const joining = page.join(1);
+    await eventually(() => adapter.waiting === 2, "the question, twice");
+    adapter.release();
+    expect(await joining).to.equal('[0,1,2,0,1,"TOKEN"]');
+    expect(await page.event("add")).to.match(/^\[1,1,1,2,/);
+    expect(await page.join(2)).to.equal('[0,1,3,0,2,"TOKEN"]');
+  });
+});
+
 describe("a page that comes to two processes at once", () => {
   it("is run by one of them, and loses nothing", async () => {
     for (let round = 0; round < 10; round += 1) {

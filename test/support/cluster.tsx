@@ -34,7 +34,13 @@ export interface ClusterOptions {
   readonly limits?: Partial<Limits>;
   readonly size?: number;
   /** Of each process; a bus and a store in this one unless told. */
-  readonly shared?: () => { readonly pubsub: PubSubAdapter; readonly store: SessionStore };
+  readonly shared?: () => Shared;
+}
+
+interface Shared {
+  readonly pubsub: PubSubAdapter;
+  readonly store: SessionStore;
+  ready(): Promise<void>;
 }
 
 export interface Process extends Served {
@@ -63,14 +69,16 @@ export class TestCluster implements AsyncDisposable {
     const { durability = "shutdown", limits = {}, shared } = this.#options;
     const errors: unknown[] = [];
     const adapter = this.#bus.adapter();
+    const outside = shared?.();
     const live = createLive({
-      ...(shared?.() ?? { pubsub: adapter, store: this.store }),
+      ...(outside ?? { pubsub: adapter, store: this.store }),
       ...{ secret, durability, limits },
       key: (request) => request.headers["x-key"] as string | undefined,
       session: (request) => ({ who: request.headers["x-who"] ?? "nobody" }),
       onError: (error) => errors.push(error),
     });
     const app = express().use(live).get("/", live.page(view));
+    await outside?.ready();
     const served = await serve(app, live);
     const process = Object.assign(served, { live, adapter, errors });
     this.processes.push(process);

@@ -1,7 +1,7 @@
 // Starts, kills and starts again the process of the restart tests, always on the same port.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -19,12 +19,17 @@ export class DeskProcess implements AsyncDisposable {
     this.#redisUrl = redisUrl;
   }
 
+  get port(): number {
+    return this.#port;
+  }
+
   get url(): string {
     return `http://127.0.0.1:${this.#port}`;
   }
 
   /** What every process of this desk has run, in order. */
   get log(): readonly string[] {
+    if (!existsSync(this.#logFile)) return [];
     return readFileSync(this.#logFile, "utf8").trim().split("\n");
   }
 

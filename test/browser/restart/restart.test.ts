@@ -1,43 +1,10 @@
 // A server that is killed or deployed anew under a page in use: what the page shows, and what has run.
 import { expect } from "chai";
-import type { Page } from "playwright-core";
 import { openPage, settled } from "../../support/browser.js";
 import { textBecomes } from "../../support/live-app.js";
 import { useRedis } from "../../support/redis-server.js";
 import { DeskProcess } from "./desk-process.js";
-
-const whatIsThere = (page: Page) =>
-  page.evaluate(() => ({
-    typed: document.querySelector("input")?.value,
-    hasFocus: document.activeElement === document.querySelector("input"),
-    isOpen: document.querySelector("dialog")?.open,
-    scroll: document.querySelector("#long")?.scrollTop,
-    count: document.querySelector("#add")?.textContent,
-    mark: (window as unknown as { mark?: string }).mark,
-  }));
-
-async function work(page: Page, before = 0): Promise<void> {
-  await settled(page);
-  for (const count of [1, 2, 3]) {
-    await page.click("#add");
-    await textBecomes(page, "#add", String(before + count));
-  }
-  await page.evaluate(() => {
-    Object.assign(window, { mark: "the same document" });
-    document.querySelector("#long")?.scrollTo(0, 300);
-  });
-  await page.locator("input").pressSequentially("half a sent");
-}
-
-const kept = {
-  typed: "half a sent",
-  hasFocus: true,
-  isOpen: true,
-  scroll: 300,
-  mark: "the same document",
-};
-
-const offline = (page: Page) => page.locator("[live-state=offline]").waitFor({ state: "attached" });
+import { kept, offline, whatIsThere, work } from "./desk-use.js";
 
 describe("a page in use whose server goes away", () => {
   const redis = useRedis();
