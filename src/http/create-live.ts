@@ -155,7 +155,7 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
     },
   );
   const streams = new EventStreams(
-    { path: `${path}/events`, limits, ...visitors },
+    { path: `${path}/events`, limits, peers: hasPeers ? pubsub : null, ...visitors },
     { streamOpened: (stream, cookieId) => stream.listenFor(connect(stream, cookieId)) },
   );
 

@@ -13,7 +13,8 @@ export interface StreamOptions {
 /** The events of one stream, each read once, and posts beside it. */
 export class TestStream implements Disposable {
   readonly response: IncomingMessage;
-  readonly #site: string;
+  /** Where posts go: the site, or another process of it. */
+  postSite: string;
   readonly #options: StreamOptions;
   readonly #events: string[] = [];
   readonly #readers: ((event: string) => void)[] = [];
@@ -26,7 +27,7 @@ export class TestStream implements Disposable {
 
   constructor(response: IncomingMessage, site: string, options: StreamOptions) {
     this.response = response;
-    this.#site = site;
+    this.postSite = site;
     this.#options = options;
     this.cookie = options.cookie;
     this.closed = new Promise((resolve) => response.once("close", () => resolve()));
@@ -79,7 +80,7 @@ export class TestStream implements Disposable {
 
   send(init: RequestInit, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
     const { path = "/live" } = this.#options;
-    return fetch(`${this.#site}${path}/events/${this.id}`, {
+    return fetch(`${this.postSite}${path}/events/${this.id}`, {
       method: "POST",
       ...init,
       headers: { ...this.postHeaders(), ...headers },
@@ -89,7 +90,7 @@ export class TestStream implements Disposable {
   /** Of a post with the present number. */
   postHeaders(): Record<string, string> {
     return {
-      origin: this.#site,
+      origin: this.postSite,
       cookie: this.cookie,
       "content-type": "application/x-ndjson",
       "live-events": `${this.posts}`,

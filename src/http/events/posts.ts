@@ -1,7 +1,5 @@
 // What comes up beside an event stream: posts with frames, one a line, each numbered, taken once and in order.
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { endWithText } from "../headers.js";
-import { readBody } from "./read-body.js";
+import type { Body } from "./read-body.js";
 
 export interface PostsDelegate {
   frameCame(frame: string): void;
@@ -11,18 +9,22 @@ export interface PostsDelegate {
   postsEnded(): void;
 }
 
-interface PostPlace {
+/** Wherever it came in. */
+export interface Post {
   /** From 1; a browser may send a post again whose answer was lost. */
   readonly number: number;
   /** The page is left, and waits for no answer. */
   readonly isLast: boolean;
+  /** Called where the post is in its place. Never rejects. */
+  read(): Promise<Body>;
+  /** Once, with the status. */
+  answer(status: number): void;
 }
 
 export class Posts {
-  readonly #maxBytes: number;
   readonly #delegate: PostsDelegate;
   #taken = 0;
-  #reading: IncomingMessage | null = null;
+  #isReading = false;
   #isLast = false;
   #isPaused = false;
   #isClosed = false;
@@ -30,22 +32,18 @@ export class Posts {
   /** Frames that were read, those to come next at the end. */
   #frames: string[] = [];
   /** Posts whose frames are among those, or were. */
-  #unanswered: ServerResponse[] = [];
+  #unanswered: Post[] = [];
 
-  constructor(maxBytes: number, delegate: PostsDelegate) {
-    this.#maxBytes = maxBytes;
+  constructor(delegate: PostsDelegate) {
     this.#delegate = delegate;
   }
 
-  async receive(
-    request: IncomingMessage,
-    response: ServerResponse,
-    { number, isLast }: PostPlace,
-  ): Promise<void> {
+  async receive(post: Post): Promise<void> {
+    const { number, isLast } = post;
     this.#isLast ||= isLast;
-    if (number > 0 && number === this.#taken) this.#unanswered.push(response);
-    else if (this.#isNext(number)) await this.#read(request, response);
-    else endWithText(response, 409, "", noStore);
+    if (number > 0 && number === this.#taken) this.#unanswered.push(post);
+    else if (this.#isNext(number)) await this.#read(post);
+    else post.answer(409);
     this.#handOver();
   }
 
@@ -61,29 +59,26 @@ export class Posts {
   close(): void {
     this.#isClosed = true;
     this.#frames = [];
-    this.#reading?.destroy();
-    for (const response of this.#unanswered.splice(0)) {
-      endWithText(response, this.#isLast ? 204 : 404, "", noStore);
-    }
+    for (const post of this.#unanswered.splice(0)) post.answer(this.#isLast ? 204 : 404);
   }
 
   /** One post at a time, which bounds what waits; only the last one does not wait for the one before. */
   #isNext(number: number): boolean {
-    const isFree = this.#reading === null && (this.#isLast || this.#frames.length === 0);
+    const isFree = !this.#isReading && (this.#isLast || this.#frames.length === 0);
     return isFree && number === this.#taken + 1;
   }
 
-  async #read(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    this.#reading = request;
-    const body = await readBody(request, this.#maxBytes);
-    this.#reading = null;
+  async #read(post: Post): Promise<void> {
+    this.#isReading = true;
+    const body = await post.read();
+    this.#isReading = false;
     if (body.kind === "too-long") {
-      endWithText(response, 413, "", { ...noStore, Connection: "close" });
+      post.answer(413);
       return this.#delegate.postsEnded();
     }
-    if (body.kind !== "text" || this.#isClosed) return void response.destroy();
+    if (body.kind !== "text" || this.#isClosed) return post.answer(this.#isClosed ? 404 : 400);
     this.#taken += 1;
-    this.#unanswered.push(response);
+    this.#unanswered.push(post);
     const frames = body.text.split("\n").filter((line) => line.trim() !== "");
     if (frames.length === 0) this.#delegate.pongCame();
     else this.#frames.unshift(...frames.reverse());
@@ -104,9 +99,7 @@ export class Posts {
   }
 
   #answer(): void {
-    for (const response of this.#unanswered.splice(0)) response.writeHead(204, noStore).end();
-    if (this.#isLast && this.#reading === null) this.#delegate.postsEnded();
+    for (const post of this.#unanswered.splice(0)) post.answer(204);
+    if (this.#isLast && !this.#isReading) this.#delegate.postsEnded();
   }
 }
-
-const noStore = { "Cache-Control": "no-store" };

@@ -1,8 +1,8 @@
 // One event stream: frames go down in a response that does not end, and come up in posts, as over one socket.
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import type { FrameSocket, SocketOwner } from "../../session/frame-socket.js";
 import { leftCode } from "../../wire/protocol.js";
-import { Posts, type PostsDelegate } from "./posts.js";
+import { type Post, Posts, type PostsDelegate } from "./posts.js";
 
 /** As in a WebSocket. */
 const ReadyState = { open: 1, closing: 2, closed: 3 } as const;
@@ -43,7 +43,7 @@ export class EventStream implements FrameSocket, PostsDelegate {
     this.cookieId = cookieId;
     this.#response = response;
     this.#ended = ended;
-    this.#posts = new Posts(maxPayload, this);
+    this.#posts = new Posts(this);
     response.on("error", ignore);
     response.once("close", () => this.#responseClosed());
     response.writeHead(200, {
@@ -102,15 +102,10 @@ export class EventStream implements FrameSocket, PostsDelegate {
     else this.#response.destroy();
   }
 
-  /** A post of the page: its frames, in order, and the answer when all of them were taken. */
-  postReceived(request: IncomingMessage, response: ServerResponse, number: number): void {
-    void this.#posts.receive(request, response, { number, isLast: false });
-  }
-
-  /** The last post of a page that is left for good. */
-  leaveReceived(request: IncomingMessage, response: ServerResponse, number: number): void {
-    this.#code = leftCode;
-    void this.#posts.receive(request, response, { number, isLast: true });
+  /** A post of the page, which is answered when all its frames were taken; after the last one the page is left for good. */
+  postReceived(post: Post): void {
+    if (post.isLast) this.#code = leftCode;
+    void this.#posts.receive(post);
   }
 
   frameCame(frame: string): void {

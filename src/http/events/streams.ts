@@ -1,14 +1,18 @@
 // The event streams of one live app, for pages whose network lets no WebSocket through: who may open one, and whose a post is.
 import type { ServerResponse } from "node:http";
+import type { PubSub } from "../../pubsub/pubsub.js";
 import { randomId } from "../../session/random.js";
 import { readCookieId } from "../cookie.js";
 import { endWithText } from "../headers.js";
 import { isOriginAllowed, type OriginRules } from "../origin.js";
 import { addressOf, type LiveRequest } from "../request.js";
 import { Counts } from "./counts.js";
+import type { Post } from "./posts.js";
+import { readBody } from "./read-body.js";
+import { Relay, type RelayDelegate, type RelayedPost, type RelayLimits } from "./relay.js";
 import { EventStream } from "./stream.js";
 
-export interface StreamLimits {
+export interface StreamLimits extends RelayLimits {
   readonly maxPayload: number;
   readonly maxStreams: number;
   readonly maxStreamsPerCookie: number;
@@ -21,6 +25,8 @@ export interface EventRules {
   readonly origins: OriginRules;
   readonly isPlainCookieAllowed: boolean;
   readonly limits: StreamLimits;
+  /** Leads to the other processes that posts may come to; null: there are none. */
+  readonly peers: PubSub | null;
 }
 
 /** Who gets the streams. */
@@ -32,9 +38,10 @@ export interface StreamDelegate {
 const numberHeader = "live-events";
 const idBytes = 16;
 
-export class EventStreams {
+export class EventStreams implements RelayDelegate {
   readonly #rules: EventRules;
   readonly #delegate: StreamDelegate;
+  readonly #relay: Relay | null;
   readonly #streams = new Map<string, EventStream>();
   readonly #byCookie = new Counts();
   readonly #byAddress = new Counts();
@@ -43,15 +50,17 @@ export class EventStreams {
   constructor(rules: EventRules, delegate: StreamDelegate) {
     this.#rules = rules;
     this.#delegate = delegate;
+    const { peers, limits } = rules;
+    this.#relay = peers && new Relay(peers, limits, this);
   }
 
   /** Takes the requests of its path; false: it is another. */
   handle(request: LiveRequest, response: ServerResponse, pathname: string): boolean {
     const { path } = this.#rules;
     if (!pathname.startsWith(path)) return false;
-    if (pathname === path) this.#openRequested(request, response);
+    if (pathname === path) void this.#openRequested(request, response);
     else if (pathname[path.length] === "/") {
-      this.#postReceived(request, response, pathname.slice(path.length + 1));
+      void this.#postReceived(request, response, pathname.slice(path.length + 1));
     } else return false;
     return true;
   }
@@ -59,16 +68,26 @@ export class EventStreams {
   /** Takes no new stream; those that are there are closed with their connections. */
   close(): void {
     this.#isClosed = true;
+    this.#relay?.close();
   }
 
-  #openRequested(request: LiveRequest, response: ServerResponse): void {
+  postRelayed({ id, cookieId, text, ...post }: RelayedPost, answer: Post["answer"]): void {
+    const stream = this.#find(id, cookieId);
+    const body = { kind: "text", text } as const;
+    if (stream === null) answer(404);
+    else stream.postReceived({ ...post, read: () => Promise.resolve(body), answer });
+  }
+
+  async #openRequested(request: LiveRequest, response: ServerResponse): Promise<void> {
     if (request.method !== "GET") return refuse(response, 405, { Allow: "GET" });
     const cookieId = this.#cookieIdOf(request);
     if (cookieId === null || !this.#mayOpen(request)) return refuse(response, 403);
+    await this.#relay?.start();
+    if (response.closed) return;
     if (this.#isClosed) return refuse(response, 503);
     const address = addressOf(request);
     if (this.#isFull(cookieId, address)) return refuse(response, 429);
-    const id = randomId(idBytes);
+    const id = (this.#relay === null ? "" : `${this.#relay.process}.`) + randomId(idBytes);
     const { maxPayload } = this.#rules.limits;
     const ended = () => {
       this.#streams.delete(id);
@@ -82,7 +101,7 @@ export class EventStreams {
     this.#delegate.streamOpened(stream, cookieId);
   }
 
-  #postReceived(request: LiveRequest, response: ServerResponse, id: string): void {
+  async #postReceived(request: LiveRequest, response: ServerResponse, id: string): Promise<void> {
     const { method } = request;
     if (method !== "POST" && method !== "DELETE") {
       return refuse(response, 405, { Allow: "POST, DELETE" });
@@ -91,11 +110,26 @@ export class EventStreams {
     const cookieId = this.#cookieIdOf(request);
     const isAllowed = number > 0 && isOriginAllowed(request, this.#rules.origins);
     if (cookieId === null || !isAllowed) return refuse(response, 403);
+    const isLast = method === "DELETE";
+    const { maxPayload } = this.#rules.limits;
+    const read = () => readBody(request, maxPayload);
+    const answer = (status: number): void => answerPost(response, status);
+    const stream = this.#find(id, cookieId);
+    if (stream !== null) return stream.postReceived({ number, isLast, read, answer });
+    const process = id.split(".", 1)[0] ?? "";
+    if (this.#relay === null || !/^[\w-]{12}\./.test(id) || process === this.#relay.process) {
+      return refuse(response, 404);
+    }
+    const body = await read();
+    if (body.kind !== "text") return answer(body.kind === "too-long" ? 413 : 400);
+    const { text } = body;
+    answer(await this.#relay.send(process, { id, cookieId, number, isLast, text }));
+  }
+
+  /** An id that is not this browser's does not exist for it. */
+  #find(id: string, cookieId: string): EventStream | null {
     const stream = this.#streams.get(id);
-    // The same answer: an id that is not this browser's does not exist for it.
-    if (stream?.cookieId !== cookieId) return refuse(response, 404);
-    if (method === "POST") stream.postReceived(request, response, number);
-    else stream.leaveReceived(request, response, number);
+    return stream?.cookieId === cookieId ? stream : null;
   }
 
   #cookieIdOf(request: LiveRequest): string | null {
@@ -125,6 +159,13 @@ export class EventStreams {
 function numberOf(request: LiveRequest): number {
   const header = String(request.headers[numberHeader]);
   return /^\d{1,9}$/.test(header) ? Number(header) : -1;
+}
+
+function answerPost(response: ServerResponse, status: number): void {
+  if (response.closed) return;
+  if (status === 204) response.writeHead(204, { "Cache-Control": "no-store" }).end();
+  // The rest of a body that is too long is not worth reading.
+  else refuse(response, status, status === 413 ? { Connection: "close" } : {});
 }
 
 function refuse(
