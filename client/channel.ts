@@ -173,18 +173,17 @@ export class Channel {
     else if (this.#isNext(message)) this.#handle(message);
   }
 
-  #joined({ epoch, seq, ref, token }: JoinedMessage): void {
+  #joined({ epoch, seq, token }: JoinedMessage): void {
     // Another process runs the session by now, and the token names it.
     this.#token = token || this.#token;
-    // Then what was answered comes again with the frames; else the answers may be among what was lost.
-    const hasAll = epoch === this.#epoch && seq === this.#seq;
     this.#epoch = epoch;
     this.#seq = seq;
     this.#isNew = false;
     this.#state = "joined";
     this.#delegate.channelJoined();
-    for (const [unansweredRef, event] of [...this.#unanswered].sort(([a], [b]) => a - b)) {
-      if (!event.wasSent || unansweredRef > ref || !hasAll) this.#sendEvent(unansweredRef, event);
+    // Also those that have run: their answers may be among what was lost, with the socket or the process.
+    for (const [ref, event] of [...this.#unanswered].sort(([a], [b]) => a - b)) {
+      this.#sendEvent(ref, event);
     }
   }
 

@@ -23,7 +23,7 @@ describe("Channel, coming back", () => {
     ]);
   });
 
-  it("waits for the answer that was lost with the old socket, which comes again", () => {
+  it("asks for the answer that was lost with the old socket, and takes it once though it comes twice", () => {
     const { channel, sent, told, receive, click } = createChannel();
     channel.join(1);
     receive("[0,1,4]");
@@ -31,12 +31,14 @@ describe("Channel, coming back", () => {
     channel.linkClosed();
     channel.join(1);
     receive("[0,1,4,0,1]");
-    expect(sent.slice(2)).to.deep.equal(['[0,1,"T","i",1,4,0,0]']);
+    expect(sent.slice(2)).to.deep.equal(['[0,1,"T","i",1,4,0,0]', '[1,1,1,0,"a"]']);
     expect(told.slice(1)).to.deep.equal([["joined"]]);
     expect(channel.isSettled).to.equal(false);
     receive("[1,1,1,1]");
     expect(told.at(-1)).to.deep.equal(["answered", 1]);
     expect(channel.isSettled).to.equal(true);
+    receive("[1,1,2,1]");
+    expect(told).to.have.length(3);
   });
 
   it("asks again for every answer where the page comes whole, and takes it from there", () => {
@@ -165,5 +167,27 @@ describe("Channel, coming back", () => {
     receive('[4,2,"unknown"]');
     channel.restart("T3");
     expect(channel.returning).to.equal("T3 i 0 0 0");
+  });
+
+  it("asks again what it asked on a socket that was lost before the answer", () => {
+    const { channel, sent, receive, click, told } = createChannel();
+    channel.join(1);
+    receive("[0,1,1]");
+    click("a");
+    channel.linkClosed();
+    // Another process answers for the one that ran the event.
+    channel.join(1);
+    receive("[0,1,2,0,1]");
+    channel.linkClosed();
+    channel.join(1);
+    receive("[0,1,2,0,1]");
+    expect(sent.slice(2)).to.deep.equal([
+      '[0,1,"T","i",1,1,0,0]',
+      '[1,1,1,0,"a"]',
+      '[0,1,"T","i",1,2,0,0]',
+      '[1,1,1,0,"a"]',
+    ]);
+    receive("[1,1,1,1]");
+    expect(told.at(-1)).to.deep.equal(["answered", 1]);
   });
 });

@@ -41,7 +41,11 @@ export async function checkClients(
     if (client.counts.pageLoads > 0) say("loaded the page");
     if (client.counts.fresh > 0 && !expects.losesSessions) say("was mounted afresh");
     if (!client.isSettled) {
-      say(`is ${client.channel.state}, not settled`);
+      const waiting = user.deeds.filter(({ code }) => code === undefined);
+      const what = waiting.map(
+        ({ kind, id }) => `${kind} ${id}, ran ${done.runs.get(id) ?? 0} times`,
+      );
+      say(`is ${client.channel.state} and waits for ${what.join("; ")}`);
       continue;
     }
     for (const deed of user.deeds) checkDeed(deed, given, say);
