@@ -33,6 +33,8 @@ export async function answerPost(
     // The close of a response that is a redirect finds a session that is over.
     created: (session) => parkWhenSent(session, { request, response, registry }),
   });
+  // The session is over then, with the response.
+  if (isOver(response)) return;
   if (mounted.kind === "status") throw statusError(mounted.status);
   if (mounted.kind === "redirect") return endWithRedirect(response, mounted);
   const { session } = mounted;

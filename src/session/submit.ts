@@ -2,7 +2,6 @@
 import { LiveError } from "../errors.js";
 import { unfinishedForms } from "../live/forms-of.js";
 import type { Payload } from "../wire/protocol.js";
-import type { Alarm, Alarms } from "./alarms.js";
 import { Call } from "./call.js";
 import { mergeChange } from "./change.js";
 import { findHandler, type Invocation, invocationOf, placeOf } from "./dispatch.js";
@@ -10,6 +9,7 @@ import type { Effect } from "./effects.js";
 import { viewName } from "./handled.js";
 import { invalidInput, invokeWithSchema } from "./invoke.js";
 import type { Session } from "./session.js";
+import { inTime } from "./time-limit.js";
 
 /** What a form's fields came to, once its token was checked. */
 export interface PostedEvent {
@@ -34,11 +34,12 @@ export async function submitForm(
   const first = postedInvocation(session, posted);
   if (first === null) return { kind: "page", status: 409 };
   const outcome: Outcome = { url: null, status: null, isOpen: false };
+  const gone = departure(left);
   const queue = [first];
   // Grows while it is walked: a handler may send messages and call actions, which may do the same.
   for (const invocation of queue) {
     if (queue.length > session.services.limits.maxMailbox) break;
-    const effects = await runOne(session, invocation, { outcome, left });
+    const effects = await runOne(session, invocation, { outcome, gone });
     if (effects === null) return show(session, 422);
     for (const effect of effects) {
       const next = perform(session, effect, outcome);
@@ -82,10 +83,10 @@ function postedInvocation(session: Session, posted: PostedEvent): Invocation | n
 async function runOne(
   session: Session,
   { host, handler, subject, input }: Invocation,
-  { outcome, left }: { readonly outcome: Outcome; readonly left: AbortSignal },
+  { outcome, gone }: { readonly outcome: Outcome; readonly gone: Promise<never> },
 ): Promise<readonly Effect[] | null> {
   const call = new Call(host, subject);
-  const { limits } = session.services;
+  const { limits, alarms } = session.services;
   const before = host.state;
   const source = { view: viewName(host.definition), handler: subject.where };
   try {
@@ -94,7 +95,9 @@ async function runOne(
         ? handler.run(host.state, call, input)
         : invokeWithSchema(handler, call, limits);
     const details = { view: source.view, handler: subject.where, ms: limits.handlerMs };
-    const change = await inTime(run(), { alarms: session.services.alarms, details, left });
+    const createError = () => new LiveError("HANDLER_TIMEOUT", details);
+    const limited = inTime(run(), { ms: limits.handlerMs, alarms, createError });
+    const change = await Promise.race([limited, gone]);
     if (change === invalidInput) {
       call.abort();
       return null;
@@ -112,24 +115,9 @@ async function runOne(
   return call.effects ?? [];
 }
 
-interface Patience {
-  readonly alarms: Alarms;
-  readonly details: { readonly view: string; readonly handler: string; readonly ms: number };
-  readonly left: AbortSignal;
-}
-
-/** What the handler returns, unless it takes too long or its visitor leaves. */
-function inTime(change: Promise<unknown>, { alarms, details, left }: Patience): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const ring = () => reject(new LiveError("HANDLER_TIMEOUT", details));
-    const alarm: Alarm = { dueMs: 0, heapIndex: -1, ring };
-    const leave = () => reject(left.reason);
-    alarms.arm(alarm, details.ms);
-    left.addEventListener("abort", leave, { once: true });
-    change.then(resolve, reject).finally(() => {
-      alarms.disarm(alarm);
-      left.removeEventListener("abort", leave);
-    });
+function departure(left: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    left.addEventListener("abort", () => reject(left.reason), { once: true });
   });
 }
 
