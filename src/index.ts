@@ -3,12 +3,13 @@
 // The app
 
 export { LiveError, type LiveErrorCode } from "./errors.js";
-export { createLive, type Live, type LiveStats } from "./http/create-live.js";
+export { createLive, type Live } from "./http/create-live.js";
 export type { Layout, LayoutProps } from "./http/layout.js";
 export type { LiveOptions, PageOptions } from "./http/options.js";
 export type { Handler, LiveRequest, LiveResponse } from "./http/request.js";
 export type { AssetOptions } from "./http/static-assets.js";
 export type { Limits } from "./session/limits.js";
+export type { LiveStats } from "./session/stats.js";
 
 // Views
 

@@ -9,7 +9,7 @@ import { Connection } from "../session/connection.js";
 import type { FrameSocket } from "../session/frame-socket.js";
 import { Registry } from "../session/registry.js";
 import { listenFor } from "../session/socket-owner.js";
-import type { RegistryStats } from "../session/stats.js";
+import { type LiveStats, statsOf } from "../session/stats.js";
 import {
   deriveTokenKeys,
   signToken,
@@ -24,6 +24,7 @@ import { EventStreams } from "./events/streams.js";
 import { FormTokens } from "./form-tokens.js";
 import { endWithText } from "./headers.js";
 import { createSeals, startStore } from "./live-parts.js";
+import { createMetricsHandler, metricsOf } from "./metrics.js";
 import { type LiveOptions, type PageOptions, resolveOptions } from "./options.js";
 import { createPageHandler } from "./page.js";
 import { type Handler, type LiveRequest, type Next, pathnameOf, urlOf } from "./request.js";
@@ -76,7 +77,19 @@ export interface Live<Request extends LiveRequest = LiveRequest> {
    * ```
    */
   disconnect(key: string): Promise<void>;
+  /** Counts of what this process holds and does at the moment; cheap enough for a request. */
   stats(): LiveStats;
+  /** The same as text for Prometheus. */
+  metrics(): string;
+  /**
+   * The handler of a page with `metrics()`. It tells how many visitors there are: put it behind a guard.
+   *
+   * @example
+   * ```ts
+   * app.get("/metrics", requireOperator, live.metricsPage());
+   * ```
+   */
+  metricsPage(): Handler;
   /**
    * Drains: takes no page and no socket any more, stores the sessions where the `store` outlives the
    * process, and tells each page when to come back. The server itself is the app's to close.
@@ -96,9 +109,6 @@ export interface CloseOptions {
   /** How long the store is waited for; 10,000 unless told. */
   readonly timeoutMs?: number;
 }
-
-/** Counts of what lives at the moment. */
-export type LiveStats = RegistryStats;
 
 /**
  * Makes an Express app live.
@@ -159,6 +169,8 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
     { streamOpened: (stream, cookieId) => stream.listenFor(connect(stream, cookieId)) },
   );
 
+  const stats = (): LiveStats => statsOf(registry, keeping.store);
+
   function signSession(sessionId: string, cookieId: string): string {
     return signToken({ sessionId, owner: pubsub.process, issuedAtMs: Date.now() }, keys, cookieId);
   }
@@ -216,7 +228,9 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
     },
     asset: assetUrl,
     disconnect: (key: string) => registry.disconnect(key),
-    stats: () => registry.stats(),
+    stats,
+    metrics: () => metricsOf(stats()),
+    metricsPage: () => createMetricsHandler(() => metricsOf(stats())),
     close: async ({ timeoutMs }: CloseOptions = {}) => {
       upgrades.close();
       streams.close();

@@ -2,6 +2,8 @@
 
 /** A socket as the clock sees it. */
 export interface Beating {
+  /** Too many bytes wait in it. */
+  readonly isCongested: boolean;
   /** A second has passed; `now` counts seconds. */
   secondPassed(now: number): void;
   /** The process is going away: come back after the delay. */
@@ -11,6 +13,10 @@ export interface Beating {
 /** Clients that all come back at once would hit one process with everything they lost. */
 const maxDrainDelayMs = 3_000;
 
+interface Clock {
+  secondPassed(): void;
+}
+
 /** Runs only while there are sockets. */
 export class Heartbeats {
   /** Seconds since the first socket, read instead of a clock with every frame. */
@@ -18,9 +24,21 @@ export class Heartbeats {
   readonly #beating = new Set<Beating>();
   #interval: NodeJS.Timeout | null = null;
   #emptied: (() => void) | null = null;
+  readonly #clock: Clock | null;
+
+  /** `clock` is told of every second, too. */
+  constructor(clock: Clock | null = null) {
+    this.#clock = clock;
+  }
 
   get size(): number {
     return this.#beating.size;
+  }
+
+  get congested(): number {
+    let count = 0;
+    for (const { isCongested } of this.#beating) if (isCongested) count += 1;
+    return count;
   }
 
   add(beating: Beating): void {
@@ -51,6 +69,7 @@ export class Heartbeats {
 
   #beat(): void {
     this.now += 1;
+    this.#clock?.secondPassed();
     for (const beating of this.#beating) beating.secondPassed(this.now);
   }
 

@@ -50,6 +50,10 @@ export class Outbox {
     this.#maxUnackedChars = maxUnackedChars;
   }
 
+  get unackedChars(): number {
+    return this.#unackedChars;
+  }
+
   get epoch(): number {
     return this.#epoch;
   }

@@ -2,20 +2,20 @@
 import type { View } from "../live/view.js";
 import { createLocalAdapter } from "../pubsub/local-adapter.js";
 import { PubSub } from "../pubsub/pubsub.js";
-import type { Seals } from "../stores/seal.js";
-import { closeChannel, mountChannel, type OnError, reportError } from "../telemetry.js";
+import { closeChannel, mountChannel, reportError } from "../telemetry.js";
 import { Addresses } from "./addresses.js";
 import { Admission } from "./admission.js";
 import { Alarms } from "./alarms.js";
 import { Cluster, type ClusterHost } from "./cluster.js";
 import { Heartbeats } from "./heartbeats.js";
-import type { Keeping } from "./keeper.js";
 import { KeyEnds } from "./key-ends.js";
-import { type Limits, resolveLimits } from "./limits.js";
+import { resolveLimits } from "./limits.js";
+import { Meter } from "./meter.js";
 import { mountSession } from "./mount.js";
 import type { MountAnswer } from "./mount-call.js";
 import { Problems } from "./problems.js";
 import { randomId } from "./random.js";
+import type { RegistryOptions } from "./registry-options.js";
 import type { Returning } from "./restore.js";
 import { Restorer, type RestorerHost, type SealedClaim } from "./restorer.js";
 import { Scheduler } from "./scheduler.js";
@@ -26,23 +26,6 @@ import type { RegistryStats } from "./stats.js";
 import { inTime, mountLimit } from "./time-limit.js";
 import { detachedCaps, parkedCaps, Waiting, type WaitingDelegate } from "./waiting.js";
 import { within } from "./within.js";
-
-export interface RegistryOptions {
-  readonly limits?: Limits;
-  /** Started; within this process only unless told. The registry closes it. */
-  readonly pubsub?: PubSub;
-  readonly onError?: OnError | null | undefined;
-  /** Pages are told of errors in full, not by reference only: in development. */
-  readonly isShowingProblems?: boolean;
-  /** How an error is named to its page. */
-  readonly createReference?: () => string;
-  /** Where sessions are kept that nobody runs; nowhere unless told. The registry closes it. */
-  readonly keeping?: Keeping | null;
-  /** Seals sessions for their pages to keep while no process does; only where the store ends with the process. */
-  readonly seals?: Seals | null;
-  /** Other processes share `pubsub`, and the store unless it ends with the process. */
-  readonly hasPeers?: boolean;
-}
 
 export type MountResult =
   | { readonly kind: "mounted"; readonly session: Session; readonly isRestored: boolean }
@@ -89,12 +72,13 @@ export class Registry implements RestorerHost, ClusterHost {
       scheduler: new Scheduler(),
       admission: new Admission(limits.maxWaitingJoins),
       addresses: new Addresses(limits),
+      meter: new Meter(),
     };
     this.owner = pubsub.process;
     this.restorer = new Restorer(this, options.seals ?? null);
     this.cluster = options.hasPeers ? new Cluster(this) : null;
     this.keys = new KeyEnds(this.services, this.cluster?.peers ?? null);
-    this.heartbeats = new Heartbeats();
+    this.heartbeats = new Heartbeats(this.services.meter);
     const expired: WaitingDelegate = { waitExpired: (session) => void this.#hibernate(session) };
     this.#parked = new Waiting(parkedCaps(limits), alarms, expired);
     this.#detached = new Waiting(detachedCaps(limits), alarms, expired);
@@ -173,6 +157,10 @@ export class Registry implements RestorerHost, ClusterHost {
   /** Ends all sessions of this key, those here at once; their pages are told. */
   disconnect(key: string): Promise<void> {
     return this.keys.end(key);
+  }
+
+  get all(): Iterable<Session> {
+    return this.#sessions.values();
   }
 
   stats(): RegistryStats {

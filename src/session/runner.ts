@@ -37,6 +37,11 @@ export class Runner {
     return this.#host.state !== this.#rendered;
   }
 
+  /** Messages. */
+  get waiting(): number {
+    return this.#mailbox.length;
+  }
+
   /** Events that came and have not run to their end. */
   get openRefs(): readonly number[] {
     return [...this.#mailbox.refs, ...(this.#pending?.refs ?? [])];

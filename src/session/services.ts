@@ -6,6 +6,7 @@ import type { Admission } from "./admission.js";
 import type { Alarms } from "./alarms.js";
 import type { Keeping } from "./keeper.js";
 import type { Limits } from "./limits.js";
+import type { Meter } from "./meter.js";
 import type { Problems } from "./problems.js";
 import type { Scheduler } from "./scheduler.js";
 
@@ -16,6 +17,7 @@ export interface Services {
   readonly alarms: Alarms;
   readonly scheduler: Scheduler;
   readonly pubsub: PubSub;
+  readonly meter: Meter;
   readonly onError: OnError | null;
   readonly problems: Problems;
   /** Null when nothing is kept. */

@@ -120,6 +120,7 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     const hasAll = this.outbox.open(link, s, at) && !at.isStrange;
     if (!hasAll && this.page !== null) this.outbox.sendWhole(this.page.whole());
     this.status = SessionStatus.live;
+    this.services.meter.joins += 1;
     this.seenAtMs = Date.now();
     this.page?.connectionChanged();
     this.holdings?.runTimers();
@@ -131,6 +132,7 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     const runner = this.runner;
     if (runner === null || this.status !== SessionStatus.live) return;
     this.outbox.acknowledged(message.ack);
+    this.services.meter.events += 1;
     if (this.succession.take(message.ref)) {
       this.outbox.expect(message.ref);
       if (!runner.put(message)) runner.turn.refuse(message.ref, "overloaded");

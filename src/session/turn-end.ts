@@ -52,6 +52,7 @@ export function endTurn(host: TurnHost, { runner, page, outbox }: TurnParts): vo
   if (mustWait) outbox.hold();
   // A client that has the answer must know that there is no reply to wait for.
   for (const effect of effects) if (isReply(effect)) outbox.sendEffect(effect);
+  if (patch !== null) host.services.meter.patches += 1;
   if (patch !== null || ref !== 0) outbox.sendPatch(ref, patch);
   if (title !== null) outbox.sendTitle(title);
   const performed: Effect[] = [];
