@@ -1,6 +1,6 @@
 // Runs a program of this package's own node_modules, or any other, with its output passed on.
 import { spawn } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, lstatSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -40,7 +40,9 @@ export async function ensureDependencies() {
   const isCurrent =
     existsSync(installed) &&
     statSync(installed).mtimeMs >= statSync(join(root, "package-lock.json")).mtimeMs;
-  if (isCurrent) return;
+  // What a link leads to belongs to another checkout, and `npm ci` would empty it.
+  const isLink = lstatSync(join(root, "node_modules"), { throwIfNoEntry: false })?.isSymbolicLink();
+  if (isCurrent || isLink) return;
   console.log("Installing the dependencies (npm ci) …");
   const code = await run("npm", ["ci", "--no-audit", "--no-fund"]);
   if (code !== 0) {
