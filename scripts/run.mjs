@@ -36,7 +36,10 @@ export function runModule(path, args, options) {
 
 /** Installs the dependencies when they are missing or older than the lock file. */
 export async function ensureDependencies() {
-  const installed = join(root, "node_modules", ".package-lock.json");
+  const modules = join(root, "node_modules");
+  // A folder that is linked is another checkout's: to install here would empty it there.
+  if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) return;
+  const installed = join(modules, ".package-lock.json");
   const isCurrent =
     existsSync(installed) &&
     statSync(installed).mtimeMs >= statSync(join(root, "package-lock.json")).mtimeMs;
