@@ -157,16 +157,15 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
   const visitors = { origins: resolved.origins, isPlainCookieAllowed: !resolved.isProduction };
   const connect = (socket: FrameSocket, cookieId: string): Connection =>
     new Connection(socket, { registry, cookieId, verifyToken, renewToken, limits });
+  const admit = (task: () => void): unknown =>
+    addresses.isFullOfStrangers ? full : admission.admit(task);
   const upgrades = new Upgrades(
     { path: `${path}/socket`, caps: limits, headersMs: limits.headersMs, ...visitors },
-    {
-      admit: (task) => (addresses.isFullOfStrangers ? full : admission.admit(task)),
-      socketOpened: (socket, cookieId) => listenFor(connect(socket, cookieId), socket),
-    },
+    { admit, socketOpened: (socket, cookieId) => listenFor(connect(socket, cookieId), socket) },
   );
   const streams = new EventStreams(
     { path: `${path}/events`, limits, peers: hasPeers ? pubsub : null, ...visitors },
-    { streamOpened: (stream, cookieId) => stream.listenFor(connect(stream, cookieId)) },
+    { admit, streamOpened: (stream, cookieId) => stream.listenFor(connect(stream, cookieId)) },
   );
 
   const stats = (): LiveStats => statsOf(registry, keeping.store);

@@ -59,6 +59,8 @@ export const defaultLimits = {
   maxStreams: 10_000,
   maxStreamsPerCookie: 32,
   maxStreamsPerAddress: 1000,
+  /** An event stream says something at least this often, so that proxies leave it open. */
+  streamBeatMs: 15_000,
   /** Messages waiting in one session's mailbox. */
   maxMailbox: 1000,
   /** Messages of one turn, between two renders. */

@@ -73,6 +73,11 @@ export class EventStream implements FrameSocket, PostsDelegate {
     this.#write(`data: ${frame}\n\n`);
   }
 
+  /** A comment, for the proxies on the way. */
+  beat(): void {
+    if (!this.#response.writableNeedDrain) this.#write(":\n\n");
+  }
+
   ping(_data?: string, _isMasked?: boolean, written?: () => void): void {
     if (written === undefined) this.#write("event: ping\ndata:\n\n");
     else if (this.#response.writableNeedDrain) this.#response.once("drain", written);

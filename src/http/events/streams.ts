@@ -1,6 +1,7 @@
 // The event streams of one live app, for pages whose network lets no WebSocket through: who may open one, and whose a post is.
 import type { ServerResponse } from "node:http";
 import type { PubSub } from "../../pubsub/pubsub.js";
+import { full } from "../../session/admission.js";
 import { randomId } from "../../session/random.js";
 import { readCookieId } from "../cookie.js";
 import { endWithText } from "../headers.js";
@@ -17,6 +18,7 @@ export interface StreamLimits extends RelayLimits {
   readonly maxStreams: number;
   readonly maxStreamsPerCookie: number;
   readonly maxStreamsPerAddress: number;
+  readonly streamBeatMs: number;
 }
 
 export interface EventRules {
@@ -31,6 +33,8 @@ export interface EventRules {
 
 /** Who gets the streams. */
 export interface StreamDelegate {
+  /** Runs the task now or soon; `full`: it cannot be. */
+  admit(task: () => void): unknown;
   streamOpened(stream: EventStream, cookieId: string): void;
 }
 
@@ -45,6 +49,8 @@ export class EventStreams implements RelayDelegate {
   readonly #streams = new Map<string, EventStream>();
   readonly #byCookie = new Counts();
   readonly #byAddress = new Counts();
+  /** Runs only while there are streams. */
+  #beats: NodeJS.Timeout | null = null;
   #isClosed = false;
 
   constructor(rules: EventRules, delegate: StreamDelegate) {
@@ -83,9 +89,15 @@ export class EventStreams implements RelayDelegate {
     const cookieId = this.#cookieIdOf(request);
     if (cookieId === null || !this.#mayOpen(request)) return refuse(response, 403);
     await this.#relay?.start();
+    const address = addressOf(request);
+    const admitted = this.#delegate.admit(() => this.#open(response, cookieId, address));
+    if (admitted instanceof Promise) admitted.catch(() => response.destroy());
+    if (admitted === full) refuse(response, 503, { "Retry-After": "5" });
+  }
+
+  #open(response: ServerResponse, cookieId: string, address: string): void {
     if (response.closed) return;
     if (this.#isClosed) return refuse(response, 503);
-    const address = addressOf(request);
     if (this.#isFull(cookieId, address)) return refuse(response, 429);
     const id = (this.#relay === null ? "" : `${this.#relay.process}.`) + randomId(idBytes);
     const { maxPayload } = this.#rules.limits;
@@ -93,12 +105,23 @@ export class EventStreams implements RelayDelegate {
       this.#streams.delete(id);
       this.#byCookie.take(cookieId);
       this.#byAddress.take(address);
+      if (this.#streams.size === 0) this.#rest();
     };
     const stream = new EventStream(response, { id, cookieId, maxPayload, ended });
     this.#streams.set(id, stream);
     this.#byCookie.add(cookieId);
     this.#byAddress.add(address);
+    this.#beats ??= setInterval(() => this.#beat(), this.#rules.limits.streamBeatMs).unref();
     this.#delegate.streamOpened(stream, cookieId);
+  }
+
+  #beat(): void {
+    for (const stream of this.#streams.values()) stream.beat();
+  }
+
+  #rest(): void {
+    if (this.#beats !== null) clearInterval(this.#beats);
+    this.#beats = null;
   }
 
   async #postReceived(request: LiveRequest, response: ServerResponse, id: string): Promise<void> {

@@ -74,6 +74,20 @@ describe("event streams", () => {
     });
   }
 
+  it("are counted with the sockets that nobody has joined over", async () => {
+    const { live, app } = createSite({ maxUnjoinedSockets: 2 });
+    await using site = await serve(app, live);
+    const visitor = new Visitor(site.url);
+    const { token } = await visitor.get("/");
+    using _socket = await visitor.connect();
+    const open = () => openStream(site.url, { cookie: visitor.cookie });
+    using stream = await open();
+    expect(await statusOf(open())).to.equal("503");
+    await stream.post([0, 1, token, "tab", 1]);
+    expect(await stream.frame()).to.equal("[0,1,1]");
+    expect(await statusOf(open())).to.equal("200");
+  });
+
   it("are closed without a join, like sockets", async () => {
     const { live, app } = createSite({ joinMs: 1000 });
     await using site = await serve(app, live);
@@ -82,6 +96,15 @@ describe("event streams", () => {
     const stream = await openStream(site.url, { cookie: visitor.cookie });
     await stream.closed;
     await eventually(() => live.stats().connections === 0);
+  });
+
+  it("say something now and then, which keeps proxies from ending them", async () => {
+    const { live, app } = createSite({ streamBeatMs: 20 });
+    await using site = await serve(app, live);
+    using stream = await join(site);
+    expect(await stream.next()).to.equal(":");
+    expect(await stream.next()).to.equal(":");
+    await stream.leave();
   });
 
   it("are pinged when the page is silent, live on when it answers, and end when it does not", async () => {
