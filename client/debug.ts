@@ -1,6 +1,7 @@
 // Tools for development: a slow network on demand, and a log of every frame. In production nothing of this is loaded.
 import { type FrameWords, wordsOfReceived, wordsOfSent } from "./debug/frame-words.js";
 import { faultsOf } from "./debug/page-checks.js";
+import { ProblemOverlay, problemIn } from "./debug/problems.js";
 import { say, warn } from "./debug/say.js";
 import { keepSettings, readSettings, type Settings } from "./debug/settings.js";
 import { watchSockets } from "./debug/watch-sockets.js";
@@ -37,6 +38,7 @@ export interface DebugOptions {
 export function installDebug({ path = "/live" }: DebugOptions = {}): DebugTools {
   let settings = readSettings();
   const told = new Set<string>();
+  const overlay = new ProblemOverlay();
 
   function change(changes: Partial<Settings>): void {
     settings = { ...settings, ...changes };
@@ -52,6 +54,11 @@ export function installDebug({ path = "/live" }: DebugOptions = {}): DebugTools 
 
   watchSockets(`${path.replace(/\/$/, "")}/socket`, {
     latency: () => settings.latency,
+    takes(frame) {
+      const problem = problemIn(frame);
+      if (problem !== null) overlay.show(problem);
+      return problem !== null;
+    },
     frameSent(frame) {
       if (settings.isLogging) log("↑", frame, wordsOfSent(frame));
     },

@@ -13,7 +13,13 @@ export interface LiveEvents {
   /** Events that were sent and never answered: whether they ran is not known. */
   "live:lost": { readonly handlers: readonly string[] };
   /** The server refused an event, or its handler failed. `ref` is 0 when it is not about an event. */
-  "live:error": { readonly code: string; readonly ref: number; readonly handler: string | null };
+  "live:error": {
+    readonly code: string;
+    readonly ref: number;
+    readonly handler: string | null;
+    /** Of what failed on the server, in the app's reports; "" where nothing did. */
+    readonly reference: string;
+  };
   /** A command shows or hides the element, from which these bubble: it begins, or its transition has ended. */
   "live:show-start": null;
   "live:show-end": null;

@@ -141,10 +141,10 @@ export class Session {
     else if (!visit(text)) logError("BAD_URL", "", text, "app");
   }
 
-  channelFailed({ code, ref }: ErrorMessage, handler: string | null): void {
+  channelFailed({ code, ref, reference }: ErrorMessage, handler: string | null): void {
     // `stale` is the ordinary end of a click on something that has just gone.
     if (code !== "stale") logError("EVENT_REFUSED", code, { ref, handler }, "server");
-    dispatchLive(this.#container, "live:error", { code, ref, handler });
+    dispatchLive(this.#container, "live:error", { code, ref, handler, reference });
   }
 
   channelLost(reason: LossReason): void {

@@ -7,6 +7,8 @@ export interface SocketWatcher {
   frameSent(frame: string): void;
   /** A frame has arrived, and the page took `tookMs` to apply it. */
   frameReceived(frame: string, tookMs: number): void;
+  /** Whether the frame is for these tools, and not for the client. */
+  takes(frame: string): boolean;
 }
 
 /** Watches the sockets to `path` that are opened from now on; all others stay as they are. */
@@ -28,6 +30,7 @@ function watch(socket: WebSocket, watcher: SocketWatcher): void {
   const again = new WeakSet<Event>();
 
   function deliver(event: Event): void {
+    if (event instanceof MessageEvent && watcher.takes(String(event.data))) return;
     const copy = copyOf(event);
     again.add(copy);
     const startedAtMs = performance.now();

@@ -94,7 +94,9 @@ describe("the browser runtime and the real server", () => {
         }),
     );
     await page.click("text=Fail");
-    expect(await failed).to.deep.equal({ code: "failed", ref: 2, handler: "fail" });
+    const { reference, ...failure } = (await failed) as { readonly reference: string };
+    expect(failure).to.deep.equal({ code: "failed", ref: 2, handler: "fail" });
+    expect(reference).to.match(/^[\w-]{8}$/);
     await page.click("text=More");
     await page.waitForFunction(() => document.title === "a 2");
   });
