@@ -58,6 +58,31 @@ describe("a live page without WebSockets", () => {
     expect(await page.evaluate(() => performance.now())).to.be.below(2500);
   });
 
+  it("needs no storage, and comes back by itself when a post is refused", async () => {
+    const desk = createDesk();
+    await using site = await serveBlocked(desk, "refused");
+    await using opened = await openPage();
+    const { page } = opened;
+    await page.addInitScript(() => {
+      Object.defineProperty(window, "sessionStorage", {
+        get() {
+          throw new DOMException("blocked", "SecurityError");
+        },
+      });
+    });
+    await page.goto(site.url);
+    await settled(page);
+    let refused = 0;
+    await page.route("**/live/events/*", (route) => {
+      refused += 1;
+      return refused === 1 ? route.fulfill({ status: 502 }) : route.continue();
+    });
+    await page.click("#add");
+    await textBecomes(page, "#add", "1");
+    expect(desk.log).to.deep.equal(["mount", "add 0"]);
+    expect(refused).to.be.above(1);
+  });
+
   it("goes back to a WebSocket as soon as one works, and resumes there", async () => {
     const desk = createDesk();
     await using site = await serveBlocked(desk, "refused");
