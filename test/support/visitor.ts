@@ -76,6 +76,10 @@ export class Socket implements Disposable {
     this.#ws.send(JSON.stringify(frame));
   }
 
+  ping(): void {
+    this.#ws.ping();
+  }
+
   /** Reads nothing any more, so that not even a close is answered. */
   pause(): void {
     this.#ws.pause();
