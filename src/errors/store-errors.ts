@@ -17,6 +17,11 @@ export const storeErrors = {
     got: `${details.bytes} bytes`,
     fix: "keep ids in the state and load the rest in resume, or leave it out with persist",
   }),
+  VIEW_WITHOUT_NAME: (_: Record<never, never>): Explanation => ({
+    expected: "a view with a name, since its sessions may go from one process to another",
+    got: "one without, which no other process could find",
+    fix: 'name it: defineView({ name: "Cart", … }); the precompiler takes the name from the export',
+  }),
   VIEW_WITHOUT_RESUME: ({ view }: { view: string }): Explanation => ({
     expected: `${view} to have resume, since it has messages of topics`,
     got: "a page that comes back, and may have missed some of them; it mounts afresh",

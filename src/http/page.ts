@@ -36,7 +36,7 @@ export function createPageHandler(view: View, page: PageOptions, context: PageCo
   assertFunction("layout", page.layout);
   assertFunction("session", page.session);
   assertFunction("nonce", page.nonce);
-  context.registry.cluster?.views.add(view);
+  context.registry.cluster?.serve(view);
   const route = { view, page, context };
   return (request, response, next) => {
     const failed = (thrown: unknown): void => handOver(thrown, response, next);

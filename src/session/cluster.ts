@@ -1,4 +1,6 @@
 // This process among those that serve the same app: whom its sessions go to, and where they come from.
+import { LiveError } from "../errors.js";
+import type { View } from "../live/view.js";
 import { Handovers } from "./handovers.js";
 import type { KeyEnds } from "./key-ends.js";
 import type { Answer, Ask } from "./peer-messages.js";
@@ -48,6 +50,13 @@ export class Cluster implements PeersDelegate, TakeoverHost {
 
   get canTake(): boolean {
     return this.#takeovers !== null && !this.#isClosed;
+  }
+
+  /** A page of this process shows the view. */
+  serve(view: View): void {
+    const { name } = view.definition;
+    if (name === null && this.#takeovers !== null) throw new LiveError("VIEW_WITHOUT_NAME", {});
+    this.views.add(view);
   }
 
   /** A session that a join has not found here. Null: it is gone, or has to pass the guards again. */

@@ -116,6 +116,13 @@ describe("a page of several processes", () => {
     expect(await page.join(0)).to.equal("[0,1,2]");
   });
 
+  it("needs a view that other processes can find", async () => {
+    const Nameless = defineView({ mount: () => ({}), render: () => <p>nameless</p> });
+    const cluster = TestCluster.start({ view: Nameless, size: 1 });
+    const error = await cluster.catch((thrown: unknown) => thrown);
+    expect(error).to.include({ code: "VIEW_WITHOUT_NAME" });
+  });
+
   it("comes back through its guards where it was fetched, also from the process that runs it", async () => {
     await using cluster = await TestCluster.start();
     const page = new ClusterPage(cluster);
