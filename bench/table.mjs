@@ -72,6 +72,7 @@ const headlines = [
   "bytes-click-down",
   "bytes-cell",
   "client-size",
+  "client-size-all",
   "client-join",
   "client-cell",
 ];

@@ -174,7 +174,13 @@ export const rowInfo = {
     phoenix: "58",
   },
   "client-size": {
-    label: "client, gzip (LiveViewJS uses Phoenix's client)",
+    label: "client, gzip: the script of every page (LiveViewJS uses Phoenix's client)",
+    target: "≤ 12,000",
+    isReached: under(12_000),
+    phoenix: "46,900",
+  },
+  "client-size-all": {
+    label: "client, gzip: with every script that pages load where they need it",
     target: "≤ 12,000",
     isReached: under(12_000),
     phoenix: "46,900",
