@@ -2,6 +2,7 @@
 import { expect } from "chai";
 import { type ClusterOptions, ClusterPage, mounts, TestCluster } from "../support/cluster.js";
 
+import { freshPrefix as freshNatsPrefix, useNats } from "../support/nats-server.js";
 import { freshPrefix, useRedis } from "../support/redis-server.js";
 import { createRandom } from "../support/tree-gen/random.js";
 import { Wanderer } from "../support/wanderer.js";
@@ -46,11 +47,12 @@ async function race({ seed, deeds, isDeaf, options }: Race): Promise<void> {
   expect(cluster.errors.map(String), `seed ${seed}`).to.deep.equal([]);
 }
 
+/** A machine with too much to do must not make what is quick slow. */
+const limits = { askMs: 5_000 };
+
 describe("pages that wander between processes", function () {
   this.timeout(60_000);
   const redis = useRedis();
-  /** A machine with too much to do must not make what is quick slow. */
-  const limits = { askMs: 5_000 };
 
   it("keep their state and lose no click, over a bus that is quick", async () => {
     for (let seed = 1; seed <= 5; seed += 1) {
@@ -87,5 +89,15 @@ describe("pages that wander between processes", function () {
     for (const { socket } of pages) expect(await socket?.next()).to.equal('[4,1,"ended"]');
     expect(performance.now() - startMs).to.be.below(1_000);
     expect(cluster.sessions).to.deep.equal([0, 0, 0]);
+  });
+});
+
+describe("pages that wander between processes of a NATS", () => {
+  const nats = useNats();
+
+  it("keep their state and lose no click", async () => {
+    const prefix = freshNatsPrefix();
+    const shared = () => nats.open({ prefix });
+    await race({ seed: 1, deeds: 30, isDeaf: false, options: { shared, limits } });
   });
 });
