@@ -15,6 +15,7 @@ import { measureMountRows } from "./rows/mount.mjs";
 import { measureResumeRows } from "./rows/resume.mjs";
 import { measureSizeRows } from "./rows/size.mjs";
 import { measureSnapshotRows } from "./rows/snapshot.mjs";
+import { measureStormRows } from "./rows/storm.mjs";
 import { measureTickRows } from "./rows/tick.mjs";
 import { measureTreeRows } from "./rows/tree.mjs";
 import {
@@ -35,6 +36,7 @@ const stages = {
   mount: { measure: measureMountRows, names: everyone },
   resume: { measure: measureResumeRows, names: withoutRuntime },
   snapshot: { measure: measureSnapshotRows, names: [] },
+  storm: { measure: measureStormRows, names: ["slotwire"] },
   broadcast: { measure: measureBroadcastRows, names: everyone },
   memory: { measure: measureMemoryRows, names: everyone },
   bytes: { measure: measureByteRows, names: withoutFloor },

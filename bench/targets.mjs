@@ -47,6 +47,12 @@ export const rowInfo = {
     isReached: under(1500),
     phoenix: "12,200–17,900",
   },
+  "storm-stall": {
+    label: "15,000 pages come back at once: longest stall of the event loop",
+    target: "≤ 200",
+    isReached: under(200),
+  },
+  "storm-back": { label: "15,000 pages come back at once: until all of them are back" },
   "resume-counter": { label: "counter comes back after a cut: socket + join, server CPU" },
   "resume-table": {
     label: "table comes back after a cut: socket + join, server CPU",

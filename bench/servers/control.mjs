@@ -1,5 +1,8 @@
 // The server's end of the control channel: answers the bench over IPC and reports its own CPU and memory.
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { renders } from "./pace.mjs";
+
+const loop = monitorEventLoopDelay({ resolution: 5 });
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 50));
 
@@ -18,6 +21,13 @@ const common = {
     const { rss, heapUsed, external } = process.memoryUsage();
     return { rss, heap: heapUsed, external };
   },
+  /** From now on the longest time that the event loop was not its own is remembered. */
+  watchLoop() {
+    loop.enable();
+    loop.reset();
+  },
+  /** In milliseconds. */
+  longestStall: () => loop.max / 1e6,
   renders: () => renders.count,
 };
 

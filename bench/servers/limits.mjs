@@ -11,6 +11,8 @@ export const limits = {
   maxSocketsPerAddress: 100_000,
   maxParked: 100_000,
   maxParkedPerAddress: 100_000,
+  maxDetached: 100_000,
+  maxDetachedPerAddress: 100_000,
   // A tick that waits for a slow reader would be measured as no tick at all.
   maxBufferedBytes: 16 * 1024 * 1024,
   maxStalledBytes: 64 * 1024 * 1024,
