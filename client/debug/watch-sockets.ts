@@ -11,12 +11,19 @@ export interface SocketWatcher {
   takes(frame: string): boolean;
 }
 
-/** Watches the sockets to `path` that are opened from now on; all others stay as they are. */
+/**
+ * Watches the sockets to `path` that are opened from now on; all others stay as they are. The server is
+ * told that there are tools, to which it may speak, too.
+ */
 export function watchSockets(path: string, watcher: SocketWatcher): void {
   window.WebSocket = new Proxy(window.WebSocket, {
-    construct(target, args, made) {
+    construct(target, [address, ...rest], made) {
+      const url = new URL(String(address), location.href);
+      const isOurs = url.pathname === path;
+      if (isOurs) url.searchParams.set("tools", "");
+      const args = [isOurs ? url.href : address, ...rest];
       const socket = Reflect.construct(target, args, made) as WebSocket;
-      if (new URL(socket.url).pathname === path) watch(socket, watcher);
+      if (isOurs) watch(socket, watcher);
       return socket;
     },
   });

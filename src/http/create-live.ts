@@ -155,13 +155,14 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
     maxAgeMs,
   });
   const visitors = { origins: resolved.origins, isPlainCookieAllowed: !resolved.isProduction };
-  const connect = (socket: FrameSocket, cookieId: string): Connection =>
-    new Connection(socket, { registry, cookieId, verifyToken, renewToken, limits });
+  const rules = { registry, verifyToken, renewToken, limits };
+  const connect = (socket: FrameSocket, cookieId: string, hasTools = false): Connection =>
+    new Connection(socket, { ...rules, cookieId, hasTools });
   const admit = (task: () => void): unknown =>
     addresses.isFullOfStrangers ? full : admission.admit(task);
   const upgrades = new Upgrades(
     { path: `${path}/socket`, caps: limits, headersMs: limits.headersMs, ...visitors },
-    { admit, socketOpened: (socket, cookieId) => listenFor(connect(socket, cookieId), socket) },
+    { admit, socketOpened: (socket, ...who) => listenFor(connect(socket, ...who), socket) },
   );
   const streams = new EventStreams(
     { path: `${path}/events`, limits, peers: hasPeers ? pubsub : null, ...visitors },

@@ -31,7 +31,8 @@ export interface UpgradeRules {
 export interface UpgradeDelegate {
   /** Runs the task now or soon; `full`: it cannot be. */
   admit(task: () => void): unknown;
-  socketOpened(socket: WebSocket, cookieId: string): void;
+  /** `hasTools`: the page says that it has the tools for development. */
+  socketOpened(socket: WebSocket, cookieId: string, hasTools: boolean): void;
 }
 
 /** A client that does not answer our close would hold up the end of the process for 30 s. */
@@ -111,7 +112,7 @@ export class Upgrades {
       socket.off("error", ignore);
       if (socket.destroyed || this.#isClosed) return socket.destroy();
       this.#sockets.handleUpgrade(request, socket, head, (opened) =>
-        this.#delegate.socketOpened(opened, cookieId),
+        this.#delegate.socketOpened(opened, cookieId, request.url?.endsWith("?tools=") === true),
       );
     });
     if (admitted instanceof Promise) admitted.catch(() => socket.destroy());

@@ -1,5 +1,6 @@
 // Finds the session of a join: in this process at once, or where its page, its owner or the store has it.
 import type { JoinMessage } from "../wire/client-frames.js";
+import type { Limits } from "./limits.js";
 import type { ResumePoint } from "./outbox.js";
 import type { Registry } from "./registry.js";
 import type { Session } from "./session.js";
@@ -11,6 +12,13 @@ export interface ArrivalOptions {
   readonly verifyToken: (token: string, cookieId: string) => TokenCheck;
   /** The token of a page whose session was another process'; without it the page keeps its own. */
   readonly renewToken?: (claims: TokenClaims, cookieId: string) => string;
+}
+
+/** What a connection is told of its socket besides. */
+export interface ConnectionOptions extends ArrivalOptions {
+  readonly limits: Limits;
+  /** The page has the tools for development. */
+  readonly hasTools?: boolean;
 }
 
 /** A session, and what its page has of it. */

@@ -10,21 +10,17 @@ import {
 } from "../wire/server-frames.js";
 import { full } from "./admission.js";
 import type { Alarm } from "./alarms.js";
-import { type ArrivalOptions, type Found, findSession, isArrival } from "./arrival.js";
+import { type ConnectionOptions, type Found, findSession, isArrival } from "./arrival.js";
 import { CloseCode, type FrameSocket, openState, type SocketOwner } from "./frame-socket.js";
 import type { Beating } from "./heartbeats.js";
-import type { Limits } from "./limits.js";
 import type { Link } from "./link.js";
 import { Pace } from "./pace.js";
 import type { Session } from "./session.js";
 
-export interface ConnectionOptions extends ArrivalOptions {
-  readonly limits: Limits;
-}
-
 /** Serves one socket until it closes; whoever makes it tells it what the socket hears. */
 export class Connection implements Link, Alarm, Beating, SocketOwner {
   isCongested = false;
+  readonly hasTools: boolean;
   dueMs = 0;
   heapIndex = -1;
   readonly #ws: FrameSocket;
@@ -44,6 +40,7 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
 
   constructor(socket: FrameSocket, options: ConnectionOptions) {
     this.#ws = socket;
+    this.hasTools = options.hasTools ?? false;
     this.#options = options;
     const { limits, registry } = options;
     this.#pace = new Pace(limits, registry.services.addresses);
@@ -142,17 +139,16 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
 
   #join(message: JoinMessage): void {
     const { limits, registry } = this.#options;
-    const { s } = message;
     this.#wait(this.#pace.join());
-    if (message.version !== protocolVersion) return this.send(encodeGone(s, "version"));
-    if (this.#find(s) !== undefined) return this.#refuse("malformed", s, 0);
+    if (message.version !== protocolVersion) return this.send(encodeGone(message.s, "version"));
+    if (this.#find(message.s) !== undefined) return this.#refuse("malformed", message.s, 0);
     if (this.#sessions.length + this.#coming >= limits.maxSessionsPerSocket) {
-      return this.#refuse("too-many-sessions", s, 0);
+      return this.#refuse("too-many-sessions", message.s, 0);
     }
     const arrival = registry.services.admission.admit(() => findSession(this.#options, message));
     if (arrival === full) this.drain(registry.services.admission.delayMs);
-    else if (arrival instanceof Promise) void this.#await(s, arrival);
-    else this.#enter(s, arrival);
+    else if (arrival instanceof Promise) void this.#await(message.s, arrival);
+    else this.#enter(message.s, arrival);
   }
 
   async #await(s: number, coming: Promise<Found>): Promise<void> {

@@ -10,7 +10,7 @@ interface Failing {
   readonly definition: { readonly name: string | null };
   readonly outbox: {
     readonly s: number;
-    readonly link: { send(frame: string): void } | null;
+    readonly link: { readonly hasTools: boolean; send(frame: string): void } | null;
   };
 }
 
@@ -40,8 +40,8 @@ export class Problems {
     const place = { view: definition.name, where, sessionId: id, reference };
     this.count += 1;
     reportError(this.#options.onError, error, place);
-    if (this.#options.isShown) {
-      outbox.link?.send(encodeProblem(outbox.s, problemOf(error, place)));
+    if (this.#options.isShown && outbox.link?.hasTools) {
+      outbox.link.send(encodeProblem(outbox.s, problemOf(error, place)));
     }
     return reference;
   }

@@ -116,7 +116,7 @@ export interface Problem {
   readonly calls: readonly string[];
 }
 
-/** In development only. The tools for development keep it from the client, which does not know it. */
+/** In development only, to the tools of a page: the client does not know it. */
 export function encodeProblem(s: number, problem: Problem): string {
   return `[${ServerTag.problem},${s},${JSON.stringify(problem)}]`;
 }
