@@ -12,7 +12,7 @@ interface Measured {
 }
 
 const program = fileURLToPath(new URL("../support/chaos/leaks-app.ts", import.meta.url));
-const sessions = isWhole ? 10_000 : 600;
+const sessions = isWhole ? 10_000 : 300;
 /** A session that stayed would be several kilobytes, so a hundred of them would show. */
 const maxGrowth = 512 * 1024;
 

@@ -5,7 +5,7 @@ import { isWhole, strict, survives } from "../support/chaos/survive.js";
 /** In the short form everything is five times as fast. */
 const pace = isWhole
   ? { clients: 500, stormMs: 120_000, scale: 1, deedMs: 1_500 }
-  : { clients: 40, stormMs: 6_000, scale: 0.2, deedMs: 150 };
+  : { clients: 40, stormMs: 4_000, scale: 0.2, deedMs: 150 };
 const limits = { eventsBurst: 300, silenceMs: isWhole ? 20_000 : 4_000 };
 
 describe("chaos of the network", function () {
@@ -16,7 +16,7 @@ describe("chaos of the network", function () {
 
   it("does so too when sessions keep so little that pages come whole", () => {
     const clients = isWhole ? 200 : 20;
-    const stormMs = isWhole ? 60_000 : 3_000;
+    const stormMs = isWhole ? 60_000 : 2_000;
     const start = () => new ChaosServer({ ...limits, maxUnackedChars: 2_000 }).start();
     return survives(start, { ...pace, clients, stormMs, bigChance: 0.25, expects: strict });
   });

@@ -4,6 +4,7 @@ import { Channel, type ChannelDelegate, type LossReason } from "../../../client/
 import { backoffMs } from "../../../client/delays.js";
 import type { Origin } from "../../../client/rejoin.js";
 import { encodeHeartbeat } from "../../../src/wire/client-frames.js";
+import { ServerTag } from "../../../src/wire/protocol.js";
 import {
   decodeServerFrame,
   type EffectMessage,
@@ -129,6 +130,8 @@ export class ChaosClient implements SocketDelegate, ChannelDelegate {
 
   socketReceived(frame: string): void {
     this.counts.frames += 1;
+    // What a developer is to see of an error is for the debug script.
+    if (frame.startsWith(`[${ServerTag.problem},`)) return;
     const message = decodeServerFrame(frame);
     if (message === null) this.problems.push(`no message: ${frame}`);
     else if (message.type === "drain") this.socket.drain(message.delayMs);
