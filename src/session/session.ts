@@ -125,6 +125,8 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     this.page?.connectionChanged();
     this.holdings?.runTimers();
     this.page?.runTimers();
+    // What nobody has clicked yet survives a kill too.
+    if (this.keeper?.mustWait) void this.keeper.write();
     this.runner?.run();
   }
 

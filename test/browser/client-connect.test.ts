@@ -113,7 +113,7 @@ describe("a page in the browser: connecting", () => {
       'joined {"isRejoin":false}',
       'reply {"handler":"increment","value":{"ok":true}}',
       "chart [1,2]",
-      'error {"code":"stale","ref":2,"handler":"increment"}',
+      'error {"code":"stale","ref":2,"handler":"increment","reference":""}',
     ]);
     expect(opened.problems).to.have.length(1);
     expect(opened.problems[0]).to.contain("slotwire BAD_URL (app)");

@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import express from "express";
 import { createLive } from "slotwire";
-import { createApp, Desk, DeskPage, SharedStore, secret } from "../support/desk.js";
+import { createApp, Desk, DeskPage, mounts, SharedStore, secret } from "../support/desk.js";
 import { serve } from "../support/server.js";
 import { eventually } from "../support/sessions.js";
 
@@ -29,6 +29,20 @@ describe("a session with durability", () => {
     expect(await again.next()).to.equal("[0,1,2,0,1]");
     again.send([1, 1, 2, 0, "add"]);
     expect(await again.next()).to.match(/^\[1,1,1,2,/);
+  });
+
+  it("event is stored when its page joins, before anything has happened", async () => {
+    const store = new SharedStore();
+    const first = createApp(store, Desk, "event");
+    await using one = await serve(first.app, first.live);
+    const page = new DeskPage(one.url);
+    const socket = await page.open();
+    expect(await socket.next()).to.equal("[0,1,1]");
+    mounts.length = 0;
+    const second = createApp(store, Desk, "event");
+    await using two = await serve(second.app, second.live);
+    expect(await new DeskPage(two.url, page).return()).to.equal("restored");
+    expect(mounts).to.deep.equal([]);
   });
 
   it("event answers all the same when the store fails, and reports it once", async () => {
