@@ -226,8 +226,9 @@ export class Outbox {
 
   #answered(ref: number): void {
     if (ref > this.#answeredRef) this.#answeredRef = ref;
-    const at = this.#underway?.indexOf(ref) ?? -1;
-    if (at >= 0) this.#underway?.splice(at, 1);
-    if (this.#underway?.length === 0) this.#underway = null;
+    const underway = this.#underway;
+    if (underway === null) return;
+    if (underway.length === 1 && underway[0] === ref) this.#underway = null;
+    else this.#underway = underway.filter((each) => each !== ref);
   }
 }

@@ -47,7 +47,6 @@ export class Runner {
     return [...this.#mailbox.refs, ...(this.#pending?.refs ?? [])];
   }
 
-  /** False when the mailbox is full. */
   put(mail: Mail): boolean {
     if (this.#mailbox.length >= this.#services.limits.maxMailbox) return false;
     this.#mailbox.put(mail);
@@ -169,13 +168,14 @@ export class Runner {
       if (handler === undefined) return this.#refuseUnknown(name, ref);
       found = { host, handler };
     }
-    const where = placeOf(found.host, found.handler);
-    if (found.handler.maxPerSecond !== Number.POSITIVE_INFINITY) {
+    const { host: owner, handler } = found;
+    const where = placeOf(owner, handler);
+    if (handler.maxPerSecond !== Number.POSITIVE_INFINITY) {
       this.#rates ??= new RateLimits();
-      const isTaken = this.#rates.tryTake(found.host, found.handler);
-      if (!isTaken) return this.turn.refuse(ref, "overloaded");
+      if (!this.#rates.tryTake(owner, handler)) return this.turn.refuse(ref, "overloaded");
     }
-    this.#invoke({ ...found, subject: { where, ref, payload }, input });
+    // Field by field: a spread here was a tenth of what a click costs.
+    this.#invoke({ host: owner, handler, subject: { where, ref, payload }, input });
   }
 
   #refuseUnknown(name: string, ref: number): void {

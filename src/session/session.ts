@@ -126,7 +126,7 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     this.holdings?.runTimers();
     this.page?.runTimers();
     // What nobody has clicked yet survives a kill too.
-    if (this.keeper?.mustWait) void this.keeper.write();
+    if (this.services.keeping?.durability === "event") void this.keeper?.write();
     this.runner?.run();
   }
 

@@ -46,8 +46,9 @@ export function endTurn(host: TurnHost, { runner, page, outbox }: TurnParts): vo
   const { outcome } = runner;
   runner.outcome = null;
   const ref = outcome?.refs ?? 0;
-  const effects = outcome?.effects ?? [];
-  const { keeper } = host;
+  const effects = outcome?.effects ?? noEffects;
+  // Asked for only where it has something to do: most sessions never need one.
+  const keeper = host.services.keeping?.durability === "shutdown" ? null : host.keeper;
   const mustWait = keeper?.mustWait === true && (ref !== 0 || effects.length > 0);
   if (mustWait) outbox.hold();
   // A client that has the answer must know that there is no reply to wait for.
@@ -55,6 +56,7 @@ export function endTurn(host: TurnHost, { runner, page, outbox }: TurnParts): vo
   if (patch !== null) host.services.meter.patches += 1;
   if (patch !== null || ref !== 0) outbox.sendPatch(ref, patch);
   if (title !== null) outbox.sendTitle(title);
+  if (effects.length === 0 && keeper === null) return;
   const performed: Effect[] = [];
   for (const effect of effects) {
     if (!isReply(effect) && !outbox.sendEffect(effect)) performed.push(effect);
@@ -73,6 +75,8 @@ export function endTurn(host: TurnHost, { runner, page, outbox }: TurnParts): vo
     perform();
   });
 }
+
+const noEffects: readonly Effect[] = [];
 
 function isReply(effect: Effect): boolean {
   return effect.type === "frame" && effect.kind === "reply";
