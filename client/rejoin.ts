@@ -8,8 +8,8 @@ export type RejoinAnswer =
   | {
       readonly kind: "view";
       readonly url: string;
-      /** "" where the page shows what there is to see. */
-      readonly html: string;
+      /** The view's container; null where the page shows what there is to see. */
+      readonly container: Element | null;
       readonly title: string;
       readonly token: string | null;
       /** The session is the one that the page had, or will be when the page has brought it. */
@@ -31,10 +31,11 @@ export async function fetchView(returning: string): Promise<RejoinAnswer> {
     if (answer.redirected) return { kind: "load", url: answer.url };
     const view = headers.get("live-view");
     if (!answer.ok || !view) return { kind: "load", url };
-    const title = decodeURIComponent(headers.get("live-title") ?? "");
+    // Nothing in it loads or runs.
+    const { body, title } = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const container = body.firstElementChild;
     const token = headers.get("live-token");
-    const origin = view as Origin;
-    return { kind: "view", url, html: await answer.text(), title, token, origin };
+    return { kind: "view", url, container, title, token, origin: view as Origin };
   } catch {
     return { kind: "retry", url };
   }

@@ -166,12 +166,12 @@ export class Session {
     await this.#delegate.sessionNeedsReplacing();
     const answer = await this.#delegate.replacing?.fetchView(this.channel.returning);
     if (answer?.kind === "view") {
-      const { html, token, origin } = answer;
+      const { container, token, origin } = answer;
       if (token) this.#container.setAttribute("live", token);
-      else {
-        this.#delegate.sessionReceivedMarkup(html);
+      else if (container) {
+        this.#delegate.sessionReceivedMarkup(container.outerHTML);
         this.#tell("replacing");
-        this.#change([], () => this.#dom.replaceWith(html));
+        this.#change([], () => this.#dom.replaceWith(container));
         if (answer.title) document.title = answer.title;
       }
       const lost = this.channel.restart(this.#token, origin);

@@ -60,11 +60,11 @@ export class ViewDom {
     finish();
   }
 
-  /** The container's HTML as a rejoin brings it: another session, whose ids mean something else. */
-  replaceWith(html: string): void {
+  /** The container as a rejoin brings it: another session, whose ids mean something else. */
+  replaceWith(to: Element): void {
     this.#resyncs.clear();
     this.inputs.forget();
-    const to = this.#morph(1, html, false);
+    this.#morph(1, to, false);
     this.#root.setAttribute("live", to.getAttribute("live") ?? "");
   }
 
@@ -77,7 +77,7 @@ export class ViewDom {
     const id = op[0] as number;
     const [, described] = op;
     if (op.length === 2 && typeof described === "string" && described.startsWith("<")) {
-      if (this.#resyncs.answered(id)) this.#attempt(id, () => this.#morph(id, described, true));
+      if (this.#resyncs.answered(id)) this.#attempt(id, () => this.#reprint(id, described));
     } else if (!this.#resyncs.isDropped(id)) {
       this.#attempt(id, () => this.#patchBoundary(id, op));
     }
@@ -102,18 +102,22 @@ export class ViewDom {
     }
   }
 
-  /** Returns what was parsed. `isSameSession`: its ids are those in the DOM. */
-  #morph(id: number, html: string, isSameSession: boolean): Element {
+  #reprint(id: number, html: string): void {
+    const { parentNode } = this.#scene.boundaries.element(id);
+    const [to = mismatch()] = parseHtml(html, namespaceOf(parentNode as Node)).children;
+    this.#morph(id, to, true);
+  }
+
+  /** `isSameSession`: the ids of what comes are those in the DOM. */
+  #morph(id: number, to: Element, isSameSession: boolean): void {
     const { boundaries, inputs, extension } = this.#scene;
     const el = boundaries.element(id);
     const morph = this.#delegate.morph ?? mismatch();
-    const [to = mismatch()] = parseHtml(html, namespaceOf(el.parentNode as Node)).children;
     extension?.willReprint(el);
     if (id === 1) boundaries.clear();
     else boundaries.forget(el);
     const childrenOnly = id === 1;
     boundaries.place(id, morph(el, to, { inputs, extension, childrenOnly, isSameSession }));
-    return to;
   }
 
   /** A failure stays within its boundary: the ops after it apply, and its HTML is asked for. */

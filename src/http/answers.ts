@@ -1,6 +1,6 @@
-// How a live page ends its responses: with a document, a view alone, a token, a redirect, or an error for Express.
+// How a live page ends its responses: with a document, a view alone, a token, a word, a redirect, or an error for Express.
 import { type ServerResponse, STATUS_CODES } from "node:http";
-import type { PrintedHead } from "./document.js";
+import type { Printed } from "./document.js";
 import { addVary } from "./headers.js";
 
 export function setSharedHeaders(response: ServerResponse): void {
@@ -15,24 +15,37 @@ export function endWithHtml(response: ServerResponse, html: string): void {
   response.end(html);
 }
 
-export function endWithView(
-  response: ServerResponse,
-  container: string,
-  { title, isRestored }: PrintedHead & { readonly isRestored: boolean },
-): void {
-  response.setHeader("Cache-Control", "private, no-store");
-  response.setHeader("live-view", isRestored ? "restored" : "fresh");
-  response.setHeader("live-title", encodeURIComponent(title));
-  endWithHtml(response, container);
+/** For a page that stands in a document already. */
+export interface PageAnswer extends Printed {
+  readonly isRestored: boolean;
+  readonly layoutId: string;
+}
+
+export function endWithPage(response: ServerResponse, answer: PageAnswer): void {
+  setViewHeaders(response, answer.isRestored ? "restored" : "fresh");
+  response.setHeader("live-title", encodeURIComponent(answer.title));
+  response.setHeader("live-layout", answer.layoutId);
+  endWithHtml(response, answer.html);
+}
+
+/** The page that asks stands in a document of another layout: it is to load this one. */
+export function endWithLoad(response: ServerResponse, layoutId: string): void {
+  setViewHeaders(response, "load");
+  response.setHeader("live-layout", layoutId);
+  endWithHtml(response, "");
 }
 
 /** The page has what there is to see. */
 export function endWithToken(response: ServerResponse, token: string): void {
-  setSharedHeaders(response);
-  response.setHeader("Cache-Control", "private, no-store");
-  response.setHeader("live-view", "awaited");
+  setViewHeaders(response, "awaited");
   response.setHeader("live-token", token);
   endWithHtml(response, "");
+}
+
+function setViewHeaders(response: ServerResponse, view: string): void {
+  setSharedHeaders(response);
+  response.setHeader("Cache-Control", "private, no-store");
+  response.setHeader("live-view", view);
 }
 
 export function endWithRedirect(

@@ -23,6 +23,7 @@ import { loadClientAsset, loadDebugAsset, loadFurtherAssets, serveClientAsset } 
 import { EventStreams } from "./events/streams.js";
 import { FormTokens } from "./form-tokens.js";
 import { endWithText } from "./headers.js";
+import { LayoutIds } from "./layout-id.js";
 import { createSeals, startStore } from "./live-parts.js";
 import { createMetricsHandler, metricsOf } from "./metrics.js";
 import { type LiveOptions, type PageOptions, resolveOptions } from "./options.js";
@@ -149,6 +150,7 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
   });
   const { addresses, admission } = registry.services;
   const staticAssets = resolved.assets && new StaticAssets(resolved.assets, resolved.isProduction);
+  const layoutIds = new LayoutIds(scriptUrl);
   const formTokens = new FormTokens({
     secrets: resolved.secrets,
     owner: pubsub.process,
@@ -215,6 +217,7 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
         scriptUrl,
         debugUrl,
         formTokens,
+        layoutIds,
         asset: assetUrl,
         signSession,
         claimsOf,

@@ -1,4 +1,4 @@
-// The answer to a full GET: the layout around the printed view, with the client script in its head.
+// What a page is sent as: a document, with the layout around the printed view and the client script in its head, or the parts of it that change.
 import { LiveError } from "../errors.js";
 import { isDevelopment } from "../jsx/development.js";
 import { escapeAttribute, escapeText } from "../jsx/escape.js";
@@ -18,6 +18,8 @@ export interface DocumentParts {
   readonly container: string;
   readonly url: string;
   readonly lang: string;
+  /** Names the layout, for pages that want to know whether it is theirs. */
+  readonly layoutId: string;
   readonly scriptUrl: string;
   /** The tools for development, which have to run before the client. */
   readonly debugUrl: string | null;
@@ -25,13 +27,13 @@ export interface DocumentParts {
   readonly asset: (name: string) => string;
 }
 
-/** The head of a page as HTML, which always has a title. */
-export interface PrintedHead {
+/** HTML, and the title of the page, which always has one. */
+export interface Printed {
   readonly html: string;
   readonly title: string;
 }
 
-export function printHead(head: Child, fallbackTitle: string): PrintedHead {
+function printHead(head: Child, fallbackTitle: string): Printed {
   const html = printPlain(head);
   const title = titleOf(head);
   if (title !== null) return { html, title };
@@ -39,13 +41,37 @@ export function printHead(head: Child, fallbackTitle: string): PrintedHead {
 }
 
 export function printDocument(parts: DocumentParts): string {
-  const { html: head, title } = printHead(parts.head, parts.fallbackTitle);
+  return `<!DOCTYPE html>${printWhole(parts).html}`;
+}
+
+/** The head as the layout prints it, and the view without what the layout has around it. */
+export function printPage(parts: DocumentParts): Printed {
+  const { html, title, script, head } = printWhole(parts);
+  const scriptAt = html.indexOf(script);
+  // The script is in the head: what its own text or that of another one says of heads is none.
+  const startsAt = html.search(/<head[\s>]/);
+  const endsAt = html.indexOf("</head>", scriptAt);
+  const hasHead = startsAt >= 0 && startsAt < scriptAt && endsAt >= 0;
+  const printed = hasHead ? html.slice(startsAt, endsAt) : `<head>${head}`;
+  return { html: `${printed}</head><body>${parts.container}</body>`, title };
+}
+
+interface WholePage extends Printed {
+  /** The client's script, and what the layout was given for its head. */
+  readonly script: string;
+  readonly head: string;
+}
+
+function printWhole(parts: DocumentParts): WholePage {
+  const { html: ownHead, title } = printHead(parts.head, parts.fallbackTitle);
   const nonce = parts.nonce === null ? "" : ` nonce="${escapeAttribute(parts.nonce)}"`;
-  const scriptOf = (url: string) => `<script${nonce} src="${url}" defer></script>`;
-  const script = scriptOf(parts.scriptUrl);
+  const scriptOf = (url: string, attributes = "") =>
+    `<script${nonce}${attributes} src="${url}" defer></script>`;
+  const script = scriptOf(parts.scriptUrl, ` live-layout="${parts.layoutId}"`);
   const debug = parts.debugUrl === null ? "" : scriptOf(parts.debugUrl);
+  const head = ownHead + debug + script;
   const props = {
-    head: raw(head + debug + script),
+    head: raw(head),
     children: raw(parts.container),
     title,
     url: parts.url,
@@ -57,7 +83,7 @@ export function printDocument(parts: DocumentParts): string {
   if (isDevelopment() && !(hasOnce(html, script) && hasOnce(html, parts.container))) {
     throw new LiveError("LAYOUT_WITHOUT_CHILDREN", {});
   }
-  return `<!DOCTYPE html>${html}`;
+  return { html, title, script, head };
 }
 
 function hasOnce(html: string, part: string): boolean {

@@ -3,15 +3,8 @@ import type { ServerResponse } from "node:http";
 import { LiveError } from "../errors.js";
 import type { View } from "../live/view.js";
 import { full } from "../session/admission.js";
-import {
-  endWithRedirect,
-  endWithToken,
-  endWithView,
-  setSharedHeaders,
-  statusError,
-} from "./answers.js";
+import { endWithLoad, endWithRedirect, endWithToken, statusError } from "./answers.js";
 import { ensureCookieId } from "./cookie.js";
-import { printHead } from "./document.js";
 import { handOver } from "./hand-over.js";
 import { endWithText } from "./headers.js";
 import { assertFunction, assertNames, type PageOptions, pageOptions } from "./options.js";
@@ -19,11 +12,12 @@ import type { Handler, LiveRequest } from "./request.js";
 import { returningOf } from "./returning.js";
 import {
   endWithDocument,
+  endWithView,
   isOver,
+  layoutIdOf,
   type PageContext,
   parkWhenSent,
   type Route,
-  titleWithoutHead,
   visitOf,
 } from "./route.js";
 import { answerPost } from "./submit.js";
@@ -38,6 +32,8 @@ export function createPageHandler(view: View, page: PageOptions, context: PageCo
   assertFunction("nonce", page.nonce);
   context.registry.cluster?.serve(view);
   const route = { view, page, context };
+  // Now, so that it is the same in all processes of a build.
+  layoutIdOf(route);
   return (request, response, next) => {
     const failed = (thrown: unknown): void => handOver(thrown, response, next);
     switch (request.method) {
@@ -62,10 +58,14 @@ async function answerPage(
   const { view, context } = route;
   const { options, registry } = context;
   const { "live-rejoin": rejoin } = request.headers;
+  const isNavigation = rejoin === undefined && isNavigating(request);
   // Those who lost their sessions come all at once; whoever is new has no one to wait for.
   if (rejoin !== undefined && (await registry.services.admission.admit(nothing)) === full) {
     response.setHeader("Retry-After", "5");
     throw statusError(503);
+  }
+  if (isNavigation && request.headers["live-layout"] !== layoutIdOf(route)) {
+    return endWithLoad(response, layoutIdOf(route));
   }
   const cookieId = ensureCookieId(request, response, !options.isProduction);
   const visit = await visitOf(request, cookieId, route);
@@ -84,17 +84,16 @@ async function answerPage(
   if (mounted.kind === "status") throw statusError(mounted.status);
   if (mounted.kind === "redirect") return endWithRedirect(response, mounted);
   const { session } = mounted;
-  const isRejoin = request.headers["live-rejoin"] !== undefined;
-  if (!isRejoin) return endWithDocument(route, { request, response }, { session, visit });
-  try {
-    setSharedHeaders(response);
-    const container = session.print(` live="${context.signSession(session.id, cookieId)}"`);
-    const head = printHead(session.head(), titleWithoutHead(view, visit));
-    endWithView(response, container, { ...head, isRestored: mounted.isRestored });
-  } catch (error) {
-    registry.discard(session);
-    throw error;
+  const { isRestored } = mounted;
+  if (rejoin === undefined && !isNavigation) {
+    return endWithDocument(route, { request, response }, { session, visit });
   }
+  endWithView(route, { request, response }, { session, visit, isRestored });
+}
+
+/** The page that asks shows another one of the site, and wants this one in its place. */
+function isNavigating({ headers: { "live-nav": kind } }: LiveRequest): boolean {
+  return kind === "navigate" || kind === "prefetch";
 }
 
 function nothing(): void {}

@@ -1,4 +1,4 @@
-// What the GET and the POST of a live page share: what they know of the route, the visit, and the answer with a document.
+// What the GET and the POST of a live page share: what they know of the route, the visit, and the answer with what the page shows.
 import type { ServerResponse } from "node:http";
 import { disown, LiveError } from "../errors.js";
 import type { View } from "../live/view.js";
@@ -7,9 +7,11 @@ import type { Session } from "../session/session.js";
 import type { SessionVisit } from "../session/session-parts.js";
 import { inTime, mountLimit } from "../session/time-limit.js";
 import type { TokenClaims } from "../session/token.js";
-import { endWithHtml, setSharedHeaders } from "./answers.js";
-import { printDocument } from "./document.js";
+import { endWithHtml, endWithPage, setSharedHeaders } from "./answers.js";
+import { type DocumentParts, printDocument, printPage } from "./document.js";
 import type { FormTokens } from "./form-tokens.js";
+import type { Layout } from "./layout.js";
+import type { LayoutIds } from "./layout-id.js";
 import type { PageOptions, ResolvedOptions } from "./options.js";
 import { withFormFields } from "./printed-forms.js";
 import { queryOf } from "./query.js";
@@ -23,6 +25,7 @@ export interface PageContext {
   /** In development only. */
   readonly debugUrl: string | null;
   readonly formTokens: FormTokens;
+  readonly layoutIds: LayoutIds;
   asset(name: string): string;
   /** The token that lets this visitor's page join the session. */
   signSession(sessionId: string, cookieId: string): string;
@@ -43,38 +46,73 @@ interface Shown {
 
 /** The whole page, as the session has it now. */
 export function endWithDocument(
-  { view, page, context }: Route,
+  route: Route,
   { request, response }: Pick<Exchange, "request" | "response">,
-  { session, visit }: Shown,
+  shown: Shown,
 ): void {
-  const { options, registry, formTokens } = context;
-  const { cookieId } = visit;
+  const { registry, formTokens } = route.context;
   try {
     setSharedHeaders(response);
-    const nonce = (page.nonce ?? options.nonce)?.(request, response);
-    const printed = session.print(` live="${context.signSession(session.id, cookieId)}"`);
-    const html = printDocument({
-      layout: page.layout ?? options.layout,
-      head: session.head(),
-      fallbackTitle: titleWithoutHead(view, visit),
-      container: withFormFields(printed, formTokens.of(session, cookieId)),
-      url: visit.url,
-      lang: page.lang ?? options.lang,
-      scriptUrl: context.scriptUrl,
-      debugUrl: context.debugUrl,
-      nonce: typeof nonce === "string" && nonce !== "" ? nonce : null,
-      asset: context.asset,
-    });
-    endWithHtml(response, html);
+    const parts = partsOf(route, { request, response }, shown);
+    const fields = formTokens.of(shown.session, shown.visit.cookieId);
+    const container = withFormFields(parts.container, fields);
+    endWithHtml(response, printDocument({ ...parts, container }));
   } catch (error) {
-    registry.discard(session);
+    registry.discard(shown.session);
     throw error;
   }
 }
 
-/** For a view without a title of its own. */
-export function titleWithoutHead(view: View, visit: SessionVisit): string {
-  return view.definition.name ?? pathnameOf(visit.url);
+/** What of it changes for a page that stands in a document of the same layout, and has a script for its forms. */
+export function endWithView(
+  route: Route,
+  { request, response }: Pick<Exchange, "request" | "response">,
+  shown: Shown & { readonly isRestored: boolean },
+): void {
+  try {
+    const parts = partsOf(route, { request, response }, shown);
+    const { isRestored } = shown;
+    endWithPage(response, { ...printPage(parts), isRestored, layoutId: parts.layoutId });
+  } catch (error) {
+    route.context.registry.discard(shown.session);
+    throw error;
+  }
+}
+
+function partsOf(
+  route: Route,
+  { request, response }: Pick<Exchange, "request" | "response">,
+  { session, visit }: Shown,
+): DocumentParts {
+  const { view, page, context } = route;
+  const { options } = context;
+  const nonce = (page.nonce ?? options.nonce)?.(request, response);
+  return {
+    layout: layoutOf(route),
+    head: session.head(),
+    fallbackTitle: view.definition.name ?? pathnameOf(visit.url),
+    container: session.print(` live="${context.signSession(session.id, visit.cookieId)}"`),
+    url: visit.url,
+    lang: langOf(route),
+    layoutId: layoutIdOf(route),
+    scriptUrl: context.scriptUrl,
+    debugUrl: context.debugUrl,
+    nonce: typeof nonce === "string" && nonce !== "" ? nonce : null,
+    asset: context.asset,
+  };
+}
+
+/** Of what stands around the view: pages in which that is alike may take each other's place. */
+export function layoutIdOf(route: Route): string {
+  return route.context.layoutIds.of(layoutOf(route), langOf(route));
+}
+
+function layoutOf({ page, context }: Route): Layout {
+  return page.layout ?? context.options.layout;
+}
+
+function langOf({ page, context }: Route): string {
+  return page.lang ?? context.options.lang;
 }
 
 interface Exchange {

@@ -22,7 +22,7 @@ function productionApp(path?: string) {
 
 async function scriptPathOf(url: string): Promise<string> {
   const html = await (await fetch(`${url}/page`)).text();
-  return /<script src="([^"]+)" defer>/.exec(html)?.[1] ?? "";
+  return /<script live-layout="[\w-]{8}" src="([^"]+)" defer>/.exec(html)?.[1] ?? "";
 }
 
 /** Without fetch, which would decode the body. */

@@ -24,7 +24,7 @@ describe("a layout", () => {
     expect(maskTokens(html)).to.equal(
       '<!DOCTYPE html><html lang="de"><head><title>Count &amp; 0</title>' +
         '<script src="/live/debug-HASH.js" defer></script>' +
-        '<script src="/live/client-HASH.js" defer></script></head>' +
+        '<script live-layout="LAYOUT" src="/live/client-HASH.js" defer></script></head>' +
         '<body class="shell dark" data-url="/counter?a=%22b"><h1>Count &amp; 0</h1>1a&lt;b' +
         '<main><div l=1 live="TOKEN"><p>Current value: 0 ' +
         '<button live-click="increment">Increment</button></p></div></main></body></html>',

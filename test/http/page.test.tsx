@@ -17,7 +17,7 @@ describe("live.page", () => {
       '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">' +
         '<meta name="viewport" content="width=device-width, initial-scale=1">' +
         '<title>Count &amp; 0</title><script src="/live/debug-HASH.js" defer></script>' +
-        '<script src="/live/client-HASH.js" defer></script></head>' +
+        '<script live-layout="LAYOUT" src="/live/client-HASH.js" defer></script></head>' +
         '<body><div l=1 live="TOKEN"><p>Current value: 0 ' +
         '<button live-click="increment">Increment</button></p></div></body></html>',
     );
@@ -41,14 +41,18 @@ describe("live.page", () => {
     expect(live.stats().parked).to.equal(2);
   });
 
-  it("answers a rejoin with the view alone, its title in a header", async () => {
+  it("answers a rejoin with the head and the view, its title in a header", async () => {
     const live = createLive();
     await using site = await serve(express().get("/counter", live.page(Counter)), live);
     const visitor = new Visitor(site.url);
     const { response, html } = await visitor.get("/counter", { headers: { "live-rejoin": "1" } });
     expect(maskTokens(html)).to.equal(
-      '<div l=1 live="TOKEN"><p>Current value: 0 ' +
-        '<button live-click="increment">Increment</button></p></div>',
+      '<head><meta charset="utf-8">' +
+        '<meta name="viewport" content="width=device-width, initial-scale=1">' +
+        '<title>Count &amp; 0</title><script src="/live/debug-HASH.js" defer></script>' +
+        '<script live-layout="LAYOUT" src="/live/client-HASH.js" defer></script></head>' +
+        '<body><div l=1 live="TOKEN"><p>Current value: 0 ' +
+        '<button live-click="increment">Increment</button></p></div></body>',
     );
     expect(response.headers.get("live-view")).to.equal("fresh");
     expect(response.headers.get("live-title")).to.equal("Count%20%26%200");

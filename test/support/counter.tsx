@@ -15,5 +15,6 @@ export const Counter = defineView({
 export function maskTokens(html: string): string {
   return html
     .replace(/ live="1\.[\w.-]+"/g, ' live="TOKEN"')
+    .replace(/ live-layout="[\w-]{8}"/g, ' live-layout="LAYOUT"')
     .replace(/(client|debug)-[\w-]{8}\.js/g, "$1-HASH.js");
 }

@@ -32,7 +32,8 @@ export function documentOf(body: string, attributes = ""): Answer {
 
 /** The answer to a rejoin. */
 export function viewOf(html: string, title = "First"): Answer {
-  return { body: html, headers: { "live-view": "fresh", "live-title": encodeURIComponent(title) } };
+  const body = `<head><title>${title}</title></head><body>${html}</body>`;
+  return { body, headers: { "live-view": "fresh", "live-title": encodeURIComponent(title) } };
 }
 
 export class FrameServer implements AsyncDisposable {

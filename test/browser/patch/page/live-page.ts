@@ -78,7 +78,7 @@ export class LivePage {
   rejoin(child: Child, token: string): void {
     this.tree = new Tree(child, { salt: 2 });
     this.#toClient = [];
-    this.dom.replaceWith(this.tree.print(` live="${token}"`));
+    this.dom.replaceWith(parsePage(this.tree.print(` live="${token}"`)));
   }
 
   /** Null when the DOM is what a parse of the server's HTML is, else both. */
