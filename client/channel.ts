@@ -1,6 +1,6 @@
 // One live view's side of the conversation: joins, numbers its events, and keeps them until they are answered.
-import { encodeEvent, encodeJoin, encodeLeave, encodeResync } from "../src/wire/client-frames.js";
-import type { GoneReason, Payload } from "../src/wire/protocol.js";
+import { encodeAway, encodeJoin, encodeLeave, encodeResync } from "../src/wire/client-frames.js";
+import type { GoneReason } from "../src/wire/protocol.js";
 import type {
   EffectMessage,
   ErrorMessage,
@@ -8,7 +8,7 @@ import type {
   PatchMessage,
   ServerMessage,
 } from "../src/wire/server-frames.js";
-import type { Outcome } from "./interaction-host.js";
+import { encodeCall, type OutgoingCall } from "./outgoing-call.js";
 import type { Origin } from "./rejoin.js";
 
 /**
@@ -33,14 +33,6 @@ export interface ChannelDelegate {
 /** Where frames go; without an open socket they go nowhere. */
 export interface Link {
   send(frame: string): boolean;
-}
-
-export interface OutgoingCall {
-  readonly handler: string;
-  readonly boundary: number;
-  readonly payload: Payload | string | undefined;
-  /** Told once, after the patch that answers was applied. */
-  readonly done?: ((outcome: Outcome) => void) | undefined;
 }
 
 interface Unanswered extends OutgoingCall {
@@ -113,6 +105,19 @@ export class Channel {
 
   linkClosed(): void {
     if (this.#state !== "gone") this.#state = "idle";
+  }
+
+  /** The page shows another view now. */
+  leave(): void {
+    // Away, its number may be that of another by now.
+    if (this.#state !== "idle") this.#link.send(encodeLeave(this.#s));
+    this.#state = "gone";
+  }
+
+  /** The view is out of sight, and joins again when it is back. */
+  goAway(): void {
+    this.#link.send(encodeAway(this.#s));
+    this.linkClosed();
   }
 
   /** What a page says that has lost its session: the header `live-rejoin`. */
@@ -229,13 +234,13 @@ export class Channel {
   }
 
   #sendEvent(ref: number, event: Unanswered): void {
-    const frame = encodeEvent(this.#s, { ...event, ref, ack: this.#seq });
+    const frame = encodeCall(this.#s, event, { ref, ack: this.#seq });
     event.wasSent = this.#link.send(frame) || event.wasSent;
   }
 
   #lose(reason: LossReason): void {
     // After a gap the server still holds the session, which nobody will come back for.
-    if (reason === "gap") this.#link.send(encodeLeave(this.#s));
+    if (reason === "gap") this.leave();
     this.#state = "gone";
     this.#delegate.channelLost(reason);
   }

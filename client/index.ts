@@ -32,6 +32,7 @@ export type { LivePage, StartOptions } from "./start.js";
 export function start(options: StartOptions = {}): LivePage {
   return startPage(options, {
     interaction: () => import("./interaction/index.js"),
+    navigation: () => import("./navigation/index.js"),
     replacing: () => import("./replacing.js"),
     fallback: () => import("./fallback/index.js"),
   });

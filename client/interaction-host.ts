@@ -1,6 +1,7 @@
 // What the core script and the interaction script, which is loaded when a page needs it, ask of each other.
 import type { Payload } from "../src/wire/protocol.js";
 import type { LogError } from "./log.js";
+import type { Step } from "./step.js";
 
 /** What patching tells while it works; all of it is about one view. */
 export interface PatchExtension {
@@ -87,7 +88,7 @@ export interface ChainCall {
 
 /** One event for the server. */
 export interface Posting {
-  /** The name of an event, or `@` and a fingerprint. */
+  /** The name of an event, or `@` and a fingerprint. Empty: the payload is a URL. */
   readonly handler: string;
   /** Stands for the view, and for the boundary where the fingerprint is looked for. */
   readonly el: Element;
@@ -136,8 +137,8 @@ export interface InteractionHost {
   post(posting: Posting): number;
   /** The container of a live view around an element. */
   containerOf(el: Element): Element | null;
-  /** Goes to a page of this site; false: not an address of the web. */
-  visit(url: string): boolean;
+  /** Goes to a page of this site, as the navigation script does. */
+  go(step: Step, values: readonly unknown[]): void;
   isConnected(container: Element): boolean;
 }
 

@@ -1,4 +1,5 @@
 // The last resort: an ordinary page load, at most one in a while, so that nothing can make a page load forever.
+import { logError } from "./log.js";
 
 const storageKey = "live:load";
 const windowMs = 30_000;
@@ -21,9 +22,8 @@ export function loadPageOnce(url: string): boolean {
 }
 
 /** Where the server sends the user. Anything but http(s) is not a place to go. */
-export function visit(url: string): boolean {
+export function visit(url: string): void {
   const { href, protocol } = new URL(url, location.href);
-  const isWeb = /^https?:$/.test(protocol);
-  if (isWeb) location.assign(href);
-  return isWeb;
+  if (/^https?:$/.test(protocol)) location.assign(href);
+  else logError("BAD_URL", "", url, "app");
 }

@@ -4,11 +4,13 @@ import { decodeServerFrame } from "../src/wire/server-frames.js";
 import { type BoundEvent, Listeners, type Metadata } from "./events/listeners.js";
 import type { ChainCall, Interaction, InteractionHost, Posting } from "./interaction-host.js";
 import { logError } from "./log.js";
+import type { KeptView, Navigation, NavigationHost } from "./navigation-host.js";
 import { visit } from "./page-load.js";
 import { closestOf } from "./portal-links.js";
 import type { Replacing } from "./replacing.js";
 import { once, type Scripts } from "./scripts.js";
 import { Session } from "./session.js";
+import type { Step } from "./step.js";
 import { Transport } from "./transport.js";
 
 /**
@@ -18,29 +20,42 @@ import { Transport } from "./transport.js";
  */
 const interactive = /live-(h|m|k|re[cm]|c[ho]|click-|w|on-|vi|d|t|po|su|i|for)|="\[\[/;
 
+/** What asks for the navigation script: live-nav, live-prefetch. */
+const navigable = /live-(nav|pref)/;
+
 /** What the server keeps for a page that may come back is no more than this, if it can help it. */
 const unackedChars = 8192;
 
-export class Page implements InteractionHost {
+export class Page implements InteractionHost, NavigationHost {
   readonly logError = logError;
   interaction: Interaction | null = null;
   replacing: Replacing | null = null;
-  readonly #loadModule: Scripts["interaction"];
-  readonly #loadReplacing: Scripts["replacing"];
+  readonly #loadInteraction: () => Promise<Interaction | null>;
+  readonly #loadNavigation: () => Promise<Navigation | null>;
+  readonly #loadReplacing: () => Promise<Replacing | null>;
   /** Frames that wait for the script that morphs. */
   #held: string[] | null = null;
   readonly #transport: Transport;
   readonly listeners: Listeners;
   readonly #sessions = new Map<Element, Session>();
-  /** The session numbered `s` on the present socket is at `s - 1`. */
-  #numbered: Session[] = [];
+  // Lives in memory only: a duplicated tab, or a page from a cache, must not pass for this one.
+  readonly #instance = crypto.getRandomValues(new Uint32Array(2)).join("");
+  /** On the present socket: they number its sessions. */
+  #joins = 0;
   #receivedChars = 0;
   #isStarted = false;
   #wantsConnection = false;
 
   constructor(socketUrl: string, scripts: Scripts, metadata: Metadata) {
     this.listeners = new Listeners(this, metadata);
-    this.#loadModule = once(scripts.interaction);
+    this.#loadInteraction = once(async () => {
+      const { createInteraction } = await scripts.interaction();
+      this.interaction = createInteraction(this);
+      this.interaction.rootAdded(document.documentElement);
+      for (const session of this.#sessions.values()) session.useInteraction(this.interaction);
+      return this.interaction;
+    });
+    this.#loadNavigation = once(async () => (await scripts.navigation()).createNavigation(this));
     this.#loadReplacing = once(scripts.replacing);
     this.#transport = new Transport(socketUrl, scripts.fallback, this);
   }
@@ -53,21 +68,42 @@ export class Page implements InteractionHost {
 
   /** Finds the views of the document; their events are taken from here on, socket or not. */
   start(): void {
-    // Lives in memory only: a duplicated tab, or a page from a cache, must not pass for this one.
-    const instance = crypto.getRandomValues(new Uint32Array(2)).join("");
-    for (const container of document.querySelectorAll("[live]")) {
-      const session = new Session(container, { instance, link: this.#transport }, this);
-      this.#sessions.set(container, session);
-    }
-    // What forms need while there is no script; from here on it would be a field too many.
-    for (const field of document.querySelectorAll("[name=_live]")) field.remove();
+    for (const container of document.querySelectorAll("[live]")) this.viewAdded(container);
     this.listeners.start();
     this.sessionReceivedMarkup(document.body.innerHTML);
+    // Some entries of the history are ours.
+    if (history.state?.live) void this.#loadNavigation();
     // In the back-forward cache no socket may stay open, but the page may come back.
     addEventListener("pagehide", ({ persisted }) => this.#transport.stop(!persisted));
     addEventListener("pageshow", this.#openWhenWanted);
     this.#isStarted = true;
     this.#openWhenWanted();
+  }
+
+  viewAdded(container: Element, kept?: KeptView): void {
+    const options = { instance: this.#instance, link: this.#transport };
+    const session = (kept as Session | undefined) ?? new Session(container, options, this);
+    this.#sessions.set(container, session);
+    // What forms need while there is no script; from here on it would be a field too many.
+    for (const field of document.querySelectorAll("[name=_live]")) field.remove();
+    if (this.interaction) session.useInteraction(this.interaction);
+    this.sessionWantsJoin(session);
+    this.#openWhenWanted();
+  }
+
+  viewRemoved(container: Element): void {
+    this.viewAway(container)?.end();
+  }
+
+  viewAway(container: Element): KeptView | undefined {
+    const session = this.#sessions.get(container);
+    if (session) {
+      // What stands elsewhere in the document comes along.
+      this.interaction?.willReprint(container);
+      this.#sessions.delete(container);
+      this.interaction?.rootRemoved(container);
+    }
+    return session;
   }
 
   connect(): void {
@@ -81,7 +117,7 @@ export class Page implements InteractionHost {
   }
 
   transportOpened(): void {
-    this.#numbered = [];
+    this.#joins = 0;
     for (const session of this.#sessions.values()) {
       // One that waits for its page to be fetched again joins by itself when it has it.
       if (session.channel.state !== "gone") this.sessionWantsJoin(session);
@@ -96,7 +132,10 @@ export class Page implements InteractionHost {
     const message = decodeServerFrame(frame);
     if (!message) logError("BAD_FRAME", "", frame, "server");
     else if (message.type === "drain") this.#transport.drain(message.delayMs);
-    else if (message.type !== "heartbeat") this.#numbered[message.s - 1]?.channel.receive(message);
+    else if (message.type !== "heartbeat") {
+      // Each knows its own number.
+      for (const { channel } of [...this.#sessions.values()]) channel.receive(message);
+    }
     this.#receivedChars += frame.length;
     if (this.#receivedChars > unackedChars) {
       this.#receivedChars = 0;
@@ -113,7 +152,7 @@ export class Page implements InteractionHost {
   }
 
   sessionWantsJoin(session: Session): void {
-    if (this.#transport.isOpen) session.channel.join(this.#numbered.push(session));
+    if (this.#transport.isOpen) session.channel.join(++this.#joins);
   }
 
   sessionNeedsNewSocket(): void {
@@ -143,7 +182,8 @@ export class Page implements InteractionHost {
   }
 
   sessionReceivedMarkup(text: string): void {
-    if (this.interaction === null && interactive.test(text)) void this.#loadInteraction();
+    if (interactive.test(text)) void this.#loadInteraction();
+    if (navigable.test(text)) void this.#loadNavigation();
   }
 
   sessionReceivedPush(container: Element, event: string, payload: unknown): void {
@@ -156,11 +196,7 @@ export class Page implements InteractionHost {
   async sessionNeedsReplacing(): Promise<void> {
     if (this.replacing) return;
     this.#held ??= [];
-    try {
-      this.replacing = await this.#loadReplacing();
-    } catch (error) {
-      logError("NOT_LOADED", "", error, "network");
-    }
+    this.replacing = await this.#loadReplacing();
     const held = this.#held ?? [];
     this.#held = null;
     for (const frame of held) this.transportReceived(frame);
@@ -177,27 +213,15 @@ export class Page implements InteractionHost {
     return closestOf(el, "[live]");
   }
 
-  visit(url: string): boolean {
-    return visit(url);
+  go(step: Step, values: readonly unknown[], container?: Element): void {
+    void this.#loadNavigation().then((navigation) => {
+      if (navigation) navigation.go(step, values, container);
+      else if (step !== "head") visit(String(values[0]));
+    });
   }
 
   isConnected(container: Element): boolean {
     return this.#sessions.get(container)?.channel.state === "joined";
-  }
-
-  /** Null when it cannot be loaded now; it is tried again when it is needed next. */
-  async #loadInteraction(): Promise<Interaction | null> {
-    try {
-      const { createInteraction } = await this.#loadModule();
-      // Whoever waited for the same script was faster.
-      if (this.interaction) return this.interaction;
-      this.interaction = createInteraction(this);
-      this.interaction.rootAdded(document.documentElement);
-      for (const session of this.#sessions.values()) session.useInteraction(this.interaction);
-    } catch (error) {
-      logError("NOT_LOADED", "", error, "network");
-    }
-    return this.interaction;
   }
 
   #sessionOf(el: Element): Session | undefined {

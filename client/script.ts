@@ -4,6 +4,7 @@ import { type LivePage, startPage } from "./start.js";
 declare global {
   /** The file names of the scripts that were built with this one. */
   const __INTERACTION__: string;
+  const __NAVIGATION__: string;
   const __MORPH__: string;
   const __FALLBACK__: string;
   interface Window {
@@ -20,6 +21,7 @@ window.slotwire ??= startPage(
   { path, connect: script?.dataset.manual === undefined },
   {
     interaction: () => import(path + __INTERACTION__),
+    navigation: () => import(path + __NAVIGATION__),
     replacing: () => import(path + __MORPH__),
     fallback: () => import(path + __FALLBACK__),
   },

@@ -1,14 +1,17 @@
 // One live view on the page: its container, the channel to its session, and the way back when that is gone.
 import type { EffectMessage, ErrorMessage } from "../src/wire/server-frames.js";
-import { Channel, type Link, type LossReason, type OutgoingCall } from "./channel.js";
+import { Channel, type Link, type LossReason } from "./channel.js";
 import { backoffMs } from "./delays.js";
 import { dispatchLive, dispatchPushed } from "./dom-events.js";
 import { Waiting } from "./events/waiting.js";
 import type { Interaction, Posting, ViewMoment } from "./interaction-host.js";
 import { logError } from "./log.js";
-import { loadPageOnce, visit } from "./page-load.js";
+import type { KeptView } from "./navigation-host.js";
+import type { OutgoingCall } from "./outgoing-call.js";
+import { loadPageOnce } from "./page-load.js";
 import { ViewDom } from "./patch/view-dom.js";
 import type { Replacing } from "./replacing.js";
+import type { Step } from "./step.js";
 
 export interface SessionDelegate {
   readonly replacing: Replacing | null;
@@ -20,6 +23,8 @@ export interface SessionDelegate {
   sessionReceivedMarkup(text: string): void;
   /** `ctx.push`: for hooks, or for what the page has to load first. */
   sessionReceivedPush(container: Element, event: string, payload: unknown): void;
+  /** The server wants another URL, or another head. */
+  go(step: Step, values: readonly unknown[], container: Element): void;
   /** The session wants to join: over the open socket, or when it opens. */
   sessionWantsJoin(session: Session): void;
   /** The socket carries an outdated cookie; only a new one can join. */
@@ -38,7 +43,7 @@ type LiveState = "connecting" | "live" | "offline";
 const maxLosses = 3;
 const maxRetries = 8;
 
-export class Session {
+export class Session implements KeptView {
   readonly channel: Channel;
   readonly #container: Element;
   readonly #delegate: SessionDelegate;
@@ -93,6 +98,15 @@ export class Session {
     if (this.#wasJoined && !this.#isOffline) interaction.moment(this.#container, "joined");
   }
 
+  goAway(): void {
+    this.channel.goAway();
+  }
+
+  end(): void {
+    this.channel.leave();
+    this.#dom.destroy();
+  }
+
   linkClosed(): void {
     this.channel.linkClosed();
     this.#show("offline");
@@ -137,11 +151,12 @@ export class Session {
       dispatchPushed(this.#container, text, payload);
     } else if (kind === "reply") dispatchLive(this.#container, "live:reply", { handler, value });
     else if (kind === "title") document.title = text;
-    else if (kind === "patch") history.pushState(null, "", text);
-    else if (!visit(text)) logError("BAD_URL", "", text, "app");
+    else this.#delegate.go(kind as Step, values, this.#container);
   }
 
   channelFailed({ code, ref, reference }: ErrorMessage, handler: string | null): void {
+    // A URL of another page is not for the view.
+    if (handler === "" && code === "invalid") return;
     // `stale` is the ordinary end of a click on something that has just gone.
     if (code !== "stale") logError("EVENT_REFUSED", code, { ref, handler }, "server");
     dispatchLive(this.#container, "live:error", { code, ref, handler, reference });
@@ -165,6 +180,8 @@ export class Session {
   async #rejoin(attempt: number): Promise<void> {
     await this.#delegate.sessionNeedsReplacing();
     const answer = await this.#delegate.replacing?.fetchView(this.channel.returning);
+    // Another page is shown meanwhile.
+    if (!this.#container.isConnected) return;
     if (answer?.kind === "view") {
       const { container, token, origin } = answer;
       if (token) this.#container.setAttribute("live", token);

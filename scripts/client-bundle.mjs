@@ -38,6 +38,7 @@ export const privateNames = [
   "extension",
   "failed",
   "found",
+  "goAway",
   "hasTrailing",
   "heartbeatFrame",
   "instance",
@@ -98,6 +99,9 @@ export const privateNames = [
   "transportOpened",
   "transportReceived",
   "useInteraction",
+  "viewAdded",
+  "viewAway",
+  "viewRemoved",
   "waits",
   "wasSent",
   "willChange",
@@ -134,22 +138,26 @@ export async function bundleClient({ isDevelopment = false } = {}) {
   const mangleCache = {};
   const options = { isDevelopment, mangleCache };
   const interaction = await bundle("client/interaction/index.ts", options);
+  const navigation = await bundle("client/navigation/index.ts", options);
   const morph = await bundle("client/replacing.ts", options);
   const fallback = await bundle("client/fallback/index.ts", options);
   const kind = isDevelopment ? "dev-" : "";
   const names = {
     interaction: `interaction-${kind}${hashOf(interaction)}.js`,
+    navigation: `navigation-${kind}${hashOf(navigation)}.js`,
     morph: `morph-${kind}${hashOf(morph)}.js`,
     fallback: `fallback-${kind}${hashOf(fallback)}.js`,
   };
   const define = {
     __INTERACTION__: JSON.stringify(names.interaction),
+    __NAVIGATION__: JSON.stringify(names.navigation),
     __MORPH__: JSON.stringify(names.morph),
     __FALLBACK__: JSON.stringify(names.fallback),
   };
   const page = await bundle("client/script.ts", { ...options, format: "iife", define });
   const others = {
     [names.interaction]: interaction,
+    [names.navigation]: navigation,
     [names.morph]: morph,
     [names.fallback]: fallback,
   };

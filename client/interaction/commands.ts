@@ -113,7 +113,7 @@ export class Commands implements Partial<Interaction> {
       this.#runAll(args[0] as WireChain, { ...run, owner: run.scope.promised });
     } else if (code === Command.popFocus) this.#focusStack.pop();
     else if (code === Command.announce) this.#announce(String(args[0]));
-    else if (code === Command.navigate || code === Command.patch) this.#visit(args);
+    else if (code === Command.navigate || code === Command.patch) this.#visit(code, args);
     else {
       for (const el of targetsOf(run.el, to)) {
         if (!this.#element.run(code, el, args, run.owner)) this.#runOn(el, [code, args], run);
@@ -158,11 +158,10 @@ export class Commands implements Partial<Interaction> {
     scope.refs.push(ref);
   }
 
-  #visit([url, isReplacing]: readonly unknown[]): void {
+  #visit(code: number, [url, isReplacing]: readonly unknown[]): void {
     const { href, origin } = new URL(String(url), location.href);
     if (origin !== location.origin) throw new Error(`not on this site: ${href}`);
-    if (isReplacing) location.replace(href);
-    else this.#host.visit(href);
+    this.#host.go(code === Command.patch ? "patch" : "navigate", [href, isReplacing]);
   }
 }
 

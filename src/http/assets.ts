@@ -47,7 +47,7 @@ export function loadFurtherAssets(): readonly ClientAsset[] {
   const folder = folders.find((each) => existsSync(`${each}slotwire.js`));
   if (folder === undefined) return [];
   const names = readdirSync(folder).filter((name) =>
-    /^(interaction|morph|fallback)-[\w-]+\.js$/.test(name),
+    /^(interaction|navigation|morph|fallback)-[\w-]+\.js$/.test(name),
   );
   return names.map((name) => ({ name, bodies: readBodies(folder + name) }));
 }

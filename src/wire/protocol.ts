@@ -11,6 +11,7 @@ export const ClientTag = {
   join: 0,
   event: 1,
   url: 2,
+  away: 3,
   resync: 4,
   leave: 5,
   heartbeat: 6,

@@ -30,7 +30,7 @@ class Fuzz {
         return this.#lastRef;
       },
       containerOf: () => this.#page.root,
-      visit: () => false,
+      go() {},
       isConnected: () => true,
     };
     this.#commands = new Commands(host as InteractionHost, { announce: () => {} });

@@ -1,0 +1,12 @@
+// The navigation script: composes what takes a page to another URL without loading it, and is loaded by the core when it is needed.
+import type { NavigationModule } from "../navigation-host.js";
+import { visit } from "../page-load.js";
+
+export const createNavigation: NavigationModule["createNavigation"] = () => ({
+  go(step, [url, isReplacing], container) {
+    if (step === "head") return;
+    if (step === "patch" && container) history.pushState(null, "", String(url));
+    else if (isReplacing && step !== "redirect") location.replace(String(url));
+    else visit(String(url));
+  },
+});
