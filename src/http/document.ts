@@ -3,15 +3,15 @@ import { LiveError } from "../errors.js";
 import { isDevelopment } from "../jsx/development.js";
 import { escapeAttribute, escapeText } from "../jsx/escape.js";
 import { raw } from "../jsx/raw.js";
-import { type Child, type Component, ComponentCall } from "../jsx/rendered.js";
-import { titleOf } from "../session/title.js";
+import { type Component, ComponentCall } from "../jsx/rendered.js";
+import { titleOf } from "../session/head.js";
 import { printPlain } from "../tree/print-plain.js";
 import type { Layout } from "./layout.js";
 
 export interface DocumentParts {
   readonly layout: Layout;
-  /** What the view's `head` rendered. */
-  readonly head: Child;
+  /** What the view's `head` printed. */
+  readonly head: string;
   /** Used when `head` holds no title. */
   readonly fallbackTitle: string;
   /** The printed view: `<div l=1 live="…">…</div>`. */
@@ -33,9 +33,8 @@ export interface Printed {
   readonly title: string;
 }
 
-function printHead(head: Child, fallbackTitle: string): Printed {
-  const html = printPlain(head);
-  const title = titleOf(head);
+function printHead(html: string, fallbackTitle: string): Printed {
+  const title = titleOf(html);
   if (title !== null) return { html, title };
   return { html: `<title>${escapeText(fallbackTitle)}</title>${html}`, title: fallbackTitle };
 }

@@ -89,7 +89,7 @@ function partsOf(
   const nonce = (page.nonce ?? options.nonce)?.(request, response);
   return {
     layout: layoutOf(route),
-    head: session.head(),
+    head: session.head,
     fallbackTitle: view.definition.name ?? pathnameOf(visit.url),
     container: session.print(` live="${context.signSession(session.id, visit.cookieId)}"`),
     url: visit.url,

@@ -1,9 +1,16 @@
 // What one session sends over its socket: frames numbered by seq, the events they answer, and those that may have been lost.
 import type { Patch } from "../wire/patch.js";
 import type { GoneReason } from "../wire/protocol.js";
-import { encodeEffect, encodeError, encodeJoined, encodePatch } from "../wire/server-frames.js";
+import {
+  type EffectKind,
+  encodeEffect,
+  encodeError,
+  encodeJoined,
+  encodePatch,
+} from "../wire/server-frames.js";
 import type { Effect } from "./effects.js";
 import { isPatch, renumbered } from "./frame-text.js";
+import type { HeadChange } from "./head.js";
 import { effectOf, type KeptOutbox, keepEffect, keepFrame } from "./kept-outbox.js";
 import type { Link } from "./link.js";
 
@@ -161,9 +168,10 @@ export class Outbox {
     this.#send(encodePatch({ s: this.s, seq, ref }, patch));
   }
 
-  sendTitle(title: string): void {
-    const place = { s: this.s, seq: this.#nextSeq(), ref: 0 };
-    this.#send(encodeEffect(place, "title", JSON.stringify(title)));
+  sendHead({ title, removed, added }: HeadChange): void {
+    if (title !== null) this.#sendOwn("title", JSON.stringify(title));
+    if (removed.length + added.length === 0) return;
+    this.#sendOwn("head", `${JSON.stringify(removed)},${JSON.stringify(added)}`);
   }
 
   /** True when the effect was a frame; the others are the session's own affair. */
@@ -178,6 +186,11 @@ export class Outbox {
     this.#answered(effect.ref);
     this.#send(encodeError(place, effect.code, effect.reference));
     return true;
+  }
+
+  /** What no handler asked for. */
+  #sendOwn(kind: EffectKind, json: string): void {
+    this.#send(encodeEffect({ s: this.s, seq: this.#nextSeq(), ref: 0 }, kind, json));
   }
 
   #send(frame: string): void {

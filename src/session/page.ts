@@ -6,14 +6,15 @@ import type { Child, Component } from "../jsx/rendered.js";
 import type { ViewDefinition } from "../live/view-definition.js";
 import type { Instance, InstanceDelegate } from "../tree/instance.js";
 import type { Props } from "../tree/node.js";
+import { printPlain } from "../tree/print-plain.js";
 import type { RetainerDelegate } from "../tree/retain.js";
 import { needsView, Tree } from "../tree/tree.js";
 import type { Patch } from "../wire/patch.js";
 import { assertBoundNames, bringsElements } from "./bound-names.js";
 import { ComponentInstance, type InstanceHost } from "./component-instance.js";
+import { type HeadChange, headChange } from "./head.js";
 import type { KeptComponent } from "./kept.js";
 import { RenderContext } from "./render-context.js";
-import { titleOf } from "./title.js";
 
 export interface PageHost extends InstanceHost {
   readonly definition: ViewDefinition;
@@ -22,8 +23,7 @@ export interface PageHost extends InstanceHost {
 /** What one render changed; null for nothing. */
 interface PageUpdate {
   readonly patch: Patch | null;
-  /** The document's title. */
-  readonly title: string | null;
+  readonly head: HeadChange | null;
 }
 
 /** What a render threw, and the reference under which it was reported. */
@@ -38,7 +38,7 @@ export interface MadePage {
   readonly components?: readonly KeptComponent[] | undefined;
 }
 
-/** The tree of one session, and its title. */
+/** The tree of one session, and its head. */
 export class Page implements RetainerDelegate, InstanceDelegate {
   /** Must be rendered although the state did not change. */
   isStale = false;
@@ -49,7 +49,8 @@ export class Page implements RetainerDelegate, InstanceDelegate {
   readonly #tree: Tree;
   /** Of what was kept, while it is rendered for the first time. */
   #kept: readonly KeptComponent[] | null;
-  #title: string | null = null;
+  /** What the view's `head` printed last. */
+  #head = "";
 
   /** Throws what the first render throws, unless the view has something to show instead. */
   constructor(host: PageHost, state: object, made: MadePage) {
@@ -60,8 +61,8 @@ export class Page implements RetainerDelegate, InstanceDelegate {
     const { error: showProblem } = host.definition;
     let tree: Tree;
     try {
+      this.#head = this.#printHead(state);
       tree = new Tree(this.#render(state), { salt, delegate: this, instances: this });
-      this.#title = this.#titleFor(state);
     } catch (error) {
       if (showProblem === null) throw error;
       const reference = host.handlerFailed(error, "render");
@@ -143,16 +144,17 @@ export class Page implements RetainerDelegate, InstanceDelegate {
     const refreshed = isViewDirty ? needsView : this.#tree.refresh();
     if (refreshed !== needsView) {
       this.#checkNames(refreshed);
-      return { patch: refreshed, title: null };
+      return { patch: refreshed, head: null };
     }
     this.isStale = false;
-    // The title first: from the tree on nothing may throw any more.
-    const title = this.#titleFor(state);
+    // The head first: from the tree on nothing may throw any more.
+    const head = this.#printHead(state);
     const patch = this.#tree.reconcile(this.#render(state));
     this.#checkNames(patch);
-    if (title === null || title === this.#title) return { patch, title: null };
-    this.#title = title;
-    return { patch, title };
+    const before = this.#head;
+    if (head === before) return { patch, head: null };
+    this.#head = head;
+    return { patch, head: headChange(before, head) };
   }
 
   /** Shows what the view has for a render that threw, until the next render. Throws what that throws. */
@@ -203,8 +205,9 @@ export class Page implements RetainerDelegate, InstanceDelegate {
     this.#tree.forgetKnown();
   }
 
-  head(state: object): Child {
-    return this.#host.definition.head?.(state) ?? null;
+  /** As HTML. */
+  get head(): string {
+    return this.#head;
   }
 
   /** Elements that come later may name what the view does not have; the page is shown all the same. */
@@ -229,8 +232,8 @@ export class Page implements RetainerDelegate, InstanceDelegate {
     return child;
   }
 
-  #titleFor(state: object): string | null {
+  #printHead(state: object): string {
     const { head } = this.#host.definition;
-    return head === null ? null : titleOf(head(state));
+    return head === null ? "" : printPlain(head(state));
   }
 }

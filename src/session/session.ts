@@ -1,5 +1,4 @@
 // One live view of one browser tab: its life from mounting to the end, and its way to the socket.
-import type { Child } from "../jsx/rendered.js";
 import type { ViewDefinition } from "../live/view-definition.js";
 import type { EventMessage, ResyncMessage, UrlMessage } from "../wire/client-frames.js";
 import type { GoneReason } from "../wire/protocol.js";
@@ -111,8 +110,9 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     return this.page?.print(attributes) ?? "";
   }
 
-  head(): Child {
-    return this.page?.head(this.state) ?? null;
+  /** What the view's `head` printed. */
+  get head(): string {
+    return this.page?.head ?? "";
   }
 
   /** A socket of the session's document takes it over from an earlier one; `at`: what the page has. */

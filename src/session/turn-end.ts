@@ -2,6 +2,7 @@
 import type { Patch } from "../wire/patch.js";
 import type { GoneReason } from "../wire/protocol.js";
 import type { Effect } from "./effects.js";
+import type { HeadChange } from "./head.js";
 import type { Keeper } from "./keeper.js";
 import type { Outbox } from "./outbox.js";
 import type { Page, Problem } from "./page.js";
@@ -31,10 +32,10 @@ export function endTurn(host: TurnHost, { runner, page, outbox }: TurnParts): vo
   // A slow client gets the latest state when it has caught up, not a backlog.
   if (outbox.link === null || outbox.link.isCongested) return holdFrames(host, runner);
   let patch: Patch | null = null;
-  let title: string | null = null;
+  let head: HeadChange | null = null;
   if (mustRender) {
     try {
-      ({ patch, title } = page.update(host.state, isViewDirty));
+      ({ patch, head } = page.update(host.state, isViewDirty));
       runner.renderSucceeded();
     } catch (error) {
       const reference = host.handlerFailed(error, "render");
@@ -55,7 +56,7 @@ export function endTurn(host: TurnHost, { runner, page, outbox }: TurnParts): vo
   for (const effect of effects) if (isReply(effect)) outbox.sendEffect(effect);
   if (patch !== null) host.services.meter.patches += 1;
   if (patch !== null || ref !== 0) outbox.sendPatch(ref, patch);
-  if (title !== null) outbox.sendTitle(title);
+  if (head !== null) outbox.sendHead(head);
   if (effects.length === 0 && keeper === null) return;
   const performed: Effect[] = [];
   for (const effect of effects) {

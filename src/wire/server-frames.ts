@@ -22,7 +22,15 @@ export interface PatchMessage {
   readonly parts: readonly unknown[];
 }
 
-export type EffectKind = "push" | "reply" | "title" | "patch" | "navigate" | "redirect" | "seal";
+export type EffectKind =
+  | "push"
+  | "reply"
+  | "title"
+  | "head"
+  | "patch"
+  | "navigate"
+  | "redirect"
+  | "seal";
 
 export interface EffectMessage {
   readonly type: "effect";

@@ -92,6 +92,51 @@ describe("a live head", () => {
     socket.send('[1,1,2,0,"other"]');
     expect(await socket.settled()).to.have.length(1);
   });
+
+  it("sends the other elements that changed, and only those", async () => {
+    const Described = defineView({
+      mount: () => ({ isOpen: true, n: 1 }),
+      events: { more: ({ n }) => ({ n: n + 1 }), close: () => ({ isOpen: false }) },
+      head: ({ isOpen, n }) => (
+        <>
+          <title>Shop</title>
+          <meta name="description" content={`"${n}" left`} />
+          {isOpen && <meta name="robots" content="index" />}
+          <link rel="icon" href="/a.svg" />
+        </>
+      ),
+      render: () => <p>same</p>,
+    });
+    const { socket, session } = await sessions().live(Described);
+    socket.send('[1,1,1,0,"more"]', '[1,1,2,0,"close"]');
+    const [one, two] = [1, 2].map(
+      (n) => `<meta name="description" content="&quot;${n}&quot; left">`,
+    );
+    const robots = '<meta name="robots" content="index">';
+    expect((await socket.settled()).map((frame) => JSON.parse(frame))).to.deep.equal([
+      [1, 1, 1, 1],
+      [2, 1, 2, 0, "head", [one], [two]],
+      [1, 1, 3, 2],
+      [2, 1, 4, 0, "head", [robots], []],
+    ]);
+    expect(session.head).to.equal(`<title>Shop</title>${two}<link rel="icon" href="/a.svg">`);
+  });
+
+  it("stays as it was when its head throws", async () => {
+    const Broken = defineView({
+      mount: () => ({ n: 0 }),
+      events: { add: ({ n }) => ({ n: n + 1 }) },
+      head: ({ n }) => {
+        if (n === 1) throw new Error("no head");
+        return <title>{`n ${n}`}</title>;
+      },
+      render: ({ n }) => <p>{n}</p>,
+    });
+    const { socket, session } = await sessions().live(Broken);
+    socket.send('[1,1,1,0,"add"]');
+    expect(await socket.settled()).to.deep.equal(['[3,1,1,1,"failed","e1"]']);
+    expect(session.head).to.equal("<title>n 0</title>");
+  });
 });
 
 describe("params", () => {
