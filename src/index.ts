@@ -16,6 +16,7 @@ export type { LiveStats } from "./session/stats.js";
 export type { Action, EventRef } from "./jsx/action.js";
 export type { Ctx, MountCtx, Payload, SessionData, Visit } from "./live/context.js";
 export { defineView } from "./live/define-view.js";
+export type { Flash } from "./live/flash.js";
 export { type HookProps, hook } from "./live/hook.js";
 export { jsonLd } from "./live/json-ld.js";
 export type { Loaded, Loader, LoaderCtx } from "./live/loaded.js";

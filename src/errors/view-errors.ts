@@ -18,7 +18,7 @@ export const viewErrors = {
     fix: nearest === null ? "remove it" : `write "${nearest}"`,
   }),
   HANDLER_NAME: ({ where, name }: { where: string; name: string }): Explanation => ({
-    expected: `${where} to have a name of 1 to 256 characters that does not begin with @ or [`,
+    expected: `${where} to have a name of 1 to 256 characters that does not begin with @, [ or live:`,
     got: show(name),
     fix: "rename it",
   }),
@@ -128,6 +128,11 @@ export const viewErrors = {
     expected: `ctx.${method} with a path of this site, such as "/todos?done=1"`,
     got: show(got),
     fix: "for another site: ctx.redirect(url, { external: true }), with a URL you trust",
+  }),
+  FLASH_ARGUMENT: (details: { method: string; expected: string; got: unknown }): Explanation => ({
+    expected: `ctx.${details.method} with ${details.expected}`,
+    got: show(details.got),
+    fix: 'write ctx.flash("info", "Saved"); what is more than a text belongs into the state',
   }),
   STATUS_NOT_ALLOWED: ({ got }: { got: unknown }): Explanation => ({
     expected: "ctx.status with a code from 400 to 599",

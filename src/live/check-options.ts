@@ -1,5 +1,6 @@
 // Checks what `defineView` and `defineComponent` were given, in all modes, so that a wrong one fails when the app starts.
 import { LiveError } from "../errors.js";
+import { ownEventPrefix } from "./flash.js";
 import { nearestName } from "./nearest.js";
 
 interface OptionsCheck {
@@ -86,8 +87,9 @@ interface WrittenHandler {
 /** Throws when one entry of `events`, `actions` or `messages` is not a handler. */
 export function checkRecord(where: string, name: string, handler: WrittenHandler): void {
   const { written, allowed } = handler;
-  // "@" begins a fingerprint on the wire and "[" a chain of commands.
-  if (name === "" || name.length > 256 || name.startsWith("@") || name.startsWith("[")) {
+  // "@" begins a fingerprint on the wire, "[" a chain of commands, "live:" an event of every view.
+  const isTaken = ["@", "[", ownEventPrefix].some((start) => name.startsWith(start));
+  if (name === "" || name.length > 256 || isTaken) {
     throw new LiveError("HANDLER_NAME", { where, name });
   }
   if (typeof written === "function") return;

@@ -1,6 +1,7 @@
 // A stateful component as sessions see it: the author's types are erased, names are looked up in maps.
 import type { Child } from "../jsx/rendered.js";
 import type { Ctx, RenderCtx } from "./context.js";
+import type { Flash } from "./flash.js";
 import type { Handler, HandlerSet } from "./view-definition.js";
 
 type Props = Readonly<Record<string, unknown>>;
@@ -8,6 +9,7 @@ type Props = Readonly<Record<string, unknown>>;
 interface Extra {
   readonly props: Props;
   readonly ctx: RenderCtx;
+  readonly flash: Flash;
 }
 
 export interface ComponentDefinition extends HandlerSet {

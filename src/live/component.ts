@@ -2,6 +2,7 @@
 import type { Action } from "../jsx/action.js";
 import type { Child } from "../jsx/rendered.js";
 import type { Ctx, MessageReceiver, RenderCtx } from "./context.js";
+import type { Flash } from "./flash.js";
 import type { Topic, TopicFamily } from "./topic.js";
 import type { Awaitable, Change, EventDefinition, On } from "./view.js";
 import type { Reported } from "./view-definition.js";
@@ -51,6 +52,8 @@ export type ComponentOn<Events, Args> = On<Events, Args, Action>;
 export interface ComponentExtra<Props> {
   readonly props: Readonly<Props> & ComponentId;
   readonly ctx: RenderCtx;
+  /** What the view shows once. */
+  readonly flash: Flash;
 }
 
 /** A component as an author writes it. `render` comes last: TypeScript infers from top to bottom. */

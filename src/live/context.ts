@@ -18,6 +18,13 @@ export interface RedirectOptions {
 
 interface BaseCtx {
   readonly session: SessionData;
+  /**
+   * Shows a message once: `render` is given it under its kind, until it is cleared or the page is left.
+   * With a redirect or `ctx.navigate` it goes along to the next page. Dropped when the function throws.
+   */
+  flash(kind: string, text: string): void;
+  /** Takes the message of a kind away; all of them without one. */
+  clearFlash(kind?: string): void;
   /** From now on messages of the topic come to `messages`. Subscribe first, load after. */
   subscribe<Message>(topic: Topic<Message>): void;
   unsubscribe<Message>(topic: Topic<Message>): void;

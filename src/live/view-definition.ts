@@ -2,6 +2,7 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { Child } from "../jsx/rendered.js";
 import type { Ctx, MountCtx, RenderCtx, Visit } from "./context.js";
+import type { Flash } from "./flash.js";
 import type { Loader } from "./loaded.js";
 
 /** What happens to a call that arrives while an earlier one of the same event still runs. */
@@ -45,7 +46,11 @@ export interface ViewDefinition extends HandlerSet {
   readonly params:
     | ((visit: Visit & { readonly state: object; readonly ctx: MountCtx | Ctx<object> }) => unknown)
     | null;
-  readonly render: (state: object, on: object, extra: { readonly ctx: RenderCtx }) => Child;
+  readonly render: (
+    state: object,
+    on: object,
+    extra: { readonly ctx: RenderCtx; readonly flash: Flash },
+  ) => Child;
   readonly head: ((state: object) => Child) | null;
   readonly error: ((problem: unknown, report: Reported) => Child) | null;
   readonly unmount: ((state: object, ctx: Ctx<object>) => unknown) | null;

@@ -3,6 +3,7 @@ import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { Action, EventRef } from "../jsx/action.js";
 import type { Child } from "../jsx/rendered.js";
 import type { Ctx, MountCtx, RenderCtx, StateChange, Visit } from "./context.js";
+import type { Flash } from "./flash.js";
 import type { Loader } from "./loaded.js";
 import type { Topic, TopicFamily } from "./topic.js";
 import type { Policy, Reported, ViewDefinition } from "./view-definition.js";
@@ -97,7 +98,7 @@ export interface ViewOptions<State extends object, Events, Args, Messages> {
   readonly render: (
     state: State,
     on: On<Events, Args>,
-    extra: { readonly ctx: RenderCtx },
+    extra: { readonly ctx: RenderCtx; readonly flash: Flash },
   ) => Child;
 }
 

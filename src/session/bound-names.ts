@@ -5,6 +5,7 @@ import type { ViewDefinition } from "../live/view-definition.js";
 import { Command, type WireChain } from "../wire/commands.js";
 import { ChangeTag, type Patch } from "../wire/patch.js";
 import { viewName } from "./handled.js";
+import { ownEvents } from "./own-events.js";
 
 const raw = /<!--r-->[\s\S]*?<!--\/r-->/g;
 const tag = /<[a-zA-Z][^<>]*>/g;
@@ -45,6 +46,7 @@ function isNewElement(change: unknown): boolean {
 function assertEvent(definition: ViewDefinition, name: string): void {
   // Fingerprints begin with "@"; an empty handler sends nothing.
   if (name === "" || name.startsWith("@") || definition.events.has(name)) return;
+  if (ownEvents.has(name)) return;
   const nearest = nearestName(name, definition.events.keys());
   const isAction = definition.actions.has(name);
   throw new LiveError("UNKNOWN_EVENT", { view: viewName(definition), name, nearest, isAction });

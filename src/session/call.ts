@@ -1,23 +1,23 @@
 // One call of a handler: the `ctx` it is given, and the effects that wait until it returned.
 import { LiveError } from "../errors.js";
-import { Action } from "../jsx/action.js";
-import { isLocalUrl, isWebUrl } from "../jsx/local-url.js";
-import type { Component } from "../jsx/rendered.js";
-import { statefulOf } from "../jsx/stateful.js";
+import type { Action } from "../jsx/action.js";
 import type { Ctx, Payload, RedirectOptions, SessionData, StateChange } from "../live/context.js";
 import type { Loaded } from "../live/loaded.js";
 import { checkMessage, type Topic } from "../live/topic.js";
 import type { HandlerSet } from "../live/view-definition.js";
 import type { EffectKind } from "../wire/server-frames.js";
 import type { Alarm } from "./alarms.js";
-import type { Effect, Holder, TimerStart } from "./effects.js";
 import {
-  assertErrorStatus,
-  assertMessage,
-  assertTimer,
-  loadingValue,
-  viewName,
-} from "./handled.js";
+  assertAction,
+  assertKind,
+  assertLocal,
+  assertReceiver,
+  assertRedirect,
+  assertText,
+  toJson,
+} from "./call-arguments.js";
+import type { Effect, Holder, TimerStart } from "./effects.js";
+import { assertErrorStatus, assertTimer, loadingValue, viewName } from "./handled.js";
 
 /** Whose handlers run: the view's, which is its session, or a component's in it. */
 export interface CallHost {
@@ -128,6 +128,15 @@ export class Call implements Ctx<object>, Alarm {
     this.#add("status", { type: "status", code: code === 200 ? code : assertErrorStatus(code) });
   }
 
+  flash(kind: string, text: string): void {
+    this.#add("flash", { type: "flash", kind: assertKind(kind, "flash"), text: assertText(text) });
+  }
+
+  clearFlash(kind?: string): void {
+    const only = kind === undefined ? null : assertKind(kind, "clearFlash");
+    this.#add("clearFlash", { type: "clear-flash", kind: only });
+  }
+
   subscribe<Message>(topic: Topic<Message>): void {
     if (!this.#canUse("subscribe")) return;
     // At once, not after the call: what is published while the handler loads must not be missed.
@@ -167,22 +176,12 @@ export class Call implements Ctx<object>, Alarm {
   }
 
   send(component: unknown, id: string | number, name: string, value?: unknown): void {
-    const to = component as Component;
-    const definition = typeof to === "function" ? statefulOf(to) : undefined;
-    if (definition === undefined) {
-      const expected = "a component made by defineComponent";
-      throw new LiveError("CTX_ARGUMENT", { method: "send", expected, got: component });
-    }
-    assertMessage(definition as unknown as HandlerSet, name);
+    const to = assertReceiver(component, name);
     this.#add("send", { type: "sent", component: to, id, name, value });
   }
 
   call(action: Action): void {
-    if (!(action instanceof Action)) {
-      const expected = "an action that render bound";
-      throw new LiveError("CTX_ARGUMENT", { method: "call", expected, got: action });
-    }
-    this.#add("call", { type: "called", action });
+    this.#add("call", { type: "called", action: assertAction(action) });
   }
 
   /** The call returned: from now on its `ctx` has no effect. */
@@ -232,19 +231,4 @@ export class Call implements Ctx<object>, Alarm {
     this.host.handlerFailed(new LiveError("CTX_AFTER_CALL", { view, handler, method }), handler);
     return false;
   }
-}
-
-/** Made at the call, so that later changes of the value are not sent and a cycle throws where it was written. */
-function toJson(value: unknown): string {
-  return JSON.stringify(value) ?? "null";
-}
-
-export function assertLocal(url: string, method: string): string {
-  if (!isLocalUrl(url)) throw new LiveError("URL_NOT_ALLOWED", { method, got: url });
-  return url;
-}
-
-export function assertRedirect(url: string, options: RedirectOptions): string {
-  if (options.external === true && isWebUrl(url)) return url;
-  return assertLocal(url, "redirect");
 }

@@ -11,10 +11,11 @@ import type { Props } from "../tree/node.js";
 import type { Call, CallHost } from "./call.js";
 import { mergeChange } from "./change.js";
 import type { Effect, Holder } from "./effects.js";
+import type { Flashes } from "./flashes.js";
 import { Holdings, type HoldingsHost } from "./holdings.js";
 import type { KeptComponent } from "./kept.js";
 import type { Mail } from "./mailbox.js";
-import { RenderContext } from "./render-context.js";
+import { ComponentExtra } from "./render-context.js";
 import type { Services } from "./services.js";
 import { runUnmount } from "./unmount.js";
 
@@ -23,6 +24,7 @@ export interface InstanceHost {
   readonly identity: { readonly id: string; readonly data: SessionData };
   readonly isConnected: boolean;
   readonly services: Services;
+  readonly flashes: Flashes | null;
   post(mail: Mail): void;
   perform(effect: Effect): void;
   readonly page: { componentChanged(instance: ComponentInstance): void } | null;
@@ -51,6 +53,7 @@ export class ComponentInstance implements Instance, CallHost, HoldingsHost {
   isOver = false;
   /** The last render read `ctx.isConnected`. */
   readsConnection = false;
+  readsFlash = false;
   readonly #host: InstanceHost;
   readonly #on: object;
   /** What the page shows: where a failed render goes back to. Null before it is shown. */
@@ -112,7 +115,7 @@ export class ComponentInstance implements Instance, CallHost, HoldingsHost {
 
   showProblem(problem: unknown, reference: string): Child {
     return this.#withContext((extra) =>
-      this.definition.error?.(problem, this.#on, { ...extra, reference }),
+      this.definition.error?.(problem, this.#on, Object.assign(extra, { reference })),
     );
   }
 
@@ -137,10 +140,11 @@ export class ComponentInstance implements Instance, CallHost, HoldingsHost {
     if (this.#rendered !== null) runUnmount(this, this.definition.unmount);
   }
 
-  #withContext(render: (extra: { props: Props; ctx: RenderContext }) => Child): Child {
-    const ctx = new RenderContext(this.#host);
-    const child = render({ props: this.props, ctx });
-    this.readsConnection = ctx.wasConnectionRead;
+  #withContext(render: (extra: ComponentExtra) => Child): Child {
+    const extra = new ComponentExtra(this.#host, this.props);
+    const child = render(extra);
+    this.readsConnection = extra.ctx.wasConnectionRead;
+    this.readsFlash = extra.wasFlashRead;
     return child;
   }
 

@@ -22,6 +22,10 @@ export type Effect =
     }
   /** Of the answer to a form without JavaScript; a page that is connected is told nothing. */
   | { readonly type: "status"; readonly code: number }
+  /** Done when the call returned, so that the turn's render shows it. */
+  | { readonly type: "flash"; readonly kind: string; readonly text: string }
+  /** Null for all kinds. */
+  | { readonly type: "clear-flash"; readonly kind: string | null }
   | { readonly type: "publish"; readonly topic: Topic<unknown>; readonly message: unknown }
   | { readonly type: "unsubscribe"; readonly holder: Holder; readonly topic: string }
   | { readonly type: "start-timer"; readonly holder: Holder; readonly timer: TimerStart }

@@ -1,5 +1,6 @@
 // Checks that a view handles what its `ctx` asks for: topics it subscribes to, messages of its timers.
 import { LiveError } from "../errors.js";
+import { isDevelopment } from "../jsx/development.js";
 import type { Loaded } from "../live/loaded.js";
 import { nearestName } from "../live/nearest.js";
 import type { Topic } from "../live/topic.js";
@@ -41,13 +42,30 @@ export function assertErrorStatus(code: number): number {
   throw new LiveError("STATUS_NOT_ALLOWED", { got: code });
 }
 
+export function handlerTimeout(
+  { definition }: { definition: HandlerSet },
+  handler: string,
+  ms: number,
+): LiveError {
+  return new LiveError("HANDLER_TIMEOUT", { view: viewName(definition), handler, ms });
+}
+
 export function viewName(definition: HandlerSet): string {
   return definition.name ?? "the view";
 }
 
-export function unknownEvent(definition: HandlerSet, name: string): LiveError {
+/** In development only: in production anyone may send anything. */
+export function reportUnknown(host: UnknownHost, name: string): void {
+  if (!isDevelopment()) return;
+  const { definition } = host;
   const nearest = nearestName(name, definition.events.keys());
-  return new LiveError("UNKNOWN_EVENT", { view: viewName(definition), name, nearest });
+  const error = new LiveError("UNKNOWN_EVENT", { view: viewName(definition), name, nearest });
+  host.handlerFailed(error, "dispatch");
+}
+
+interface UnknownHost {
+  readonly definition: HandlerSet;
+  handlerFailed(error: unknown, where: string): unknown;
 }
 
 /** What the state holds while a loader runs; throws for a name that the view does not have. */

@@ -1,5 +1,6 @@
 // What is kept of a session while nobody runs it, as plain data.
 import type { SessionData } from "../live/context.js";
+import type { FlashEntries } from "./flashes.js";
 import type { KeptHoldings } from "./holdings.js";
 import type { KeptOutbox } from "./kept-outbox.js";
 import type { KeptVisit } from "./visit-url.js";
@@ -34,6 +35,8 @@ export interface Kept {
   readonly outbox: KeptOutbox;
   readonly holdings: KeptHoldings | null;
   readonly components: readonly KeptComponent[];
+  /** What it shows once; missing where there is nothing. */
+  readonly flash?: FlashEntries;
 }
 
 /** Who may have it back, and whether that page is not ahead of it. */

@@ -91,6 +91,12 @@ export const defaultLimits = {
   maxAsks: 10_000,
   /** Effects that wait until the page of one session reads again, or is back. */
   maxHeldEffects: 1000,
+  /** Messages that one session shows once, at a time; the oldest go. */
+  maxFlashKinds: 8,
+  /** Characters of one of them; what is longer is cut. */
+  maxFlashChars: 500,
+  /** Characters of the token with which they go along to the next page; the oldest stay behind. */
+  maxFlashTokenChars: 3_000,
   /** Bytes of one snapshot. */
   maxSnapshotBytes: storeDefaults.maxSnapshotBytes,
   /** Snapshots that the store of this process keeps, and their bytes; those that end first go first. */

@@ -1,13 +1,21 @@
 // The `ctx` of `mount`: like a handler's, but it can answer the Express request.
 import type { MountCtx, RedirectOptions, SessionData } from "../live/context.js";
+import type { Flash } from "../live/flash.js";
 import type { Loaded } from "../live/loaded.js";
 import type { Topic } from "../live/topic.js";
-import { assertRedirect, type Call } from "./call.js";
+import type { Call } from "./call.js";
+import { assertRedirect } from "./call-arguments.js";
 import { assertErrorStatus } from "./handled.js";
 
 /** Instead of a page. */
 export type MountAnswer =
-  | { readonly kind: "redirect"; readonly url: string; readonly status: number }
+  | {
+      readonly kind: "redirect";
+      readonly url: string;
+      readonly status: number;
+      /** For the page that is redirected to. */
+      readonly flash?: Flash;
+    }
   | { readonly kind: "status"; readonly status: number };
 
 /** Thrown through the author's `mount`; also kept, so that a catch-all there cannot swallow it. */
@@ -39,6 +47,14 @@ export class MountCall implements MountCtx {
 
   status(code: number): never {
     return this.#stop({ kind: "status", status: assertErrorStatus(code) });
+  }
+
+  flash(kind: string, text: string): void {
+    this.#call.flash(kind, text);
+  }
+
+  clearFlash(kind?: string): void {
+    this.#call.clearFlash(kind);
   }
 
   subscribe<Message>(topic: Topic<Message>): void {

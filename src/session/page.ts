@@ -14,7 +14,7 @@ import { assertBoundNames, bringsElements } from "./bound-names.js";
 import { ComponentInstance, type InstanceHost } from "./component-instance.js";
 import { type HeadChange, headChange } from "./head.js";
 import type { KeptComponent } from "./kept.js";
-import { RenderContext } from "./render-context.js";
+import { RenderExtra } from "./render-context.js";
 
 export interface PageHost extends InstanceHost {
   readonly definition: ViewDefinition;
@@ -44,6 +44,7 @@ export class Page implements RetainerDelegate, InstanceDelegate {
   isStale = false;
   /** The last render read `ctx.isConnected`. */
   #readsConnection = false;
+  #readsFlash = false;
   readonly salt: number;
   readonly #host: PageHost;
   readonly #tree: Tree;
@@ -121,6 +122,13 @@ export class Page implements RetainerDelegate, InstanceDelegate {
     this.isStale ||= this.#readsConnection;
     for (const instance of this.#components()) {
       if (instance.readsConnection) this.componentChanged(instance);
+    }
+  }
+
+  flashChanged(): void {
+    this.isStale ||= this.#readsFlash;
+    for (const instance of this.#components()) {
+      if (instance.readsFlash) this.componentChanged(instance);
     }
   }
 
@@ -226,9 +234,10 @@ export class Page implements RetainerDelegate, InstanceDelegate {
 
   #render(state: object): Child {
     const { render, on } = this.#host.definition;
-    const ctx = new RenderContext(this.#host);
-    const child = render(state, on, { ctx });
-    this.#readsConnection = ctx.wasConnectionRead;
+    const extra = new RenderExtra(this.#host);
+    const child = render(state, on, extra);
+    this.#readsConnection = extra.ctx.wasConnectionRead;
+    this.#readsFlash = extra.wasFlashRead;
     return child;
   }
 

@@ -13,6 +13,8 @@ export function performEffect(session: Performer, effect: Effect): void {
     case "frame":
     case "error":
     case "status":
+    case "flash":
+    case "clear-flash":
       return;
     case "publish":
       return void session.services.pubsub.publish(effect.topic, effect.message);

@@ -2,6 +2,7 @@
 import type { PubSub } from "../pubsub/pubsub.js";
 import type { Seals } from "../stores/seal.js";
 import type { OnError } from "../telemetry.js";
+import type { FlashTokens } from "./flash-token.js";
 import type { Keeping } from "./keeper.js";
 import type { Limits } from "./limits.js";
 
@@ -18,6 +19,8 @@ export interface RegistryOptions {
   readonly keeping?: Keeping | null;
   /** Seals sessions for their pages to keep while no process does; only where the store ends with the process. */
   readonly seals?: Seals | null;
+  /** Signs what a page shows once, when it goes along to the next page. */
+  readonly flashTokens?: FlashTokens | null;
   /** Other processes share `pubsub`, and the store unless it ends with the process. */
   readonly hasPeers?: boolean;
 }

@@ -69,6 +69,7 @@ export class Registry implements RestorerHost, ClusterHost {
     const problems = new Problems({ onError, isShown, createReference });
     this.services = {
       ...{ limits, alarms, pubsub, onError, problems, keeping },
+      flashTokens: options.flashTokens ?? null,
       scheduler: new Scheduler(),
       admission: new Admission(limits.maxWaitingJoins),
       addresses: new Addresses(limits),

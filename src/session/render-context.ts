@@ -1,9 +1,13 @@
-// The `ctx` that a render is given: what it may know of its session.
+// What a render is given besides the state: what it may know of its session.
 import type { RenderCtx, SessionData } from "../live/context.js";
+import type { Flash } from "../live/flash.js";
+import type { Props } from "../tree/node.js";
+import { noFlash } from "./flashes.js";
 
 interface RenderHost {
   readonly identity: { readonly data: SessionData };
   readonly isConnected: boolean;
+  readonly flashes: { readonly current: Flash } | null;
 }
 
 /** The `ctx` of one render; it notices what the render depends on. */
@@ -22,5 +26,32 @@ export class RenderContext implements RenderCtx {
   get isConnected(): boolean {
     this.wasConnectionRead = true;
     return this.#host.isConnected;
+  }
+}
+
+/** All that one render is given; it notices the same. */
+export class RenderExtra {
+  wasFlashRead = false;
+  readonly ctx: RenderContext;
+  readonly #host: RenderHost;
+
+  constructor(host: RenderHost) {
+    this.#host = host;
+    this.ctx = new RenderContext(host);
+  }
+
+  get flash(): Flash {
+    this.wasFlashRead = true;
+    return this.#host.flashes?.current ?? noFlash;
+  }
+}
+
+/** The same for a component. */
+export class ComponentExtra extends RenderExtra {
+  readonly props: Props;
+
+  constructor(host: RenderHost, props: Props) {
+    super(host);
+    this.props = props;
   }
 }

@@ -7,6 +7,8 @@ import { decodeSnapshot } from "../stores/snapshot.js";
 import type { SessionStore } from "../stores/store.js";
 import { Call, messageSubject } from "./call.js";
 import { assertState, mergeChange } from "./change.js";
+import { changeFlash, receiveFlash } from "./flash-turn.js";
+import { flashOf } from "./flashes.js";
 import { viewName } from "./handled.js";
 import { type Kept, type KeptClaim, mayReturn } from "./kept.js";
 import type { Session } from "./session.js";
@@ -84,6 +86,7 @@ export async function restoreSession(
   const call = new Call(session, messageSubject("resume"));
   const source = { view: viewName(definition), handler: "resume" };
   try {
+    receiveFlash(session, flashOf(kept.flash ?? [], session.services.limits));
     let { state } = kept;
     if (version !== definition.version) {
       const migrated = definition.migrate?.(state, version);
@@ -99,7 +102,9 @@ export async function restoreSession(
     const keptVisit = definition.params === null ? null : { params, url, session: data };
     const { salt } = kept;
     const { effects } = call;
+    changeFlash(session, effects);
     session.mounted({ state, salt, effects, visit: keptVisit, kept: { kept, epoch, at } });
+    session.flashes?.settle();
   } finally {
     call.end();
   }

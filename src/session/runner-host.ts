@@ -4,8 +4,9 @@ import type { Component } from "../jsx/rendered.js";
 import type { Handler } from "../live/view-definition.js";
 import type { GoneReason } from "../wire/protocol.js";
 import type { Call, CallHost } from "./call.js";
+import type { FlashHost } from "./flash-turn.js";
 
-export interface RunnerHost extends CallHost {
+export interface RunnerHost extends CallHost, FlashHost {
   readonly page: RunnerPage | null;
   /** Of what the page shows, anything is out of date. */
   readonly isDirty: boolean;
@@ -19,6 +20,7 @@ export interface RunnerHost extends CallHost {
 
 /** What is rendered. */
 interface RunnerPage {
+  flashChanged(): void;
   findAction(boundary: number, fingerprint: string): Action | null;
   /** Whose actions have this owner. */
   componentOf(owner: string): CallHost | null;

@@ -1,14 +1,14 @@
 // Runs the messages of one session, one at a time: what they change is the turn's until it rendered.
-import { LiveError } from "../errors.js";
-import { isDevelopment } from "../jsx/development.js";
 import type { Handler } from "../live/view-definition.js";
 import type { EventMessage, UrlMessage } from "../wire/client-frames.js";
 import { Call, type CallHost } from "./call.js";
 import { mergeChange } from "./change.js";
 import { type Found, findHandler, type Invocation, invocationOf, placeOf } from "./dispatch.js";
-import { unknownEvent, viewName } from "./handled.js";
+import { changeFlash } from "./flash-turn.js";
+import { handlerTimeout, reportUnknown, viewName } from "./handled.js";
 import { invalidInput, invokeWithSchema, promiseOf } from "./invoke.js";
 import { type Mail, Mailbox } from "./mailbox.js";
+import { ownEvents } from "./own-events.js";
 import { PendingCalls } from "./pending-calls.js";
 import { RateLimits } from "./rate-limits.js";
 import { type RunnerHost, urlHandler } from "./runner-host.js";
@@ -109,9 +109,9 @@ export class Runner {
   }
 
   timedOut(call: Call): void {
-    const ms = this.#services.limits.handlerMs;
-    const details = { view: viewName(call.host.definition), handler: call.subject.where, ms };
-    this.callRejected(call, new LiveError("HANDLER_TIMEOUT", details));
+    const { host, subject } = call;
+    const error = handlerTimeout(host, subject.where, this.#services.limits.handlerMs);
+    this.callRejected(call, error);
   }
 
   /** A component is gone: its calls end, and the events they were to answer are answered. */
@@ -164,8 +164,11 @@ export class Runner {
       if (found === null) return this.turn.refuse(ref, "stale");
       input = action?.arg;
     } else {
-      const handler = host.definition.events.get(name);
-      if (handler === undefined) return this.#refuseUnknown(name, ref);
+      const handler = host.definition.events.get(name) ?? ownEvents.get(name);
+      if (handler === undefined) {
+        reportUnknown(host, name);
+        return this.turn.refuse(ref, "unknown-event");
+      }
       found = { host, handler };
     }
     const { host: owner, handler } = found;
@@ -178,14 +181,9 @@ export class Runner {
     this.#invoke({ host: owner, handler, subject: { where, ref, payload }, input });
   }
 
-  #refuseUnknown(name: string, ref: number): void {
-    this.turn.refuse(ref, "unknown-event");
-    if (isDevelopment())
-      this.#host.handlerFailed(unknownEvent(this.#host.definition, name), "dispatch");
-  }
-
   #runUrl(message: UrlMessage): void {
     const call = new Call(this.#host, { where: "params", ref: message.ref, payload: {} });
+    if (this.#host.flashes !== null) call.clearFlash();
     let result: unknown;
     try {
       result = this.#host.urlChanged(message.href, call);
@@ -233,6 +231,7 @@ export class Runner {
       return this.#fail(call, error);
     }
     call.end();
+    if (call.effects !== null) changeFlash(this.#host, call.effects);
     this.turn.add(call);
   }
 

@@ -4,6 +4,7 @@ import type { OnError } from "../telemetry.js";
 import type { Addresses } from "./addresses.js";
 import type { Admission } from "./admission.js";
 import type { Alarms } from "./alarms.js";
+import type { FlashTokens } from "./flash-token.js";
 import type { Keeping } from "./keeper.js";
 import type { Limits } from "./limits.js";
 import type { Meter } from "./meter.js";
@@ -20,6 +21,8 @@ export interface Services {
   readonly meter: Meter;
   readonly onError: OnError | null;
   readonly problems: Problems;
+  /** Null: what a page shows once goes along to no other page. */
+  readonly flashTokens: FlashTokens | null;
   /** Null when nothing is kept. */
   readonly keeping: Keeping | null;
 }

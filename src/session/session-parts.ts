@@ -1,5 +1,6 @@
 // The words and values of a session's life that more than its own file needs.
 import type { SessionData, Visit } from "../live/context.js";
+import type { Flash } from "../live/flash.js";
 import type { Effect } from "./effects.js";
 import type { Kept } from "./kept.js";
 import type { KeptVisit } from "./visit-url.js";
@@ -37,6 +38,8 @@ export interface SessionVisit extends Visit {
   readonly key?: string | null;
   /** Now, unless it was before, in another process. */
   readonly admittedAtMs?: number;
+  /** What an earlier page gave along. */
+  readonly flash?: Flash | null;
 }
 
 /** What a join says about the session it wants. */

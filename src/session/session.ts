@@ -5,6 +5,7 @@ import type { GoneReason } from "../wire/protocol.js";
 import type { Call } from "./call.js";
 import type { ComponentInstance, InstanceHost } from "./component-instance.js";
 import type { Effect } from "./effects.js";
+import type { Flashes } from "./flashes.js";
 import { Holdings } from "./holdings.js";
 import { invalidInput } from "./invoke.js";
 import type { Keeper } from "./keeper.js";
@@ -48,6 +49,7 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
   runner: Runner | null = null;
   visit: KeptVisit | null = null;
   holdings: Holdings | null = null;
+  flashes: Flashes | null = null;
   readonly outbox: Outbox;
   readonly succession: Succession;
   readonly #delegate: SessionDelegate;
@@ -97,10 +99,9 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     // `disconnect` was faster than `mount`.
     this.state = state;
     if (this.status === SessionStatus.ended) return runUnmount(this, this.definition.unmount);
-    const page = new Page(this, state, { salt, components: kept?.kept.components });
+    this.page = new Page(this, state, { salt, components: kept?.kept.components });
     this.runner = new Runner(this, this.services);
-    this.page = page;
-    page.shown();
+    this.page.shown();
     this.visit = visit;
     if (kept !== undefined) this.succession.restore(kept);
     for (const effect of effects ?? []) this.perform(effect);

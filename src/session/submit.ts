@@ -1,13 +1,16 @@
 // A form that was posted without JavaScript: one handler runs in the session that its POST has mounted, and says what is answered.
-import { LiveError } from "../errors.js";
+import type { Flash } from "../live/flash.js";
 import { unfinishedForms } from "../live/forms-of.js";
 import type { Payload } from "../wire/protocol.js";
 import { Call } from "./call.js";
 import { mergeChange } from "./change.js";
 import { findHandler, type Invocation, invocationOf, placeOf } from "./dispatch.js";
 import type { Effect } from "./effects.js";
-import { viewName } from "./handled.js";
+import { changeFlash } from "./flash-turn.js";
+import { noFlash } from "./flashes.js";
+import { handlerTimeout, viewName } from "./handled.js";
 import { invalidInput, invokeWithSchema } from "./invoke.js";
+import { ownEvents } from "./own-events.js";
 import type { Session } from "./session.js";
 import { inTime } from "./time-limit.js";
 
@@ -21,7 +24,7 @@ export interface PostedEvent {
 
 /** Null for the URL stands for the one that was asked for. */
 export type SubmitAnswer =
-  | { readonly kind: "redirect"; readonly url: string | null }
+  | { readonly kind: "redirect"; readonly url: string | null; readonly flash: Flash }
   /** The page as the handler left it. */
   | { readonly kind: "page"; readonly status: number };
 
@@ -41,14 +44,17 @@ export async function submitForm(
     if (queue.length > session.services.limits.maxMailbox) break;
     const effects = await runOne(session, invocation, { outcome, gone });
     if (effects === null) return show(session, 422);
+    changeFlash(session, effects);
     for (const effect of effects) {
       const next = perform(session, effect, outcome);
       if (next !== null) queue.push(next);
     }
   }
-  if (outcome.url !== null) return { kind: "redirect", url: outcome.url };
+  const { url } = outcome;
+  const redirect = { kind: "redirect", url, flash: session.flashes?.unseen ?? noFlash } as const;
+  if (url !== null) return redirect;
   if (outcome.status !== null) return show(session, outcome.status);
-  return outcome.isOpen ? show(session, 200) : { kind: "redirect", url: null };
+  return outcome.isOpen ? show(session, 200) : redirect;
 }
 
 /** Throws what the render throws. */
@@ -67,7 +73,7 @@ interface Outcome {
 function postedInvocation(session: Session, posted: PostedEvent): Invocation | null {
   const { handler: name, salt, payload } = posted;
   if (!name.startsWith("@")) {
-    const handler = session.definition.events.get(name);
+    const handler = session.definition.events.get(name) ?? ownEvents.get(name);
     if (handler === undefined) return null;
     const subject = { where: placeOf(session, handler), ref: 0, payload };
     return { host: session, handler, subject, input: undefined };
@@ -94,8 +100,7 @@ async function runOne(
       handler.schema === null
         ? handler.run(host.state, call, input)
         : invokeWithSchema(handler, call, limits);
-    const details = { view: source.view, handler: subject.where, ms: limits.handlerMs };
-    const createError = () => new LiveError("HANDLER_TIMEOUT", details);
+    const createError = () => handlerTimeout(host, subject.where, limits.handlerMs);
     const limited = inTime(run(), { ms: limits.handlerMs, alarms, createError });
     const change = await Promise.race([limited, gone]);
     if (change === invalidInput) {

@@ -5,6 +5,8 @@ import type { ViewDefinition } from "../live/view-definition.js";
 import { encodeSnapshot } from "../stores/snapshot.js";
 import { assertState } from "./change.js";
 import type { Effect } from "./effects.js";
+import { withFlash } from "./flash-turn.js";
+import { entriesOf, type Flashes, isEmpty } from "./flashes.js";
 import { viewName } from "./handled.js";
 import type { Holdings } from "./holdings.js";
 import { Keeper, type KeptSession } from "./keeper.js";
@@ -28,6 +30,7 @@ export interface SuccessionHost extends Omit<KeptSession, "takeSnapshot"> {
   readonly services: Services;
   readonly outbox: Outbox;
   readonly visit: KeptVisit | null;
+  readonly flashes: Flashes | null;
   readonly runner: {
     readonly openRefs: readonly number[];
     readonly outcome: { readonly effects: readonly Effect[] | null } | null;
@@ -113,12 +116,26 @@ export class Succession implements KeptSession {
 
   /** Throws when the state is not plain data, or when it is too large. */
   takeSnapshot(at: ResumePoint | null = null): string {
-    const { definition, identity, instance, state, visit, outbox, runner, page, holdings } =
-      this.#session;
+    const {
+      definition,
+      identity,
+      instance,
+      state,
+      visit,
+      flashes,
+      outbox,
+      runner,
+      page,
+      holdings,
+    } = this.#session;
     const { cookieId, key, data, admittedAtMs } = identity;
     const seenAtMs = this.#session.isConnected ? Date.now() : this.#session.seenAtMs;
     const isShown = at !== null && page !== null && outbox.hasAllPatches(at);
     const open = [...(this.#openRefs ?? []), ...(runner?.openRefs ?? [])];
+    const held = runner?.outcome?.effects ?? [];
+    const effects = withFlash(this.#session, held);
+    // What goes along with a navigation that waits here is for the next page.
+    const flash = effects === held ? flashes?.current : flashes?.seen;
     const content: Kept = {
       epoch: this.#epoch,
       ...{ cookieId, key, data, instance, visit, admittedAtMs, seenAtMs },
@@ -126,9 +143,10 @@ export class Succession implements KeptSession {
       state: definition.persist === null ? state : persisted(definition, state),
       salt: page?.salt ?? 0,
       refs: { last: this.#lastRef, open },
-      outbox: outbox.keep(runner?.outcome?.effects ?? []),
+      outbox: outbox.keep(effects),
       holdings: holdings?.keep() ?? null,
       components: page?.keep() ?? [],
+      ...(flash && !isEmpty(flash) && { flash: entriesOf(flash) }),
     };
     const view = viewName(definition);
     const { maxSnapshotBytes } = this.#session.services.limits;

@@ -10,7 +10,7 @@ export interface TokenClaims {
 }
 
 /** A token made for one purpose is never accepted for another. */
-export const TokenPurpose = { join: "join", form: "form" } as const;
+export const TokenPurpose = { join: "join", form: "form", flash: "flash" } as const;
 export type TokenPurpose = (typeof TokenPurpose)[keyof typeof TokenPurpose];
 
 /** Keys for one purpose: the first signs, all verify. */
@@ -72,14 +72,14 @@ function refused(reason: TokenRefusal): TokenCheck {
 }
 
 // "\0" can be in neither part, so no other split of body and cookie gives the same input.
-function macOf(body: string, key: Buffer, cookieId: string): string {
+export function macOf(body: string, key: Buffer, cookieId: string): string {
   const digest = createHmac("sha256", key).update(`${body}\0${cookieId}`).digest();
   return digest.subarray(0, macBytes).toString("base64url");
 }
 
 // Texts are compared, not decoded bytes: the spare bits of a last base64url character would let
 // four spellings of one MAC pass.
-function isEqualText(given: string, expected: string): boolean {
+export function isEqualText(given: string, expected: string): boolean {
   const a = Buffer.from(given);
   const b = Buffer.from(expected);
   return a.length === b.length && timingSafeEqual(a, b);

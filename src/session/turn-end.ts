@@ -2,12 +2,12 @@
 import type { Patch } from "../wire/patch.js";
 import type { GoneReason } from "../wire/protocol.js";
 import type { Effect } from "./effects.js";
+import { type LeavingHost, sendAlong } from "./flash-turn.js";
 import type { HeadChange } from "./head.js";
 import type { Keeper } from "./keeper.js";
 import type { Outbox } from "./outbox.js";
 import type { Page, Problem } from "./page.js";
 import type { Runner } from "./runner.js";
-import type { Services } from "./services.js";
 
 export interface TurnParts {
   readonly runner: Runner;
@@ -15,9 +15,8 @@ export interface TurnParts {
   readonly outbox: Outbox;
 }
 
-export interface TurnHost {
+export interface TurnHost extends LeavingHost {
   readonly state: object;
-  readonly services: Services;
   readonly keeper: Keeper | null;
   perform(effect: Effect): void;
   handlerFailed(error: unknown, where: string): string;
@@ -31,6 +30,7 @@ export function endTurn(host: TurnHost, { runner, page, outbox }: TurnParts): vo
   if (runner.outcome === null && !mustRender) return;
   // A slow client gets the latest state when it has caught up, not a backlog.
   if (outbox.link === null || outbox.link.isCongested) return holdFrames(host, runner);
+  if (host.flashes !== null) sendAlong(host, runner.outcome);
   let patch: Patch | null = null;
   let head: HeadChange | null = null;
   if (mustRender) {
@@ -41,9 +41,11 @@ export function endTurn(host: TurnHost, { runner, page, outbox }: TurnParts): vo
       const reference = host.handlerFailed(error, "render");
       runner.renderFailed(reference);
       page.renderFailed();
+      host.flashes?.rollBack();
       patch = problemPatch(host, page, { error, reference });
     }
   }
+  host.flashes?.settle();
   const { outcome } = runner;
   runner.outcome = null;
   const ref = outcome?.refs ?? 0;

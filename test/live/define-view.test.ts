@@ -57,6 +57,7 @@ describe("defineView", () => {
     ],
     "a name that begins with @": [{ ...valid, events: { "@a": () => {} } }, "HANDLER_NAME"],
     "a name that begins with [": [{ ...valid, actions: { "[a": () => {} } }, "HANDLER_NAME"],
+    "a name that begins with live:": [{ ...valid, events: { "live:a": () => {} } }, "HANDLER_NAME"],
     "an empty name": [{ ...valid, messages: { "": () => {} } }, "HANDLER_NAME"],
   };
   for (const [what, [options, code]] of Object.entries(refused)) {

@@ -27,6 +27,7 @@ const hostOf = (page: () => Page): PageHost => ({
   isConnected: true,
   page: { componentChanged: (instance) => page().componentChanged(instance) },
   services: {} as PageHost["services"],
+  flashes: null,
   post: () => {},
   perform: () => {},
   componentFreed: () => {},

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { WebSocket, WebSocketServer } from "ws";
 import type { View } from "../../src/live/view.js";
 import { Connection } from "../../src/session/connection.js";
+import { FlashTokens } from "../../src/session/flash-token.js";
 import { type Limits, resolveLimits } from "../../src/session/limits.js";
 import { Registry } from "../../src/session/registry.js";
 import type { Session } from "../../src/session/session.js";
@@ -122,7 +123,8 @@ export class Sessions {
       this.reports.push({ error, place });
     };
     const createReference = (): string => `e${this.reports.length + 1}`;
-    this.registry = new Registry({ limits: this.limits, onError, createReference });
+    const flashTokens = new FlashTokens(["a secret"], this.limits);
+    this.registry = new Registry({ limits: this.limits, onError, createReference, flashTokens });
     this.#server = createServer();
     this.#sockets = new WebSocketServer({
       server: this.#server,
