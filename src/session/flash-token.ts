@@ -38,10 +38,11 @@ export class FlashTokens {
   /** Nothing for every token that was not given to this browser a moment ago. */
   read(token: unknown, cookieId: string, nowMs = Date.now()): Flash {
     if (typeof token !== "string" || token.length > this.#limits.maxFlashTokenChars) return noFlash;
-    const [, seconds = "", data = "", mac = ""] = shape.exec(token) ?? [];
+    const match = shape.exec(token);
+    if (match === null) return noFlash;
+    const [, seconds = "", data = "", mac = ""] = match;
     const body = token.slice(0, -mac.length - 1);
-    const isOurs = this.#keys.some((key) => isEqualText(mac, macOf(body, key, cookieId)));
-    if (mac === "" || !isOurs) return noFlash;
+    if (!this.#keys.some((key) => isEqualText(mac, macOf(body, key, cookieId)))) return noFlash;
     const ageMs = nowMs - Number.parseInt(seconds, 36) * 1000;
     if (ageMs > flashMaxAgeMs || ageMs < -maxFutureMs) return noFlash;
     return flashOf(readEntries(data), this.#limits);
