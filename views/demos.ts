@@ -11,9 +11,24 @@ export interface DemoGroup {
   readonly name: string;
   readonly text: string;
   readonly demos: readonly Demo[];
+  /** Its cards are as wide as the page. */
+  readonly isWide?: boolean;
 }
 
 export const groups: readonly DemoGroup[] = [
+  {
+    name: "A whole site",
+    text: "Pages, links and guards of an ordinary Express app, and all of it live.",
+    isWide: true,
+    demos: [
+      {
+        href: "/shop",
+        name: "Shop",
+        text: "Sixty pots, a cart that stays while the pages go by, a login, orders. Every form works without scripts.",
+        source: "views/shop",
+      },
+    ],
+  },
   {
     name: "First steps",
     text: "State that the server keeps, and how it reaches the page.",

@@ -1,6 +1,8 @@
 // The first page: what Slotwire is, a view that runs beside its own source, and the way to the demos.
 import { defineView } from "slotwire";
-import { groups } from "./demos.js";
+import { type Demo, groups } from "./demos.js";
+import { Picture } from "./shop/picture.js";
+import { productOf } from "./shop/products.js";
 
 const source = `defineView({
   mount: () => ({ count: 0 }),
@@ -13,6 +15,40 @@ const source = `defineView({
     </button>
   ),
 });`;
+
+const pots = ["heron-bottle", "milk-jug", "moon-jar", "teapot-for-two", "ember-mug"];
+
+function Card({ demo: { href, name, text, source } }: { demo: Demo }) {
+  return (
+    <li class="card">
+      <h3>
+        <a href={href}>{name}</a>
+      </h3>
+      <p>{text}</p>
+      <code>{source}</code>
+    </li>
+  );
+}
+
+function Flagship({ demo: { href, name, text, source } }: { demo: Demo }) {
+  return (
+    <li class="card flagship">
+      <div class="flagship-text">
+        <h3>
+          <a href={href}>{name}</a>
+        </h3>
+        <p>{text}</p>
+        <code>{source}</code>
+      </div>
+      <div class="flagship-pots">
+        {pots.map((id) => {
+          const product = productOf(id);
+          return product && <Picture of={product} />;
+        })}
+      </div>
+    </li>
+  );
+}
 
 export const Index = defineView({
   mount: () => ({ count: 0 }),
@@ -74,17 +110,19 @@ export const Index = defineView({
         <section class="group" aria-labelledby={`group-${at}`}>
           <h2 id={`group-${at}`}>{group.name}</h2>
           <p class="note">{group.text}</p>
-          <ul class="cards">
-            {group.demos.map(({ href, name, text, source }) => (
-              <li class="card">
-                <h3>
-                  <a href={href}>{name}</a>
-                </h3>
-                <p>{text}</p>
-                <code>{source}</code>
-              </li>
-            ))}
-          </ul>
+          {group.isWide ? (
+            <ul class="cards wide">
+              {group.demos.map((demo) => (
+                <Flagship demo={demo} />
+              ))}
+            </ul>
+          ) : (
+            <ul class="cards">
+              {group.demos.map((demo) => (
+                <Card demo={demo} />
+              ))}
+            </ul>
+          )}
         </section>
       ))}
     </div>

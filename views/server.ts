@@ -1,4 +1,4 @@
-// The demos: an ordinary Express app with five live pages.
+// The demos: an ordinary Express app with a page for each, and a whole shop.
 import { createServer } from "node:http";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,6 +15,7 @@ import { Like } from "./like.js";
 import { Prices } from "./prices.js";
 import { Search } from "./search.js";
 import { Shared } from "./shared.js";
+import { createShop } from "./shop/router.js";
 import { Signup } from "./signup.js";
 import { knowVisitor } from "./todo-lists.js";
 import { Todos } from "./todos.js";
@@ -54,6 +55,7 @@ app.get("/search", live.page(Search));
 app.all("/signup", live.page(Signup));
 app.get("/dialogs", live.page(Dialogs));
 app.get("/like", live.page(Like));
+app.use("/shop", createShop(live));
 live.attach(server);
 
 const port = Number(process.env.PORT ?? 3000);

@@ -28,6 +28,9 @@ const resting = [
   "/signup",
   "/dialogs",
   "/like",
+  "/shop",
+  "/shop/products/moon-jar",
+  "/shop/workshop",
 ].map((path): DemoState => ({ path, name: "at rest", reach: atRest }));
 
 const worked: readonly DemoState[] = [
