@@ -23,6 +23,7 @@ export function wordsOfSent(frame: string): FrameWords {
     return { words: `event ${ref}: ${handler}${from}`, values };
   }
   if (tag === ClientTag.url) return { words: `url ${rest[0]}: ${rest[2]}`, values: [] };
+  if (tag === ClientTag.away) return { words: `away ${s}`, values: [] };
   if (tag === ClientTag.resync) {
     const again = rest[1] ? ", for the second time" : "";
     return { words: `resync of boundary ${rest[0]}${again}`, values: [] };

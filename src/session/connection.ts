@@ -15,7 +15,7 @@ import { CloseCode, type FrameSocket, openState, type SocketOwner } from "./fram
 import type { Beating } from "./heartbeats.js";
 import type { Link } from "./link.js";
 import { Pace } from "./pace.js";
-import type { Session } from "./session.js";
+import { SocketSessions } from "./socket-sessions.js";
 
 /** Serves one socket until it closes; whoever makes it tells it what the socket hears. */
 export class Connection implements Link, Alarm, Beating, SocketOwner {
@@ -26,8 +26,7 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
   readonly #ws: FrameSocket;
   readonly #options: ConnectionOptions;
   readonly #pace: Pace;
-  /** Few: a search is shorter than a Map is big. */
-  #sessions: Session[] = [];
+  readonly #sessions: SocketSessions;
   #hasJoined = false;
   /** Sessions that are on their way here. */
   #coming = 0;
@@ -43,6 +42,7 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     this.hasTools = options.hasTools ?? false;
     this.#options = options;
     const { limits, registry } = options;
+    this.#sessions = new SocketSessions(registry);
     this.#pace = new Pace(limits, registry.services.addresses);
     this.#openedAt = registry.heartbeats.now;
     this.#heardAt = this.#openedAt;
@@ -59,7 +59,7 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     switch (message.type) {
       case "event":
       case "url": {
-        const session = this.#find(message.s);
+        const session = this.#sessions.find(message.s);
         if (session === undefined) return this.send(encodeGone(message.s, "unknown"));
         return session.eventReceived(message);
       }
@@ -68,9 +68,11 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
       case "heartbeat":
         return this.#heartbeatReceived(message.acks);
       case "resync":
-        return this.#find(message.s)?.resyncReceived(message);
+        return this.#sessions.find(message.s)?.resyncReceived(message);
       case "leave":
-        return this.#leave(message.s);
+        return this.#sessions.leave(message.s);
+      case "away":
+        return this.#sessions.sendAway(message.s, this);
       case "refusal":
         return this.#refused(message);
     }
@@ -88,7 +90,7 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
   }
 
   sessionMoved(s: number): void {
-    this.#sessions = this.#sessions.filter((session) => session.outbox.s !== s);
+    this.#sessions.remove(s);
   }
 
   secondPassed(now: number): void {
@@ -105,7 +107,7 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
 
   drain(delayMs: number): void {
     const { restorer } = this.#options.registry;
-    for (const frame of restorer.sealed(this.#sessions)) this.send(frame);
+    for (const frame of restorer.sealed(this.#sessions.all)) this.send(frame);
     this.send(encodeDrain(delayMs));
     this.#ws.close(CloseCode.restart);
   }
@@ -124,25 +126,16 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     registry.heartbeats.remove(this);
     registry.services.alarms.disarm(this);
     this.#pace.stop();
-    const sessions = this.#sessions;
-    this.#sessions = [];
-    for (const session of sessions) {
-      if (code === leftCode) session.end(null);
-      else session.detach(this);
-    }
-  }
-
-  #find(s: number): Session | undefined {
-    for (const session of this.#sessions) if (session.outbox.s === s) return session;
-    return undefined;
+    this.#sessions.socketClosed(this, code === leftCode);
   }
 
   #join(message: JoinMessage): void {
     const { limits, registry } = this.#options;
     this.#wait(this.#pace.join());
     if (message.version !== protocolVersion) return this.send(encodeGone(message.s, "version"));
-    if (this.#find(message.s) !== undefined) return this.#refuse("malformed", message.s, 0);
-    if (this.#sessions.length + this.#coming >= limits.maxSessionsPerSocket) {
+    if (this.#sessions.find(message.s) !== undefined)
+      return this.#refuse("malformed", message.s, 0);
+    if (this.#sessions.all.length + this.#coming >= limits.maxSessionsPerSocket) {
       return this.#refuse("too-many-sessions", message.s, 0);
     }
     const arrival = registry.services.admission.admit(() => findSession(this.#options, message));
@@ -171,22 +164,15 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
       return this.drain(registry.services.admission.delayMs);
     }
     this.#wait(waitMs);
-    // It may be here already, under another number.
-    if (!this.#sessions.includes(session)) this.#sessions.push(session);
+    this.#sessions.add(session);
     session.join(this, s, at);
-  }
-
-  #leave(s: number): void {
-    const session = this.#find(s);
-    this.sessionMoved(s);
-    session?.end(null);
   }
 
   /** Who acknowledges a session that is not here has missed that it ended. */
   #heartbeatReceived(acks: readonly number[]): void {
     for (let at = 0; at < acks.length; at += 2) {
       const s = acks[at] as number;
-      const session = this.#find(s);
+      const session = this.#sessions.find(s);
       session?.outbox.acknowledged(acks[at + 1] ?? 0);
       if (s > 0 && session === undefined) this.send(encodeGone(s, "unknown"));
     }
@@ -198,7 +184,7 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     if (this.#malformed > this.#options.limits.maxMalformed) {
       return this.#ws.close(CloseCode.refused);
     }
-    const session = ref === 0 ? undefined : this.#find(s);
+    const session = ref === 0 ? undefined : this.#sessions.find(s);
     if (session === undefined) this.#refuse(code, s, 0);
     else session.malformedReceived(ref);
   }
@@ -241,6 +227,6 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     if (this.#ws.bufferedAmount > this.#options.limits.maxBufferedBytes) return this.#awaitDrain();
     this.isCongested = false;
     if (!this.#isWaiting) this.#ws.resume();
-    for (const session of this.#sessions) session.takeTurn();
+    for (const session of this.#sessions.all) session.takeTurn();
   }
 }

@@ -35,6 +35,11 @@ export interface UrlMessage {
   readonly href: string;
 }
 
+export interface AwayMessage {
+  readonly type: "away";
+  readonly s: number;
+}
+
 export interface ResyncMessage {
   readonly type: "resync";
   readonly s: number;
@@ -57,6 +62,7 @@ export type ClientMessage =
   | JoinMessage
   | EventMessage
   | UrlMessage
+  | AwayMessage
   | ResyncMessage
   | LeaveMessage
   | HeartbeatMessage;
@@ -101,6 +107,10 @@ export function encodeUrl(
   url: { readonly ref: number; readonly ack: number; readonly href: string },
 ): string {
   return JSON.stringify([ClientTag.url, s, url.ref, url.ack, url.href]);
+}
+
+export function encodeAway(s: number): string {
+  return `[${ClientTag.away},${s}]`;
 }
 
 export function encodeResync(s: number, id: number, isHopeless: boolean): string {

@@ -46,6 +46,8 @@ export function parseClientFrame(text: string, limits: ParseLimits): ClientMessa
       return parseJoin(values, s);
     case ClientTag.url:
       return parseUrl(values, s);
+    case ClientTag.away:
+      return values.length === 2 ? { type: "away", s } : refusal(s, 0);
     case ClientTag.resync:
       return parseResync(values, s);
     case ClientTag.leave:

@@ -1,6 +1,7 @@
 // Frames from the client: the bytes that are sent, and the messages that they are read as.
 import { expect } from "chai";
 import {
+  encodeAway,
   encodeEvent,
   encodeHeartbeat,
   encodeJoin,
@@ -74,7 +75,7 @@ describe("frames from the client", () => {
     expect({ ...payload }).to.deep.equal({ a: "1", b: ["x y", "&"] });
   });
 
-  it("change the URL, ask for a resync, leave, and beat", () => {
+  it("change the URL, ask for a resync, keep a view away, leave, and beat", () => {
     expect(encodeUrl(1, { ref: 3, ack: 2, href: "/t?a=1" })).to.equal('[2,1,3,2,"/t?a=1"]');
     expect(parse('[2,1,3,2,"/t?a=1"]')).to.deep.equal({
       type: "url",
@@ -86,6 +87,8 @@ describe("frames from the client", () => {
     expect(encodeResync(1, 7, false)).to.equal("[4,1,7]");
     expect(encodeResync(1, 7, true)).to.equal("[4,1,7,1]");
     expect(parse("[4,1,7,1]")).to.deep.equal({ type: "resync", s: 1, id: 7, isHopeless: true });
+    expect(encodeAway(1)).to.equal("[3,1]");
+    expect(parse("[3,1]")).to.deep.equal({ type: "away", s: 1 });
     expect(encodeLeave(1)).to.equal("[5,1]");
     expect(parse("[5,1]")).to.deep.equal({ type: "leave", s: 1 });
     expect(encodeHeartbeat([1, 9, 2, 4])).to.equal("[6,1,9,2,4]");
@@ -101,7 +104,8 @@ describe("parseClientFrame", () => {
     "an empty text": "",
     "an object": '{"0":1}',
     "a number": "1",
-    "an unknown tag": "[3,1]",
+    "an unknown tag": "[7,1]",
+    "a view away with more than its number": "[3,1,1]",
     "a session that is no number": '[1,"1",1,0,"x"]',
     "a session of 0": '[1,0,1,0,"x"]',
     "a session above 31 bits": '[1,2147483648,1,0,"x"]',

@@ -137,6 +137,7 @@ describe("frames of any kind", () => {
         `[1,1,${ref},0,"@AbCdEfG",${random(5)}]`,
         `[0,${1 + random(40)},"${honest.session.id}","tab",1]`,
         `[2,1,${ref},0,"/?a=1"]`,
+        `[3,${1 + random(40)}]`,
         `[4,1,${random(4)}]`,
         "[6,1,1]",
       ];

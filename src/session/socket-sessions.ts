@@ -1,0 +1,76 @@
+// The sessions on one socket by their numbers, and those of views that their page keeps out of sight.
+import type { Link } from "./link.js";
+import type { Registry } from "./registry.js";
+import type { Session } from "./session.js";
+import { SessionStatus } from "./session-parts.js";
+
+export class SocketSessions {
+  readonly #registry: Registry;
+  /** Few: a search is shorter than a Map is big. */
+  #all: Session[] = [];
+  /** Ids by number, and no sessions: those may end meanwhile, and nothing of them is to be left. */
+  #away: Map<number, string> | null = null;
+
+  constructor(registry: Registry) {
+    this.#registry = registry;
+  }
+
+  get all(): readonly Session[] {
+    return this.#all;
+  }
+
+  find(s: number): Session | undefined {
+    for (const session of this.#all) if (session.outbox.s === s) return session;
+    return undefined;
+  }
+
+  add(session: Session): void {
+    // It may be here already, under another number.
+    if (!this.#all.includes(session)) this.#all.push(session);
+  }
+
+  remove(s: number): void {
+    this.#all = this.#all.filter((session) => session.outbox.s !== s);
+  }
+
+  /** To the session it is as if the socket were gone. */
+  sendAway(s: number, link: Link): void {
+    const session = this.find(s);
+    if (session === undefined) return;
+    this.remove(s);
+    session.detach(link);
+    this.#away ??= new Map();
+    this.#away.set(s, session.id);
+    if (this.#away.size <= this.#registry.services.limits.maxSessionsPerSocket) return;
+    // It waits like any other whose socket is gone, and ends when its time is over.
+    const [oldest] = this.#away.keys();
+    this.#away.delete(oldest as number);
+  }
+
+  /** The page is done with it, here or away. */
+  leave(s: number): void {
+    const session = this.find(s);
+    this.remove(s);
+    if (session === undefined) this.#endAway(s);
+    else session.end(null);
+  }
+
+  /** `isLeft`: the page will not come back. */
+  socketClosed(link: Link, isLeft: boolean): void {
+    const sessions = this.#all;
+    this.#all = [];
+    for (const session of sessions) {
+      if (isLeft) session.end(null);
+      else session.detach(link);
+    }
+    if (isLeft) for (const s of this.#away?.keys() ?? []) this.#endAway(s);
+  }
+
+  #endAway(s: number): void {
+    const id = this.#away?.get(s);
+    this.#away?.delete(s);
+    const session = id === undefined ? null : this.#registry.find(id);
+    // It may have come back, under another number or over another socket.
+    if (session?.status === SessionStatus.detached) session.end(null);
+  }
+}
