@@ -7,6 +7,7 @@ import { endWithLoad, endWithRedirect, endWithToken, statusError } from "./answe
 import { ensureCookieId } from "./cookie.js";
 import { handOver } from "./hand-over.js";
 import { endWithText } from "./headers.js";
+import { navigationOf } from "./navigating.js";
 import { assertFunction, assertNames, type PageOptions, pageOptions } from "./options.js";
 import type { Handler, LiveRequest } from "./request.js";
 import { returningOf } from "./returning.js";
@@ -58,7 +59,7 @@ async function answerPage(
   const { view, context } = route;
   const { options, registry } = context;
   const { "live-rejoin": rejoin } = request.headers;
-  const isNavigation = rejoin === undefined && isNavigating(request);
+  const isNavigation = navigationOf(request) !== null;
   // Those who lost their sessions come all at once; whoever is new has no one to wait for.
   if (rejoin !== undefined && (await registry.services.admission.admit(nothing)) === full) {
     response.setHeader("Retry-After", "5");
@@ -89,11 +90,6 @@ async function answerPage(
     return endWithDocument(route, { request, response }, { session, visit });
   }
   endWithView(route, { request, response }, { session, visit, isRestored });
-}
-
-/** The page that asks shows another one of the site, and wants this one in its place. */
-function isNavigating({ headers: { "live-nav": kind } }: LiveRequest): boolean {
-  return kind === "navigate" || kind === "prefetch";
 }
 
 function nothing(): void {}

@@ -12,6 +12,7 @@ import { type DocumentParts, printDocument, printPage } from "./document.js";
 import type { FormTokens } from "./form-tokens.js";
 import type { Layout } from "./layout.js";
 import type { LayoutIds } from "./layout-id.js";
+import { fromOf, navigationOf } from "./navigating.js";
 import type { PageOptions, ResolvedOptions } from "./options.js";
 import { withFormFields } from "./printed-forms.js";
 import { queryOf } from "./query.js";
@@ -127,8 +128,8 @@ interface Exchange {
  */
 export function parkWhenSent(session: Session, { request, response, registry }: Exchange): void {
   response.once("close", () => {
-    if (response.writableFinished && request.method !== "HEAD") registry.park(session);
-    else registry.discard(session);
+    if (!response.writableFinished || request.method === "HEAD") return registry.discard(session);
+    registry.park(session, { isPrefetch: navigationOf(request) === "prefetch" });
   });
 }
 
@@ -149,6 +150,7 @@ export async function visitOf(
     params: { ...(request.params as Readonly<Record<string, string>> | undefined) },
     query: queryOf(url, options.limits),
     url,
+    from: fromOf(request),
     session: data instanceof Promise ? await inTime(data, limit()) : await data,
     cookieId,
     address: addressOf(request),

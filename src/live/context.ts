@@ -120,3 +120,10 @@ export interface Visit {
   readonly url: string;
   readonly session: SessionData;
 }
+
+/** What `mount` is given. */
+export interface MountVisit extends Visit {
+  /** Path and query of the page that the visitor came from by live navigation, else null. The browser says so. */
+  readonly from: string | null;
+  readonly ctx: MountCtx;
+}

@@ -1,7 +1,7 @@
 // A view as sessions see it: the author's types are erased, names are looked up in maps.
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { Child } from "../jsx/rendered.js";
-import type { Ctx, MountCtx, RenderCtx, Visit } from "./context.js";
+import type { Ctx, MountCtx, MountVisit, RenderCtx, Visit } from "./context.js";
 import type { Flash } from "./flash.js";
 import type { Loader } from "./loaded.js";
 
@@ -42,7 +42,7 @@ export interface HandlerSet {
 }
 
 export interface ViewDefinition extends HandlerSet {
-  readonly mount: (visit: Visit & { readonly ctx: MountCtx }) => unknown;
+  readonly mount: (visit: MountVisit) => unknown;
   readonly params:
     | ((visit: Visit & { readonly state: object; readonly ctx: MountCtx | Ctx<object> }) => unknown)
     | null;

@@ -2,7 +2,7 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { Action, EventRef } from "../jsx/action.js";
 import type { Child } from "../jsx/rendered.js";
-import type { Ctx, MountCtx, RenderCtx, StateChange, Visit } from "./context.js";
+import type { Ctx, MountCtx, MountVisit, RenderCtx, StateChange, Visit } from "./context.js";
 import type { Flash } from "./flash.js";
 import type { Loader } from "./loaded.js";
 import type { Topic, TopicFamily } from "./topic.js";
@@ -51,7 +51,7 @@ export interface ViewOptions<State extends object, Events, Args, Messages> {
   /** Identifies the view in reports; needed only where the export's name does not tell. */
   readonly name?: string;
   /** Runs once per visit, inside the Express request. */
-  readonly mount: (visit: Visit & { readonly ctx: MountCtx }) => Awaitable<State>;
+  readonly mount: (visit: MountVisit) => Awaitable<State>;
   /** Runs after `mount`, and when a live patch changes the query or the hash. */
   readonly params?: (
     visit: Visit & { readonly state: State; readonly ctx: MountCtx | Ctx<State> },

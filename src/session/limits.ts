@@ -74,6 +74,8 @@ export const defaultLimits = {
   maxParked: 10_000,
   maxParkedPerCookie: 32,
   maxParkedPerAddress: 1000,
+  /** Of one cookie, for pages that it has fetched and maybe never goes to; besides the others. */
+  maxParkedPrefetches: 8,
   /** A session whose socket is gone waits this long for its page to come back. */
   detachedMs: 60_000,
   maxDetached: 10_000,

@@ -24,7 +24,11 @@ export async function mountSession(
   receiveFlash(session, visit.flash ?? noFlash);
   try {
     const given = { params, query, url, session: data };
-    let state = firstState(session, await definition.mount({ ...given, ctx }), ctx);
+    let state = firstState(
+      session,
+      await definition.mount({ ...given, from: visit.from ?? null, ctx }),
+      ctx,
+    );
     if (definition.params !== null && ctx.answer === null) {
       const change = await definition.params({ ...given, state, ctx });
       const source = { view: viewName(definition), handler: "params" };

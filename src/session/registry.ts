@@ -24,7 +24,7 @@ import { Session } from "./session.js";
 import { type JoinClaim, SessionStatus, type SessionVisit } from "./session-parts.js";
 import type { RegistryStats } from "./stats.js";
 import { inTime, mountLimit } from "./time-limit.js";
-import { detachedCaps, parkedCaps, Waiting, type WaitingDelegate } from "./waiting.js";
+import { detachedCaps, parkedCaps, type Wait, Waiting, type WaitingDelegate } from "./waiting.js";
 import { within } from "./within.js";
 
 export type MountResult =
@@ -118,10 +118,10 @@ export class Registry implements RestorerHost, ClusterHost {
   }
 
   /** The response is out: from now on the session waits for its socket, unless that was faster. */
-  park(session: Session): void {
+  park(session: Session, wait: Wait = {}): void {
     if (session.status !== SessionStatus.mounting) return;
     session.status = SessionStatus.parked;
-    this.#parked.add(session);
+    this.#parked.add(session, wait);
   }
 
   /** The response will not arrive: nobody can join. */

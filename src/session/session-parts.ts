@@ -32,6 +32,8 @@ export interface SessionIdentity {
 
 /** A visit with whom it is from. */
 export interface SessionVisit extends Visit {
+  /** Where the visitor comes from, by live navigation. */
+  readonly from?: string | null;
   readonly cookieId: string;
   readonly address: string;
   /** Whose session this will be, for `disconnect`. */

@@ -10,7 +10,14 @@ export interface WaitingCaps {
   readonly waitMs: number;
   readonly max: number;
   readonly maxPerCookie: number;
+  readonly maxPrefetchesPerCookie: number;
   readonly maxPerAddress: number;
+}
+
+/** Who waits for what. */
+export interface Wait {
+  /** For a page that nobody may ever go to: it has a quota of its own, and is the first to go. */
+  readonly isPrefetch?: boolean;
 }
 
 /** Told that a session may not wait any longer. */
@@ -20,12 +27,14 @@ export interface WaitingDelegate {
 
 class Entry implements Alarm {
   readonly session: Session;
+  readonly isPrefetch: boolean;
   dueMs = 0;
   heapIndex = -1;
   readonly #waiting: Waiting;
 
-  constructor(session: Session, waiting: Waiting) {
+  constructor(session: Session, waiting: Waiting, { isPrefetch = false }: Wait) {
     this.session = session;
+    this.isPrefetch = isPrefetch;
     this.#waiting = waiting;
   }
 
@@ -34,13 +43,14 @@ class Entry implements Alarm {
   }
 }
 
-/** When a cap is reached, the largest holder loses its oldest session first. */
+/** When a cap is reached, the largest holder loses its oldest session first, and before that its oldest prefetch. */
 export class Waiting {
   readonly #caps: WaitingCaps;
   readonly #alarms: Alarms;
   readonly #delegate: WaitingDelegate;
   readonly #entries = new Map<Session, Entry>();
   readonly #byCookie: Holders = new Map();
+  readonly #prefetchesByCookie: Holders = new Map();
   readonly #byAddress: Holders = new Map();
 
   constructor(caps: WaitingCaps, alarms: Alarms, delegate: WaitingDelegate) {
@@ -53,17 +63,14 @@ export class Waiting {
     return this.#entries.size;
   }
 
-  add(session: Session): void {
+  add(session: Session, wait: Wait = {}): void {
+    const entry = new Entry(session, this, wait);
+    if (!this.#hasRoom(entry)) return this.#delegate.waitExpired(session);
     const { cookieId, address } = session.identity;
-    const { max, maxPerCookie, maxPerAddress, waitMs } = this.#caps;
-    this.#expireOldest(this.#byCookie.get(cookieId), maxPerCookie);
-    this.#expireOldest(this.#byAddress.get(address), maxPerAddress);
-    if (this.#entries.size >= max) this.#expireOldest(largest(this.#byAddress), 1);
-    const entry = new Entry(session, this);
     this.#entries.set(session, entry);
-    hold(this.#byCookie, cookieId, entry);
+    hold(this.#byCookieOf(entry), cookieId, entry);
     hold(this.#byAddress, address, entry);
-    this.#alarms.arm(entry, waitMs);
+    this.#alarms.arm(entry, this.#caps.waitMs);
   }
 
   /** A session that does not wait here is left alone. */
@@ -72,7 +79,7 @@ export class Waiting {
     if (entry === undefined) return;
     this.#entries.delete(session);
     this.#alarms.disarm(entry);
-    release(this.#byCookie, session.identity.cookieId, entry);
+    release(this.#byCookieOf(entry), session.identity.cookieId, entry);
     release(this.#byAddress, session.identity.address, entry);
   }
 
@@ -81,10 +88,40 @@ export class Waiting {
     this.#delegate.waitExpired(entry.session);
   }
 
-  #expireOldest(holder: Set<Entry> | undefined, max: number): void {
-    if (holder === undefined || holder.size < max) return;
-    for (const oldest of holder) return this.expire(oldest);
+  #byCookieOf({ isPrefetch }: Entry): Holders {
+    return isPrefetch ? this.#prefetchesByCookie : this.#byCookie;
   }
+
+  /** Makes room where there is none. */
+  #hasRoom(entry: Entry): boolean {
+    const { cookieId, address } = entry.session.identity;
+    const { max, maxPerCookie, maxPrefetchesPerCookie, maxPerAddress } = this.#caps;
+    const maxOfCookie = entry.isPrefetch ? maxPrefetchesPerCookie : maxPerCookie;
+    return (
+      this.#makeRoom(entry, this.#byCookieOf(entry).get(cookieId), maxOfCookie) &&
+      this.#makeRoom(entry, this.#byAddress.get(address), maxPerAddress) &&
+      (this.#entries.size < max || this.#makeRoom(entry, largest(this.#byAddress), 1))
+    );
+  }
+
+  /** False: a prefetch may take the place of nothing but another one. */
+  #makeRoom({ isPrefetch }: Entry, holder: Set<Entry> | undefined, max: number): boolean {
+    if (holder === undefined || holder.size < max) return true;
+    const first = firstToGo(holder);
+    if (first === undefined || (isPrefetch && !first.isPrefetch)) return false;
+    this.expire(first);
+    return true;
+  }
+}
+
+/** Only at the cap of a holder, which is a walk over some thousand at most. */
+function firstToGo(holder: Set<Entry>): Entry | undefined {
+  let oldest: Entry | undefined;
+  for (const entry of holder) {
+    if (entry.isPrefetch) return entry;
+    oldest ??= entry;
+  }
+  return oldest;
 }
 
 function hold(holders: Holders, name: string, entry: Entry): void {
@@ -113,6 +150,7 @@ export function parkedCaps(limits: Limits): WaitingCaps {
     waitMs: limits.parkedMs,
     max: limits.maxParked,
     maxPerCookie: limits.maxParkedPerCookie,
+    maxPrefetchesPerCookie: limits.maxParkedPrefetches,
     maxPerAddress: limits.maxParkedPerAddress,
   };
 }
@@ -122,6 +160,7 @@ export function detachedCaps(limits: Limits): WaitingCaps {
     waitMs: limits.detachedMs,
     max: limits.maxDetached,
     maxPerCookie: limits.maxDetachedPerCookie,
+    maxPrefetchesPerCookie: 0,
     maxPerAddress: limits.maxDetachedPerAddress,
   };
 }

@@ -1,20 +1,13 @@
 // Live navigation as the server answers it: the next page for a document that stays, or the word that it has to be loaded.
 import { expect } from "chai";
-import express from "express";
-import { createLive, defineView, type Layout } from "slotwire";
+import compression from "compression";
+import express, { type ErrorRequestHandler } from "express";
+import { createLive, defineView } from "slotwire";
 import { Counter, maskTokens } from "../support/counter.js";
+import { hiddenField } from "../support/form-visitor.js";
+import { layoutOf, navigation } from "../support/navigating.js";
 import { serve } from "../support/server.js";
 import { Visitor } from "../support/visitor.js";
-
-/** The layout that a page's document says it has. */
-async function layoutOf(visitor: Visitor, path: string): Promise<string> {
-  const { html } = await visitor.get(path);
-  return / live-layout="([\w-]{8})"/.exec(html)?.[1] ?? "";
-}
-
-function navigation(layout: string, kind = "navigate"): RequestInit {
-  return { headers: { "live-nav": kind, "live-layout": layout } };
-}
 
 describe("live navigation over HTTP", () => {
   it("answers with the head and the view, and parks a session", async () => {
@@ -56,116 +49,6 @@ describe("live navigation over HTTP", () => {
     expect(await socket.next()).to.match(/^\[1,2,1,1,.*\[0,1,1\]\]\]$/);
   });
 
-  it("takes the head from what the layout prints, whatever scripts say of heads", async () => {
-    const Shell: Layout = ({ head, children }) => (
-      <html lang="en">
-        <head class="a">
-          <meta name="before" content="</head><body>" />
-          {head}
-          <link rel="stylesheet" href="/app.css" />
-        </head>
-        <body>
-          <header>Site</header>
-          {children}
-        </body>
-      </html>
-    );
-    const live = createLive({ layout: Shell });
-    await using site = await serve(express().get("/counter", live.page(Counter)), live);
-    const visitor = new Visitor(site.url);
-    const layout = await layoutOf(visitor, "/counter");
-    const { html } = await visitor.get("/counter", navigation(layout));
-    expect(maskTokens(html)).to.equal(
-      '<head class="a"><meta name="before" content="&lt;/head&gt;&lt;body&gt;">' +
-        '<title>Count &amp; 0</title><script src="/live/debug-HASH.js" defer></script>' +
-        '<script live-layout="LAYOUT" src="/live/client-HASH.js" defer></script>' +
-        '<link rel="stylesheet" href="/app.css"></head>' +
-        '<body><div l=1 live="TOKEN"><p>Current value: 0 ' +
-        '<button live-click="increment">Increment</button></p></div></body>',
-    );
-  });
-
-  it("gives a layout without a head what it was given for one", async () => {
-    const Bare: Layout = ({ head, children }) => [head, children];
-    const live = createLive({ layout: Bare });
-    await using site = await serve(express().get("/counter", live.page(Counter)), live);
-    const visitor = new Visitor(site.url);
-    const { html } = await visitor.get("/counter", navigation(await layoutOf(visitor, "/counter")));
-    expect(maskTokens(html)).to.match(
-      /^<head><title>Count &amp; 0<\/title><script .*<\/script><\/head><body><div l=1 live="TOKEN">/,
-    );
-  });
-
-  it("says that a page in another layout is to be loaded, and does not mount it", async () => {
-    const passed: string[] = [];
-    let mounts = 0;
-    const View = defineView({ mount: () => ({ n: ++mounts }), render: ({ n }) => <p>{n}</p> });
-    const Other: Layout = ({ head, children }) => [head, <main>{children}</main>];
-    const live = createLive();
-    const app = express().get("/counter", live.page(Counter));
-    app.use((request, _response, next) => {
-      passed.push(request.path);
-      next();
-    });
-    app.get("/other", live.page(View, { layout: Other }));
-    app.get("/german", live.page(View, { lang: "de" }));
-    await using site = await serve(app, live);
-    const visitor = new Visitor(site.url);
-    const layout = await layoutOf(visitor, "/counter");
-    for (const path of ["/other", "/german"]) {
-      const { response, html } = await visitor.get(path, navigation(layout));
-      expect([response.status, html], path).to.deep.equal([200, ""]);
-      expect(response.headers.get("live-view"), path).to.equal("load");
-      expect(response.headers.get("live-layout"), path).to.match(/^[\w-]{8}$/);
-      expect(response.headers.get("live-layout"), path).to.not.equal(layout);
-      expect(response.headers.get("cache-control"), path).to.equal("private, no-store");
-    }
-    expect(passed).to.deep.equal(["/other", "/german"]);
-    expect(mounts).to.equal(0);
-    expect(live.stats().sessions).to.equal(1);
-  });
-
-  it("has one name for a layout in every process, and tells layouts of one text apart", async () => {
-    const layoutFor =
-      (brand: string): Layout =>
-      ({ head, children }) => [head, <b>{brand}</b>, children];
-    const names: string[][] = [];
-    for (let process = 0; process < 2; process++) {
-      const live = createLive();
-      const [a, b] = [layoutFor("a"), layoutFor("b")];
-      const app = express();
-      app.get("/a", live.page(Counter, { layout: a }));
-      app.get("/a2", live.page(Counter, { layout: a }));
-      app.get("/b", live.page(Counter, { layout: b }));
-      await using site = await serve(app, live);
-      const visitor = new Visitor(site.url);
-      // The order of the visits does not count.
-      const order = process === 0 ? ["/a", "/a2", "/b"] : ["/b", "/a2", "/a"];
-      const found = new Map<string, string>();
-      for (const path of order) found.set(path, await layoutOf(visitor, path));
-      names.push(["/a", "/a2", "/b"].map((path) => found.get(path) ?? ""));
-    }
-    const [[a, a2, b] = [], second] = names;
-    expect(a).to.match(/^[\w-]{8}$/);
-    expect(a2).to.equal(a);
-    expect(b).to.not.equal(a);
-    expect(second).to.deep.equal([a, a2, b]);
-  });
-
-  it("loads a page of another live app in the same Express app, which has another socket", async () => {
-    const shop = createLive();
-    const admin = createLive({ path: "/admin/live" });
-    const app = express();
-    app.get("/shop", shop.page(Counter));
-    app.get("/admin", admin.page(Counter));
-    await using site = await serve(app, shop);
-    const visitor = new Visitor(site.url);
-    const layout = await layoutOf(visitor, "/shop");
-    const { response } = await visitor.get("/admin", navigation(layout));
-    expect(response.headers.get("live-view")).to.equal("load");
-    await admin.close();
-  });
-
   it("answers a HEAD with the headers, and parks nothing", async () => {
     const live = createLive();
     await using site = await serve(express().get("/counter", live.page(Counter)), live);
@@ -176,6 +59,119 @@ describe("live navigation over HTTP", () => {
     expect([response.status, html]).to.deep.equal([200, ""]);
     expect(response.headers.get("live-view")).to.equal("fresh");
     expect(live.stats().sessions).to.equal(1);
+  });
+
+  it("redirects and refuses as for any visit, and nothing is parked", async () => {
+    const live = createLive();
+    const Moved = defineView({ mount: ({ ctx }) => ctx.redirect("/new"), render: () => null });
+    const Missing = defineView({ mount: ({ ctx }) => ctx.status(404), render: () => null });
+    const app = express().get("/counter", live.page(Counter));
+    app.get("/moved", live.page(Moved)).get("/missing", live.page(Missing));
+    const onError: ErrorRequestHandler = (error, _request, response, _next) => {
+      response.status(error.status).send("No such page");
+    };
+    await using site = await serve(app.use(onError), live);
+    const visitor = new Visitor(site.url);
+    const init = navigation(await layoutOf(visitor, "/counter"));
+    const moved = (await visitor.get("/moved", init)).response;
+    expect([moved.status, moved.headers.get("location")]).to.deep.equal([302, "/new"]);
+    expect(moved.headers.get("vary")).to.equal("live-nav, live-rejoin");
+    const missing = await visitor.get("/missing", init);
+    expect([missing.response.status, missing.html]).to.deep.equal([404, "No such page"]);
+    expect(missing.response.headers.get("live-view")).to.equal(null);
+    expect(live.stats().sessions).to.equal(1);
+  });
+
+  it("is followed through a chain of redirects, guards and views, to the page at its end", async () => {
+    const live = createLive();
+    const Moved = defineView({ mount: ({ ctx }) => ctx.redirect("/guarded"), render: () => null });
+    const app = express().get("/login", live.page(Counter)).get("/moved", live.page(Moved));
+    app.get("/start", (_request, response) => response.redirect("/moved"));
+    app.get("/guarded", (_request, response) => response.redirect(303, "/login"));
+    await using site = await serve(app, live);
+    const visitor = new Visitor(site.url);
+    const init = navigation(await layoutOf(visitor, "/login"));
+    const { response, html } = await visitor.get("/start", { ...init, redirect: "follow" });
+    expect([response.redirected, response.url]).to.deep.equal([true, `${site.url}/login`]);
+    expect(response.headers.get("live-view")).to.equal("fresh");
+    expect(html).to.match(/^<head>/);
+  });
+
+  it("tells mount where the visitor comes from, if that is a path of the site", async () => {
+    const live = createLive();
+    const View = defineView({
+      mount: ({ from }) => ({ from: JSON.stringify(from) }),
+      render: ({ from }) => <p>{from}</p>,
+    });
+    await using site = await serve(express().get("/view", live.page(View)), live);
+    const visitor = new Visitor(site.url);
+    const from = async (value?: string) => {
+      const headers: HeadersInit = value === undefined ? {} : { "live-from": value };
+      const { html } = await visitor.get("/view", { headers });
+      return /<p>(.*)<\/p>/.exec(html)?.[1];
+    };
+    expect(await from()).to.equal("null");
+    expect(await from("/todos?done=1")).to.equal('"/todos?done=1"');
+    for (const bad of [
+      "//evil.test",
+      "https://evil.test",
+      "todos",
+      "/\\evil.test",
+      "/\u00fc",
+      "",
+    ]) {
+      expect(await from(bad), bad).to.equal("null");
+    }
+    expect(await from(`/${"a".repeat(8191)}`)).to.have.length(8194);
+    expect(await from(`/${"a".repeat(8192)}`)).to.equal("null");
+  });
+
+  it("parks few sessions for pages that nobody has gone to yet", async () => {
+    const live = createLive({ limits: { maxParkedPrefetches: 2 } });
+    await using site = await serve(express().get("/counter", live.page(Counter)), live);
+    const visitor = new Visitor(site.url);
+    const layout = await layoutOf(visitor, "/counter");
+    const tokens: string[] = [];
+    for (let i = 0; i < 3; i++) {
+      const { response, token } = await visitor.get("/counter", navigation(layout, "prefetch"));
+      expect(response.headers.get("live-view")).to.equal("fresh");
+      tokens.push(token);
+    }
+    expect(live.stats().parked).to.equal(3);
+    const socket = await visitor.connect();
+    for (const [at, token] of tokens.entries()) socket.send([0, at + 1, token, "tab", 1]);
+    const answers = [await socket.next(), await socket.next(), await socket.next()];
+    expect(answers).to.deep.equal(['[4,1,"unknown"]', "[0,2,1]", "[0,3,1]"]);
+  });
+
+  it("passes through compression", async () => {
+    const live = createLive();
+    const app = express().use(compression({ threshold: 0 }));
+    await using site = await serve(app.get("/counter", live.page(Counter)), live);
+    const visitor = new Visitor(site.url);
+    const layout = await layoutOf(visitor, "/counter");
+    const { response, html } = await visitor.get("/counter", navigation(layout));
+    expect(response.headers.get("content-encoding")).to.be.a("string");
+    expect(response.headers.get("vary")).to.match(/live-nav, live-rejoin/);
+    expect(html).to.match(/^<head>.*<\/head><body><div l=1 .*<\/div><\/body>$/);
+    expect(live.stats().parked).to.equal(2);
+  });
+
+  it("is none for a form that is posted", async () => {
+    const live = createLive();
+    const Form = defineView({
+      mount: () => ({}),
+      events: { save: (_state, ctx) => ctx.status(422) },
+      render: () => <form live-submit="save" />,
+    });
+    await using site = await serve(express().all("/", live.page(Form)), live);
+    const visitor = new Visitor(site.url);
+    const { html } = await visitor.get("/");
+    const headers = { "live-nav": "navigate", "content-type": "application/x-www-form-urlencoded" };
+    const body = new URLSearchParams({ _live: hiddenField(html) }).toString();
+    const posted = await visitor.get("/", { method: "POST", headers, body });
+    expect(posted.response.status).to.equal(422);
+    expect(posted.html).to.match(/^<!DOCTYPE html>/);
   });
 
   it("takes a word that it does not know for an ordinary visit", async () => {

@@ -1,6 +1,7 @@
 // Sessions that wait for their socket: who may join, for how long, and how many may wait.
 import { expect } from "chai";
 import { defineView } from "slotwire";
+import type { Session } from "../../src/session/session.js";
 import { eventually, joinFrame, Sessions, useSessions } from "../support/sessions.js";
 
 const Plain = defineView({
@@ -8,6 +9,8 @@ const Plain = defineView({
   events: { add: (state) => ({ n: state.n + 1 }) },
   render: ({ n }) => n,
 });
+
+const prefetch = { isPrefetch: true };
 
 describe("a join", () => {
   const sessions = useSessions();
@@ -95,6 +98,47 @@ describe("parked sessions", () => {
     expect(flood.filter(({ status }) => status === "parked")).to.have.length(3);
     expect(sessions.registry.stats().parked).to.equal(4);
     await sessions.close();
+  });
+
+  it("of pages that nobody may go to have a quota of their own", async () => {
+    const sessions = await new Sessions({ maxParkedPrefetches: 2 }).start();
+    const page = await sessions.mount(Plain);
+    const ahead = [];
+    for (let i = 0; i < 3; i += 1) ahead.push(await sessions.mount(Plain, {}, prefetch));
+    const others = await sessions.mount(Plain, { cookieId: "other" }, prefetch);
+    expect([page, ...ahead, others].map(({ status }) => status)).to.deep.equal([
+      "parked",
+      "ended",
+      "parked",
+      "parked",
+      "parked",
+    ]);
+    // One that its page has gone to waits no more.
+    const socket = await sessions.open();
+    socket.send(joinFrame(1, ahead[1] as Session));
+    expect(await socket.next()).to.equal("[0,1,1]");
+    await sessions.mount(Plain, {}, prefetch);
+    expect(ahead[2]?.status).to.equal("parked");
+    expect(sessions.registry.stats().parked).to.equal(4);
+    await sessions.close();
+  });
+
+  it("of pages that nobody may go to are the first to go, and take nobody's place", async () => {
+    for (const limits of [{ maxParkedPerAddress: 3 }, { maxParked: 3 }]) {
+      const sessions = await new Sessions(limits).start();
+      const first = await sessions.mount(Plain);
+      const ahead = await sessions.mount(Plain, {}, prefetch);
+      const second = await sessions.mount(Plain);
+      const third = await sessions.mount(Plain);
+      const late = await sessions.mount(Plain, {}, prefetch);
+      const what = JSON.stringify(limits);
+      expect(
+        [first, ahead, second, third, late].map(({ status }) => status),
+        what,
+      ).to.deep.equal(["parked", "ended", "parked", "parked", "ended"]);
+      expect(sessions.registry.stats(), what).to.include({ parked: 3, sessions: 3, alarms: 3 });
+      await sessions.close();
+    }
   });
 
   it("may be joined before their answer is out", async () => {

@@ -11,6 +11,7 @@ import type { Session } from "../../src/session/session.js";
 import type { SessionVisit } from "../../src/session/session-parts.js";
 import { listenFor } from "../../src/session/socket-owner.js";
 import type { TokenCheck } from "../../src/session/token.js";
+import type { Wait } from "../../src/session/waiting.js";
 import type { ErrorPlace } from "../../src/telemetry.js";
 import { leftCode } from "../../src/wire/protocol.js";
 
@@ -165,10 +166,10 @@ export class Sessions {
   }
 
   /** Mounts and parks, as a page whose answer is out. */
-  async mount(view: View, part: Partial<SessionVisit> = {}): Promise<Session> {
+  async mount(view: View, part: Partial<SessionVisit> = {}, wait: Wait = {}): Promise<Session> {
     const result = await this.registry.mount(view, this.visit(part));
     if (result.kind !== "mounted") throw new Error(`answered with ${result.kind}`);
-    this.registry.park(result.session);
+    this.registry.park(result.session, wait);
     return result.session;
   }
 
