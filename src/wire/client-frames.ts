@@ -117,10 +117,6 @@ export function encodeResync(s: number, id: number, isHopeless: boolean): string
   return JSON.stringify(isHopeless ? [ClientTag.resync, s, id, 1] : [ClientTag.resync, s, id]);
 }
 
-export function encodeAway(s: number): string {
-  return `[${ClientTag.away},${s}]`;
-}
-
 export function encodeLeave(s: number): string {
   return `[${ClientTag.leave},${s}]`;
 }
