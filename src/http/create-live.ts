@@ -24,7 +24,7 @@ import { EventStreams } from "./events/streams.js";
 import { FormTokens } from "./form-tokens.js";
 import { endWithText } from "./headers.js";
 import { LayoutIds } from "./layout-id.js";
-import { createSeals, startStore } from "./live-parts.js";
+import { createSigners, startStore } from "./live-parts.js";
 import { createMetricsHandler, metricsOf } from "./metrics.js";
 import { type LiveOptions, type PageOptions, resolveOptions } from "./options.js";
 import { createPageHandler } from "./page.js";
@@ -143,9 +143,9 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
   void pubsub.start();
   const { keeping, onError, hasPeers } = resolved;
   startStore(resolved);
-  const seals = keeping.isShared ? null : createSeals(resolved);
   const registry = new Registry({
-    ...{ limits, pubsub, onError, keeping, seals, hasPeers },
+    ...{ limits, pubsub, onError, keeping, hasPeers },
+    ...createSigners(resolved),
     isShowingProblems: debugAsset !== null,
   });
   const { addresses, admission } = registry.services;

@@ -1,9 +1,20 @@
 // Parts of a live app that are made of its options alone.
+import { FlashTokens } from "../session/flash-token.js";
+import type { RegistryOptions } from "../session/registry-options.js";
 import { Seals } from "../stores/seal.js";
 import { reportError } from "../telemetry.js";
 import type { ResolvedOptions } from "./options.js";
 
-export function createSeals({ secrets, limits }: ResolvedOptions): Seals {
+/** What makes and reads the things that pages are given to bring back. */
+export function createSigners(options: ResolvedOptions): SignersOptions {
+  const { secrets, limits, keeping } = options;
+  const flashTokens = new FlashTokens(secrets, limits);
+  return { flashTokens, seals: keeping.isShared ? null : createSeals(options) };
+}
+
+type SignersOptions = Pick<RegistryOptions, "flashTokens" | "seals">;
+
+function createSeals({ secrets, limits }: ResolvedOptions): Seals {
   const { sealedMs, maxSealedBytes, maxOpenedSeals } = limits;
   const caps = { keepMs: sealedMs, maxBytes: maxSealedBytes, maxConsumed: maxOpenedSeals };
   return new Seals({ secrets, ...caps });

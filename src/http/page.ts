@@ -5,6 +5,7 @@ import type { View } from "../live/view.js";
 import { full } from "../session/admission.js";
 import { endWithLoad, endWithRedirect, endWithToken, statusError } from "./answers.js";
 import { ensureCookieId } from "./cookie.js";
+import { forgetFlash, sendFlash } from "./flash.js";
 import { handOver } from "./hand-over.js";
 import { endWithText } from "./headers.js";
 import { navigationOf } from "./navigating.js";
@@ -83,7 +84,11 @@ async function answerPage(
     return endWithToken(response, context.signSession(mounted.session.id, cookieId));
   }
   if (mounted.kind === "status") throw statusError(mounted.status);
-  if (mounted.kind === "redirect") return endWithRedirect(response, mounted);
+  if (mounted.kind === "redirect") {
+    sendFlash({ request, response }, mounted.flash, { ...visit, ...registry.services });
+    return endWithRedirect(response, mounted);
+  }
+  forgetFlash({ request, response });
   const { session } = mounted;
   const { isRestored } = mounted;
   if (rejoin === undefined && !isNavigation) {

@@ -9,6 +9,7 @@ import { inTime, mountLimit } from "../session/time-limit.js";
 import type { TokenClaims } from "../session/token.js";
 import { endWithHtml, endWithPage, setSharedHeaders } from "./answers.js";
 import { type DocumentParts, printDocument, printPage } from "./document.js";
+import { arrivingFlash } from "./flash.js";
 import type { FormTokens } from "./form-tokens.js";
 import type { Layout } from "./layout.js";
 import type { LayoutIds } from "./layout-id.js";
@@ -155,6 +156,7 @@ export async function visitOf(
     cookieId,
     address: addressOf(request),
     key: keyOf(request, options),
+    flash: arrivingFlash(request, cookieId, registry.services),
   };
 }
 

@@ -1,9 +1,11 @@
 // Answers a form that was posted without JavaScript: its token first, then a mount, its handler, a redirect or the page.
 import type { ServerResponse } from "node:http";
+import type { Flash } from "../live/flash.js";
 import { submitForm } from "../session/submit.js";
 import type { Payload } from "../wire/protocol.js";
 import { endWithRedirect, statusError } from "./answers.js";
 import { readCookieId } from "./cookie.js";
+import { sendFlash } from "./flash.js";
 import { readForm } from "./form-body.js";
 import { type PostedForm, postedForm } from "./form-field.js";
 import { isOriginAllowed } from "./origin.js";
@@ -14,6 +16,12 @@ interface Checked extends PostedForm {
   readonly cookieId: string;
   /** Of the actions of the page that was posted from. */
   readonly salt: number;
+}
+
+interface Redirect {
+  readonly url: string;
+  readonly status: number;
+  readonly flash?: Flash;
 }
 
 export async function answerPost(
@@ -36,14 +44,18 @@ export async function answerPost(
   // The session is over then, with the response.
   if (isOver(response)) return;
   if (mounted.kind === "status") throw statusError(mounted.status);
-  if (mounted.kind === "redirect") return endWithRedirect(response, mounted);
+  const redirect = ({ flash, ...to }: Redirect): void => {
+    sendFlash({ request, response }, flash, { ...posted, ...registry.services });
+    endWithRedirect(response, to);
+  };
+  if (mounted.kind === "redirect") return redirect(mounted);
   const { session } = mounted;
   try {
     const answer = await submitForm(session, posted, left.signal);
     if (isOver(response)) return registry.discard(session);
     if (answer.kind === "redirect") {
       registry.discard(session);
-      return endWithRedirect(response, { url: answer.url ?? urlOf(request), status: 303 });
+      return redirect({ ...answer, url: answer.url ?? urlOf(request), status: 303 });
     }
     // It may have ended meanwhile, by `disconnect` or `close`.
     if (session.isOver) throw statusError(503);

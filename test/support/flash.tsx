@@ -5,5 +5,5 @@ export const Notices = ({ flash }: { flash: Flash }) =>
   Object.entries(flash).map(([kind, text]) => <p key={kind}>{`${kind}: ${text}`}</p>);
 
 export function shown(html: string): string[] {
-  return [...html.matchAll(/<p[^>]*>(.*?)<\/p>/g)].map(([, text]) => String(text));
+  return [...html.matchAll(/<p[^>]*>([^<]*)<\/p>/g)].map(([, text]) => String(text));
 }

@@ -21,10 +21,24 @@ export class Visitor {
     const headers = new Headers(init.headers);
     if (this.cookie !== "") headers.set("cookie", this.cookie);
     const response = await fetch(this.#site + path, { redirect: "manual", ...init, headers });
-    const [set] = response.headers.getSetCookie();
-    if (set !== undefined) this.cookie = set.split(";")[0] ?? "";
+    for (const set of response.headers.getSetCookie()) this.#setCookie(set);
     const html = await response.text();
     return { response, html, token: / live="([^"]+)"/.exec(html)?.[1] ?? "" };
+  }
+
+  /** What the jar has under a name; "" for nothing. */
+  cookieNamed(name: string): string {
+    const pair = this.cookie.split("; ").find((each) => each.startsWith(`${name}=`));
+    return pair?.slice(name.length + 1) ?? "";
+  }
+
+  /** `name=value; Max-Age=60; …` */
+  #setCookie(set: string): void {
+    const [pair = ""] = set.split(";");
+    const isOther = (each: string) => each !== "" && each.split("=")[0] !== pair.split("=")[0];
+    const pairs = this.cookie.split("; ").filter(isOther);
+    if (!/; Max-Age=0\b/.test(set)) pairs.push(pair);
+    this.cookie = pairs.join("; ");
   }
 
   /** Opens a socket as a page of the site would; rejects with the status of a refusal. */

@@ -1,0 +1,53 @@
+// Messages in the session of express-session, in the form of connect-flash: an array of texts by kind.
+import type { Flash } from "../live/flash.js";
+import { isKind } from "../session/call-arguments.js";
+import { entriesOf, type FlashEntries } from "../session/flashes.js";
+import type { LiveRequest } from "./request.js";
+
+interface AppSession {
+  flash?: unknown;
+  readonly save?: unknown;
+}
+
+/** Null when the app has none that can be saved. */
+export function sessionOf(request: LiveRequest): AppSession | null {
+  const { session } = request as { readonly session?: unknown };
+  if (typeof session !== "object" || session === null) return null;
+  const app = session as AppSession;
+  return typeof app.save === "function" ? app : null;
+}
+
+/** Several texts of a kind are lines of one. */
+export function textsOf(session: AppSession): FlashEntries {
+  return Object.entries(recordOf(session)).flatMap(([kind, texts]) => {
+    const lines = linesOf(texts);
+    return isKind(kind) && lines.length > 0 ? [[kind, lines.join("\n")] as const] : [];
+  });
+}
+
+/** What is no text is the app's own business, and stays. */
+export function deleteFromApp(session: AppSession): void {
+  const taken = textsOf(session).map(([kind]) => kind);
+  if (taken.length === 0) return;
+  const others = Object.entries(recordOf(session)).filter(([kind]) => !taken.includes(kind));
+  session.flash = Object.fromEntries(others);
+}
+
+export function putIntoApp(session: AppSession, flash: Flash): void {
+  const before = recordOf(session);
+  const added = entriesOf(flash).map(([kind, text]) => {
+    const texts = Object.hasOwn(before, kind) ? before[kind] : [];
+    return [kind, [...(Array.isArray(texts) ? texts : [texts]), text]] as const;
+  });
+  session.flash = { ...before, ...Object.fromEntries(added) };
+}
+
+function recordOf({ flash }: AppSession): Readonly<Record<string, unknown>> {
+  const isRecord = typeof flash === "object" && flash !== null && !Array.isArray(flash);
+  return isRecord ? (flash as Readonly<Record<string, unknown>>) : {};
+}
+
+function linesOf(texts: unknown): readonly string[] {
+  const all: readonly unknown[] = Array.isArray(texts) ? texts : [texts];
+  return all.filter((text) => typeof text === "string");
+}

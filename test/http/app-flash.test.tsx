@@ -1,0 +1,127 @@
+// Messages that are shown once in an app with express-session: they are in its session, as connect-flash keeps them there.
+import { expect } from "chai";
+import express, { type Request } from "express";
+import session from "express-session";
+import { createLive, defineView } from "slotwire";
+import { Notices, shown } from "../support/flash.js";
+import { hiddenField, post } from "../support/form-visitor.js";
+import { type Served, serve } from "../support/server.js";
+import { Visitor } from "../support/visitor.js";
+
+interface AppSession {
+  flash?: Record<string, unknown>;
+}
+
+/** What connect-flash's `request.flash` does. */
+function flash(request: Request, kind: string, text: string): void {
+  const app = request.session as unknown as AppSession;
+  app.flash ??= {};
+  const texts = (app.flash[kind] ?? []) as string[];
+  app.flash[kind] = [...texts, text];
+}
+
+const List = defineView({
+  mount: () => ({}),
+  events: {
+    save: (_state, ctx) => {
+      ctx.flash("info", "Saved");
+      ctx.redirect("/plain");
+    },
+  },
+  render: (_state, _on, { flash: messages }) => (
+    <form live-submit="save">
+      <Notices flash={messages} />
+    </form>
+  ),
+});
+
+const Guarded = defineView({
+  mount: ({ ctx }) => {
+    ctx.flash("error", "Log in first");
+    return ctx.redirect("/list");
+  },
+  render: () => <p />,
+});
+
+async function createSite(): Promise<Served> {
+  const live = createLive();
+  const app = express()
+    .use(session({ secret: "a secret", resave: false, saveUninitialized: false }))
+    .use(live)
+    .all("/list", live.page(List))
+    .get("/guarded", live.page(Guarded))
+    .get("/set", (request, response) => {
+      flash(request, "info", "Welcome");
+      flash(request, "info", "Ada");
+      flash(request, "error", "No mail yet");
+      response.redirect("/list");
+    })
+    .get("/odd", (request, response) => {
+      const kept = { basket: [{ id: 1 }], info: "one text", "": ["no kind"], mixed: [7, "seven"] };
+      (request.session as unknown as AppSession).flash = kept;
+      response.redirect("/list");
+    })
+    .get("/wrong", (request, response) => {
+      (request.session as unknown as { flash: unknown }).flash = ["info"];
+      response.redirect("/list");
+    })
+    .get("/plain", (request, response) => {
+      response.json((request.session as unknown as AppSession).flash ?? null);
+    });
+  return serve(app, live);
+}
+
+describe("a message that is shown once, in an app with express-session", () => {
+  let site: Served;
+  let visitor: Visitor;
+  const messages = async (headers = {}) => shown((await visitor.get("/list", { headers })).html);
+  const plain = async () => JSON.parse((await visitor.get("/plain")).html);
+  beforeEach(async () => {
+    site = await createSite();
+    visitor = new Visitor(site.url);
+  });
+  afterEach(() => site[Symbol.asyncDispose]());
+
+  it("that the app's own route has set is shown by a live page, once", async () => {
+    await visitor.get("/set");
+    expect(await messages()).to.deep.equal(["info: Welcome\nAda", "error: No mail yet"]);
+    expect(await messages()).to.deep.equal([]);
+    expect(await plain()).to.deep.equal({});
+  });
+
+  it("that a live page has set is there for the app's own pages", async () => {
+    const { html } = await visitor.get("/list");
+    const { response } = await post(visitor, "/list", { _live: hiddenField(html) });
+    expect(response.headers.get("location")).to.equal("/plain");
+    expect(await plain()).to.deep.equal({ info: ["Saved"] });
+    expect(visitor.cookieNamed("live-flash")).to.equal("");
+  });
+
+  it("goes with the redirect of mount, beside what was there, and is not there twice", async () => {
+    await visitor.get("/set");
+    await visitor.get("/guarded");
+    expect(await plain()).to.deep.equal({
+      info: ["Welcome\nAda"],
+      error: ["Log in first"],
+    });
+    expect(await messages()).to.deep.equal(["info: Welcome\nAda", "error: Log in first"]);
+  });
+
+  it("is left alone by HEAD, a prefetch and a page that comes back", async () => {
+    await visitor.get("/set");
+    const before = await plain();
+    await visitor.get("/list", { method: "HEAD" });
+    expect(await messages({ "live-nav": "prefetch" })).to.deep.equal([]);
+    expect(await messages({ "live-rejoin": "1" })).to.deep.equal([]);
+    expect(await plain()).to.deep.equal(before);
+  });
+
+  it("leaves what is no text to the app", async () => {
+    await visitor.get("/odd");
+    expect(await messages()).to.deep.equal(["info: one text", "mixed: seven"]);
+    expect(await plain()).to.deep.equal({ basket: [{ id: 1 }], "": ["no kind"] });
+    await visitor.get("/wrong");
+    expect(await messages()).to.deep.equal([]);
+    expect(await plain()).to.deep.equal(["info"]);
+  });
+});
