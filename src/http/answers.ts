@@ -8,6 +8,11 @@ export function setSharedHeaders(response: ServerResponse): void {
   response.setHeader("Cache-Control", "private, no-cache");
 }
 
+/** No history of the browser is to show it again. */
+export function setShownOnce(response: ServerResponse): void {
+  response.setHeader("Cache-Control", "private, no-store");
+}
+
 export function endWithHtml(response: ServerResponse, html: string): void {
   response.setHeader("Content-Type", "text/html; charset=utf-8");
   response.setHeader("Content-Length", Buffer.byteLength(html));
@@ -44,7 +49,7 @@ export function endWithToken(response: ServerResponse, token: string): void {
 
 function setViewHeaders(response: ServerResponse, view: string): void {
   setSharedHeaders(response);
-  response.setHeader("Cache-Control", "private, no-store");
+  setShownOnce(response);
   response.setHeader("live-view", view);
 }
 

@@ -1,15 +1,20 @@
 // Messages that are shown once, on their way from one page to the next: by a header, by a cookie, or in the app's own session.
 import type { ServerResponse } from "node:http";
 import type { Flash } from "../live/flash.js";
-import { flashMaxAgeMs } from "../session/flash-token.js";
-import { entriesOf, flashOf, isEmpty } from "../session/flashes.js";
+import { entriesOf, type FlashEntries, flashOf, isEmpty } from "../session/flashes.js";
 import type { Services } from "../session/services.js";
 import { deleteFromApp, putIntoApp, sessionOf, textsOf } from "./app-flash.js";
 import { isSecure, type LiveRequest } from "./request.js";
 
-/** Of the cookie, which the page's script writes too, and of the header of a navigation. */
+/** Of the header of a navigation, and of the cookie of a redirect. */
 const name = "live-flash";
-const cookie = new RegExp(`(?:^|;)\\s*${name}=([\\w.-]*)`);
+/** The page's script writes its own before it loads a page: the other one is none of its business. */
+const nextName = "live-flash-next";
+const cookies = [name, nextName].map(
+  (each) => [each, new RegExp(`(?:^|;)\\s*${each}=([\\w.-]*)`)] as const,
+);
+
+type Signing = Pick<Services, "flashTokens" | "limits">;
 
 interface Exchange {
   readonly request: LiveRequest;
@@ -20,15 +25,18 @@ interface Exchange {
 export function arrivingFlash(
   request: LiveRequest,
   cookieId: string,
-  { limits, flashTokens }: Services,
+  { limits, flashTokens }: Signing,
 ): Flash | null {
   if (request.method !== "GET" || isUnseen(request) || isReturning(request)) return null;
+  const carried = (token: unknown): FlashEntries =>
+    flashTokens === null ? [] : entriesOf(flashTokens.read(token, cookieId));
   const app = sessionOf(request);
-  const entries = app === null ? [] : [...textsOf(app)];
-  for (const token of [cookieOf(request), request.headers[name]]) {
-    const carried = flashTokens?.read(token, cookieId);
-    if (carried) entries.push(...entriesOf(carried));
-  }
+  // The header first: it goes through a chain of redirects, each of which may have more to say.
+  const entries = [
+    ...carried(request.headers[name]),
+    ...(app === null ? [] : textsOf(app)),
+    ...cookiesOf(request).flatMap(([, token]) => carried(token)),
+  ];
   return entries.length === 0 ? null : flashOf(entries, limits);
 }
 
@@ -37,14 +45,14 @@ export function forgetFlash({ request, response }: Exchange): void {
   if (request.method !== "GET" || isUnseen(request) || isReturning(request)) return;
   const app = sessionOf(request);
   if (app !== null) deleteFromApp(app);
-  if (cookieOf(request) !== undefined) setCookie({ request, response }, "", 0);
+  for (const [each] of cookiesOf(request)) setCookie({ request, response }, each, null);
 }
 
 /** The answer is a redirect: the page that it leads to shows it. */
 export function sendFlash(
   { request, response }: Exchange,
   flash: Flash | undefined,
-  { cookieId, flashTokens }: { readonly cookieId: string } & Pick<Services, "flashTokens">,
+  { cookieId, flashTokens, limits }: { readonly cookieId: string } & Signing,
 ): void {
   if (flash === undefined || isEmpty(flash) || request.method === "HEAD" || isUnseen(request)) {
     return;
@@ -55,8 +63,14 @@ export function sendFlash(
     forgetFlash({ request, response });
     putIntoApp(app, flash);
   } else if (flashTokens !== null) {
-    const token = flashTokens.sign(flash, cookieId);
-    setCookie({ request, response }, token, flashMaxAgeMs / 1000);
+    setCookie({ request, response }, name, {
+      value: flashTokens.sign(flash, cookieId),
+      seconds: Math.ceil(limits.flashMs / 1000),
+    });
+    const isOther = ([each]: readonly [string, string]): boolean => each !== name;
+    for (const [each] of cookiesOf(request).filter(isOther)) {
+      setCookie({ request, response }, each, null);
+    }
   }
 }
 
@@ -69,13 +83,24 @@ function isReturning({ headers }: LiveRequest): boolean {
   return headers["live-rejoin"] !== undefined;
 }
 
-function cookieOf({ headers }: LiveRequest): string | undefined {
-  return headers.cookie === undefined ? undefined : cookie.exec(headers.cookie)?.[1];
+/** Those that came, with what they say. */
+function cookiesOf({ headers }: LiveRequest): readonly (readonly [name: string, token: string])[] {
+  const { cookie } = headers;
+  if (cookie?.includes(name) !== true) return [];
+  return cookies.flatMap(([each, pattern]) => {
+    const token = pattern.exec(cookie)?.[1];
+    return token === undefined ? [] : [[each, token] as const];
+  });
 }
 
-/** Readable by scripts, as the page's own has to replace it; what it says is no secret, and is signed. */
-function setCookie({ request, response }: Exchange, value: string, seconds: number): void {
+/** A script cannot read it; what a script has written is replaced by it. Null takes the cookie away. */
+function setCookie(
+  { request, response }: Exchange,
+  each: string,
+  content: { readonly value: string; readonly seconds: number } | null,
+): void {
+  const { value, seconds } = content ?? { value: "", seconds: 0 };
   const secure = isSecure(request) ? "; Secure" : "";
-  const rules = `Max-Age=${seconds}; Path=/; SameSite=Lax${secure}`;
-  response.appendHeader("Set-Cookie", `${name}=${value}; ${rules}`);
+  const rules = `Max-Age=${seconds}; Path=/; HttpOnly; SameSite=Lax${secure}`;
+  response.appendHeader("Set-Cookie", `${each}=${value}; ${rules}`);
 }

@@ -7,7 +7,7 @@ import type { Session } from "../session/session.js";
 import type { SessionVisit } from "../session/session-parts.js";
 import { inTime, mountLimit } from "../session/time-limit.js";
 import type { TokenClaims } from "../session/token.js";
-import { endWithHtml, endWithPage, setSharedHeaders } from "./answers.js";
+import { endWithHtml, endWithPage, setSharedHeaders, setShownOnce } from "./answers.js";
 import { type DocumentParts, printDocument, printPage } from "./document.js";
 import { arrivingFlash } from "./flash.js";
 import type { FormTokens } from "./form-tokens.js";
@@ -55,6 +55,7 @@ export function endWithDocument(
   const { registry, formTokens } = route.context;
   try {
     setSharedHeaders(response);
+    if (shown.visit.flash) setShownOnce(response);
     const parts = partsOf(route, { request, response }, shown);
     const fields = formTokens.of(shown.session, shown.visit.cookieId);
     const container = withFormFields(parts.container, fields);

@@ -5,13 +5,13 @@ import { entriesOf, type FlashEntries, flashOf, noFlash } from "./flashes.js";
 import type { Limits } from "./limits.js";
 import { deriveTokenKeys, isEqualText, macOf, type TokenKeys, TokenPurpose } from "./token.js";
 
-/** As long as a page may take to follow the one that was left. */
-export const flashMaxAgeMs = 60_000;
-
 const maxFutureMs = 60_000;
 const shape = /^1\.([0-9a-z]{1,11})\.([\w-]+)\.([\w-]{22})$/;
 
-type FlashTokenLimits = Pick<Limits, "maxFlashKinds" | "maxFlashChars" | "maxFlashTokenChars">;
+type FlashTokenLimits = Pick<
+  Limits,
+  "maxFlashKinds" | "maxFlashChars" | "maxFlashTokenChars" | "flashMs"
+>;
 
 /** One per live app. */
 export class FlashTokens {
@@ -44,7 +44,7 @@ export class FlashTokens {
     const body = token.slice(0, -mac.length - 1);
     if (!this.#keys.some((key) => isEqualText(mac, macOf(body, key, cookieId)))) return noFlash;
     const ageMs = nowMs - Number.parseInt(seconds, 36) * 1000;
-    if (ageMs > flashMaxAgeMs || ageMs < -maxFutureMs) return noFlash;
+    if (ageMs > this.#limits.flashMs || ageMs < -maxFutureMs) return noFlash;
     return flashOf(readEntries(data), this.#limits);
   }
 }

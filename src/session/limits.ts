@@ -99,6 +99,8 @@ export const defaultLimits = {
   maxFlashChars: 500,
   /** Characters of the token with which they go along to the next page; the oldest stay behind. */
   maxFlashTokenChars: 3_000,
+  /** How long they wait for that page. */
+  flashMs: 60_000,
   /** Bytes of one snapshot. */
   maxSnapshotBytes: storeDefaults.maxSnapshotBytes,
   /** Snapshots that the store of this process keeps, and their bytes; those that end first go first. */

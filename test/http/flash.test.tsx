@@ -97,7 +97,7 @@ describe("a message that is shown once, over HTTP", () => {
     const { response } = await visitor.get("/guarded");
     expect([response.status, response.headers.get("location")]).to.deep.equal([302, "/again"]);
     const set = response.headers.getSetCookie().find((each) => each.startsWith("live-flash="));
-    expect(set).to.match(/^live-flash=1\.[\w.-]+; Max-Age=60; Path=\/; SameSite=Lax$/);
+    expect(set).to.match(/^live-flash=1\.[\w.-]+; Max-Age=60; Path=\/; HttpOnly; SameSite=Lax$/);
     await visitor.get("/again");
     expect(await messages()).to.deep.equal(["error: Log in first"]);
     expect(cookie()).to.equal("");
@@ -106,12 +106,34 @@ describe("a message that is shown once, over HTTP", () => {
     expect(await messages()).to.deep.equal(["info: Moved"]);
   });
 
-  it("comes by the header of a navigation too", async () => {
+  it("comes by the header of a navigation too, and the redirects on its way have the last word", async () => {
     const { html } = await visitor.get("/list");
     const layout = / live-layout="([^"]+)"/.exec(html)?.[1] ?? "";
     const headers = { "live-nav": "navigate", "live-layout": layout, "live-flash": signed() };
     expect(await messages(headers)).to.deep.equal(["info: Saved"]);
     expect(await messages()).to.deep.equal([]);
+    await visitor.get("/by-params", { headers });
+    expect(await messages(headers)).to.deep.equal(["info: Moved"]);
+  });
+
+  it("comes by the cookie that the page's script has written, which is taken away too", async () => {
+    await visitor.get("/list");
+    visitor.cookie += `; live-flash-next=${signed()}`;
+    expect(await messages()).to.deep.equal(["info: Saved"]);
+    expect(visitor.cookieNamed("live-flash-next")).to.equal("");
+    visitor.cookie += `; live-flash-next=${signed()}`;
+    await visitor.get("/guarded");
+    expect(visitor.cookieNamed("live-flash-next")).to.equal("");
+    expect(await messages()).to.deep.equal(["info: Saved", "error: Log in first"]);
+  });
+
+  it("is in a page that no browser keeps for its back button", async () => {
+    const cacheControl = async () =>
+      (await visitor.get("/list")).response.headers.get("cache-control");
+    expect(await cacheControl()).to.equal("private, no-cache");
+    await visitor.get("/guarded");
+    expect(await cacheControl()).to.equal("private, no-store");
+    expect(await cacheControl()).to.equal("private, no-cache");
   });
 
   it("stays in the session of the page that shows it when that joins", async () => {

@@ -4,7 +4,7 @@ import { FlashTokens } from "../../src/session/flash-token.js";
 import { flashOf } from "../../src/session/flashes.js";
 import { deriveTokenKeys, signToken, TokenPurpose } from "../../src/session/token.js";
 
-const limits = { maxFlashKinds: 3, maxFlashChars: 20, maxFlashTokenChars: 300 };
+const limits = { maxFlashKinds: 3, maxFlashChars: 20, maxFlashTokenChars: 300, flashMs: 60_000 };
 const secret = "a secret";
 const tokens = new FlashTokens([secret], limits);
 const nowMs = 1_700_000_000_000;
