@@ -1,6 +1,7 @@
 // Which URLs a page may be sent to: tricks that browsers read as another host are refused.
 import { expect } from "chai";
 import { isLocalUrl, isWebUrl } from "../../src/jsx/local-url.js";
+import { urlTricks } from "../support/url-tricks.js";
 
 describe("isLocalUrl", () => {
   for (const url of ["/", "/todos?done=1#end", "/a//b", "/%2F%2Fx", "/ü"]) {
@@ -27,6 +28,17 @@ describe("isLocalUrl", () => {
   for (const url of refused) {
     it(`refuses ${JSON.stringify(url)}`, () => expect(isLocalUrl(url)).to.equal(false));
   }
+
+  it("knows every trick of the list", () => {
+    for (const { given, why, isLocal } of urlTricks) {
+      expect(isLocalUrl(given), `${JSON.stringify(given)}: ${why}`).to.equal(isLocal);
+    }
+  });
+
+  it("refuses what is no text", () => {
+    const others: unknown[] = [undefined, null, 7, ["/list"], { toString: () => "/list" }];
+    for (const other of others) expect(isLocalUrl(other as string)).to.equal(false);
+  });
 });
 
 describe("isWebUrl", () => {
