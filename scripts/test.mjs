@@ -1,10 +1,13 @@
 // Runs the tests: `node scripts/test.mjs [stage …]`, every stage when none is named; the last line sums up.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join, sep } from "node:path";
 import { build } from "./build.mjs";
 import { ensureDependencies, root, run, runModule } from "./run.mjs";
 
 const precompiledFolders = ["test/jsx/", "test/tree/", "test/property/"];
+/** The most processes that browser tests run in. */
+const maxHands = 3;
 const precompiler = "./dist/src/compile/register.js";
 
 // The soak repeats every random test many times over; the tests read SOAK themselves.
@@ -29,7 +32,7 @@ const stages = {
   browser: async () => {
     const isFound = (await run(process.execPath, ["scripts/ensure-browser.mjs"])) === 0;
     if (!isFound) return { passes: 0, failures: 1 };
-    return mocha("browser", testFiles(isBrowser));
+    return sideBySide("browser", testFiles(isBrowser));
   },
 };
 
@@ -51,7 +54,28 @@ async function counted(code) {
   return { passes: 0, failures: (await code) === 0 ? 0 : 1 };
 }
 
-async function mocha(name, files, { nodeOptions = [], env = {} } = {}) {
+/**
+ * Runs the files in several processes at once, each with a browser of its own: these tests mostly wait.
+ * The first one's output is shown as it comes, the others' after it.
+ */
+async function sideBySide(name, files) {
+  const hands = Math.min(maxHands, availableParallelism() + 1, files.length);
+  const runs = Array.from({ length: hands }, (_, hand) => {
+    const lines = hand === 0 ? undefined : [];
+    const own = files.filter((_, index) => index % hands === hand);
+    return { lines, result: mocha(`${name}-${hand + 1}`, own, { lines, timeoutMs: 30_000 }) };
+  });
+  const sum = { passes: 0, failures: 0 };
+  for (const { lines, result } of runs) {
+    const { passes, failures } = await result;
+    for (const chunk of lines ?? []) process.stdout.write(chunk);
+    sum.passes += passes;
+    sum.failures += failures;
+  }
+  return sum;
+}
+
+async function mocha(name, files, { nodeOptions = [], env = {}, lines, timeoutMs = 10_000 } = {}) {
   if (files.length === 0) {
     console.error(`There are no test files for the stage "${name}".`);
     return { passes: 0, failures: 1 };
@@ -68,11 +92,11 @@ async function mocha(name, files, { nodeOptions = [], env = {} } = {}) {
       "--no-experimental-require-module",
       "node_modules/mocha/bin/mocha.js",
       "--no-config",
-      `--timeout=${isSoaking ? 0 : 10_000}`,
+      `--timeout=${isSoaking ? 0 : timeoutMs}`,
       "--reporter=./scripts/count-reporter.cjs",
       ...files,
     ],
-    { env: { ...env, SLOTWIRE_COUNTS: counts } },
+    { env: { ...env, SLOTWIRE_COUNTS: counts }, lines },
   );
   if (!existsSync(counts)) return { passes: 0, failures: 1 };
   const { passes, failures } = JSON.parse(readFileSync(counts, "utf8"));
