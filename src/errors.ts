@@ -4,6 +4,7 @@ import { commandErrors } from "./errors/command-errors.js";
 import { componentErrors } from "./errors/component-errors.js";
 import type { Explanation } from "./errors/explanation.js";
 import { markupErrors } from "./errors/markup-errors.js";
+import { nestedErrors } from "./errors/nested-errors.js";
 import { storeErrors } from "./errors/store-errors.js";
 import { viewErrors } from "./errors/view-errors.js";
 
@@ -15,6 +16,7 @@ const table = {
   ...viewErrors,
   ...componentErrors,
   ...markupErrors,
+  ...nestedErrors,
   ...commandErrors,
   ...storeErrors,
 };

@@ -3,8 +3,9 @@
 // The app
 
 export { LiveError, type LiveErrorCode } from "./errors.js";
-export { createLive, type Live } from "./http/create-live.js";
+export { createLive } from "./http/create-live.js";
 export type { Layout, LayoutProps } from "./http/layout.js";
+export type { Live } from "./http/live.js";
 export type { LiveOptions, PageOptions } from "./http/options.js";
 export type { Handler, LiveRequest, LiveResponse } from "./http/request.js";
 export type { AssetOptions } from "./http/static-assets.js";
@@ -20,6 +21,7 @@ export { defineView } from "./live/define-view.js";
 export type { Flash } from "./live/flash.js";
 export { type HookProps, hook } from "./live/hook.js";
 export { jsonLd } from "./live/json-ld.js";
+export { LiveView, type LiveViewProps } from "./live/live-view.js";
 export type { Loaded, Loader, LoaderCtx } from "./live/loaded.js";
 export { FocusTrap, type FocusTrapProps, Portal, type PortalProps } from "./live/portal.js";
 export type { DefinedView, StateOf, View, ViewOptions } from "./live/view.js";

@@ -24,92 +24,14 @@ import { EventStreams } from "./events/streams.js";
 import { FormTokens } from "./form-tokens.js";
 import { endWithText } from "./headers.js";
 import { LayoutIds } from "./layout-id.js";
-import { createSigners, startStore } from "./live-parts.js";
+import type { CloseOptions, Live } from "./live.js";
+import { createSigners, maxAgeMs, startStore } from "./live-parts.js";
 import { createMetricsHandler, metricsOf } from "./metrics.js";
 import { type LiveOptions, type PageOptions, resolveOptions } from "./options.js";
 import { createPageHandler } from "./page.js";
-import { type Handler, type LiveRequest, type Next, pathnameOf, urlOf } from "./request.js";
+import { type LiveRequest, type Next, pathnameOf, urlOf } from "./request.js";
 import { StaticAssets } from "./static-assets.js";
 import { Upgrades } from "./upgrade.js";
-
-// A page that stays open comes back with the token it has. A fresh page has much less time: its
-// session waits `limits.parkedMs` for it, and the first document to join is the only one.
-const maxAgeMs = 14 * 24 * 60 * 60 * 1000;
-
-/** A live app: Express middleware that serves the client script, with the methods below. */
-export interface Live<Request extends LiveRequest = LiveRequest> {
-  (request: LiveRequest, response: ServerResponse, next: Next): void;
-  /**
-   * The handler of a live page, for any route of any router.
-   *
-   * @example
-   * ```ts
-   * app.get("/counter", requireUser, live.page(Counter));
-   * ```
-   */
-  page(view: View, options?: PageOptions<Request>): Handler;
-  /** Takes the WebSocket upgrades of this app, and no others, from a server. Returns the server. */
-  attach<HttpServer extends Server>(server: HttpServer): HttpServer;
-  /** Sends a message to every session that subscribed to the topic. */
-  publish<Message>(topic: Topic<Message>, message: Message): void;
-  /**
-   * The URL of a file in the folder of the option `assets`, with a hash of its content: `/app.css?v=HASH`.
-   * Asked for by it, the file may be kept for ever, where `app.use(live)` stands before `express.static`.
-   *
-   * @example
-   * ```ts
-   * const live = createLive({ assets: { folder: "public" } });
-   * app.use(live, express.static("public"));
-   * live.asset("app.css");
-   * ```
-   */
-  asset(name: string): string;
-  /**
-   * Ends all sessions of a key (see the option `key`), for example when a user logs out: in this
-   * process before it returns, in all others and in the store when the promise settles. What fails
-   * on the way goes to `onError`; the promise never rejects.
-   *
-   * @example
-   * ```ts
-   * app.post("/logout", async (request, response) => {
-   *   await live.disconnect(request.session.userId);
-   *   request.session.destroy(() => response.redirect("/"));
-   * });
-   * ```
-   */
-  disconnect(key: string): Promise<void>;
-  /** Counts of what this process holds and does at the moment; cheap enough for a request. */
-  stats(): LiveStats;
-  /** The same as text for Prometheus. */
-  metrics(): string;
-  /**
-   * The handler of a page with `metrics()`. It tells how many visitors there are: put it behind a guard.
-   *
-   * @example
-   * ```ts
-   * app.get("/metrics", requireOperator, live.metricsPage());
-   * ```
-   */
-  metricsPage(): Handler;
-  /**
-   * Drains: takes no page and no socket any more, stores the sessions where the `store` outlives the
-   * process, and tells each page when to come back. The server itself is the app's to close.
-   *
-   * @example
-   * ```ts
-   * process.once("SIGTERM", async () => {
-   *   await live.close({ timeoutMs: 5_000 });
-   *   server.close();
-   * });
-   * ```
-   */
-  close(options?: CloseOptions): Promise<void>;
-}
-
-export interface CloseOptions {
-  /** How long the store is waited for; 10,000 unless told. */
-  readonly timeoutMs?: number;
-}
 
 /**
  * Makes an Express app live.

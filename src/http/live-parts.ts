@@ -1,18 +1,24 @@
 // Parts of a live app that are made of its options alone.
+import { Embeds } from "../session/embeds.js";
 import { FlashTokens } from "../session/flash-token.js";
 import type { RegistryOptions } from "../session/registry-options.js";
 import { Seals } from "../stores/seal.js";
 import { reportError } from "../telemetry.js";
 import type { ResolvedOptions } from "./options.js";
 
+// A page that stays open comes back with the token it has. A fresh page has much less time: its
+// session waits `limits.parkedMs` for it, and the first document to join is the only one.
+export const maxAgeMs = 14 * 24 * 60 * 60 * 1000;
+
 /** What makes and reads the things that pages are given to bring back. */
 export function createSigners(options: ResolvedOptions): SignersOptions {
   const { secrets, limits, keeping } = options;
   const flashTokens = new FlashTokens(secrets, limits);
-  return { flashTokens, seals: keeping.isShared ? null : createSeals(options) };
+  const embeds = new Embeds({ secrets, maxChars: limits.maxEmbedChars, maxAgeMs });
+  return { flashTokens, embeds, seals: keeping.isShared ? null : createSeals(options) };
 }
 
-type SignersOptions = Pick<RegistryOptions, "flashTokens" | "seals">;
+type SignersOptions = Pick<RegistryOptions, "flashTokens" | "embeds" | "seals">;
 
 function createSeals({ secrets, limits }: ResolvedOptions): Seals {
   const { sealedMs, maxSealedBytes, maxOpenedSeals } = limits;

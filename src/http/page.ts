@@ -3,12 +3,14 @@ import type { ServerResponse } from "node:http";
 import { LiveError } from "../errors.js";
 import type { View } from "../live/view.js";
 import { full } from "../session/admission.js";
+import { hasNested } from "../session/nested-instance.js";
 import { endWithLoad, endWithRedirect, endWithToken, statusError } from "./answers.js";
 import { ensureCookieId } from "./cookie.js";
 import { forgetFlash, sendFlash } from "./flash.js";
 import { handOver } from "./hand-over.js";
 import { endWithText } from "./headers.js";
 import { navigationOf } from "./navigating.js";
+import { mountNested, same } from "./nested-page.js";
 import { assertFunction, assertNames, type PageOptions, pageOptions } from "./options.js";
 import type { Handler, LiveRequest } from "./request.js";
 import { returningOf } from "./returning.js";
@@ -32,7 +34,7 @@ export function createPageHandler(view: View, page: PageOptions, context: PageCo
   assertFunction("layout", page.layout);
   assertFunction("session", page.session);
   assertFunction("nonce", page.nonce);
-  context.registry.cluster?.serve(view);
+  context.registry.serve(view);
   const route = { view, page, context };
   // Now, so that it is the same in all processes of a build.
   layoutIdOf(route);
@@ -88,13 +90,16 @@ async function answerPage(
     sendFlash({ request, response }, mounted.flash, { ...visit, ...registry.services });
     return endWithRedirect(response, mounted);
   }
-  forgetFlash({ request, response });
-  const { session } = mounted;
-  const { isRestored } = mounted;
-  if (rejoin === undefined && !isNavigation) {
-    return endWithDocument(route, { request, response }, { session, visit });
-  }
-  endWithView(route, { request, response }, { session, visit, isRestored });
+  const { session, isRestored } = mounted;
+  const exchange = { request, response };
+  // A page that comes back has the views that are nested in it.
+  const isEmpty = rejoin !== undefined || !hasNested(session.page);
+  const fill = isEmpty ? same : await mountNested(route, exchange, { session, visit });
+  if (fill === null) return;
+  forgetFlash(exchange);
+  const shown = { session, visit, fill };
+  if (rejoin === undefined && !isNavigation) return endWithDocument(route, exchange, shown);
+  endWithView(route, exchange, { ...shown, isRestored });
 }
 
 function nothing(): void {}

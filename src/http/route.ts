@@ -1,6 +1,7 @@
 // What the GET and the POST of a live page share: what they know of the route, the visit, and the answer with what the page shows.
 import type { ServerResponse } from "node:http";
 import { disown, LiveError } from "../errors.js";
+import type { SessionData } from "../live/context.js";
 import type { View } from "../live/view.js";
 import type { Registry } from "../session/registry.js";
 import type { Session } from "../session/session.js";
@@ -14,7 +15,7 @@ import type { FormTokens } from "./form-tokens.js";
 import type { Layout } from "./layout.js";
 import type { LayoutIds } from "./layout-id.js";
 import { fromOf, navigationOf } from "./navigating.js";
-import type { PageOptions, ResolvedOptions } from "./options.js";
+import type { PageOptions, ResolvedOptions, SessionOf } from "./options.js";
 import { withFormFields } from "./printed-forms.js";
 import { queryOf } from "./query.js";
 import { addressOf, type LiveRequest, pathnameOf, urlOf } from "./request.js";
@@ -44,6 +45,8 @@ export interface Route {
 interface Shown {
   readonly session: Session;
   readonly visit: SessionVisit;
+  /** Puts what is nested in the view into its HTML. */
+  readonly fill: (html: string) => string;
 }
 
 /** The whole page, as the session has it now. */
@@ -58,7 +61,8 @@ export function endWithDocument(
     if (shown.visit.flash) setShownOnce(response);
     const parts = partsOf(route, { request, response }, shown);
     const fields = formTokens.of(shown.session, shown.visit.cookieId);
-    const container = withFormFields(parts.container, fields);
+    // The forms of nested views are not the page's.
+    const container = shown.fill(withFormFields(parts.container, fields));
     endWithHtml(response, printDocument({ ...parts, container }));
   } catch (error) {
     registry.discard(shown.session);
@@ -75,7 +79,9 @@ export function endWithView(
   try {
     const parts = partsOf(route, { request, response }, shown);
     const { isRestored } = shown;
-    endWithPage(response, { ...printPage(parts), isRestored, layoutId: parts.layoutId });
+    const container = shown.fill(parts.container);
+    const printed = printPage({ ...parts, container });
+    endWithPage(response, { ...printed, isRestored, layoutId: parts.layoutId });
   } catch (error) {
     route.context.registry.discard(shown.session);
     throw error;
@@ -85,7 +91,7 @@ export function endWithView(
 function partsOf(
   route: Route,
   { request, response }: Pick<Exchange, "request" | "response">,
-  { session, visit }: Shown,
+  { session, visit }: Pick<Shown, "session" | "visit">,
 ): DocumentParts {
   const { view, page, context } = route;
   const { options } = context;
@@ -146,14 +152,12 @@ export async function visitOf(
   { view, page, context: { options, registry } }: Route,
 ): Promise<SessionVisit> {
   const url = urlOf(request);
-  const data = (page.session ?? options.session)(request);
-  const limit = () => mountLimit(view, registry.services);
   return {
     params: { ...(request.params as Readonly<Record<string, string>> | undefined) },
     query: queryOf(url, options.limits),
     url,
     from: fromOf(request),
-    session: data instanceof Promise ? await inTime(data, limit()) : await data,
+    session: await sessionDataOf(page.session ?? options.session, request, { view, registry }),
     cookieId,
     address: addressOf(request),
     key: keyOf(request, options),
@@ -161,8 +165,18 @@ export async function visitOf(
   };
 }
 
+/** What the app lets a view know of its visitor. */
+export function sessionDataOf(
+  sessionOf: SessionOf<LiveRequest>,
+  request: LiveRequest,
+  { view, registry }: { readonly view: View; readonly registry: Registry },
+): SessionData | Promise<SessionData> {
+  const data = sessionOf(request);
+  return data instanceof Promise ? inTime(data, mountLimit(view, registry.services)) : data;
+}
+
 /** Anything but a text would never be found again: `live.disconnect(key)` would end nothing, in silence. */
-function keyOf(request: LiveRequest, options: ResolvedOptions): string | null {
+export function keyOf(request: LiveRequest, options: ResolvedOptions): string | null {
   const got: unknown = options.key(request);
   if (got === undefined || got === null) return null;
   if (typeof got === "string") return got;

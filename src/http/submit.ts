@@ -1,6 +1,7 @@
 // Answers a form that was posted without JavaScript: its token first, then a mount, its handler, a redirect or the page.
 import type { ServerResponse } from "node:http";
 import type { Flash } from "../live/flash.js";
+import { hasNested } from "../session/nested-instance.js";
 import { submitForm } from "../session/submit.js";
 import type { Payload } from "../wire/protocol.js";
 import { endWithRedirect, statusError } from "./answers.js";
@@ -8,6 +9,7 @@ import { readCookieId } from "./cookie.js";
 import { sendFlash } from "./flash.js";
 import { readForm } from "./form-body.js";
 import { type PostedForm, postedForm } from "./form-field.js";
+import { mountNested, same } from "./nested-page.js";
 import { isOriginAllowed } from "./origin.js";
 import { type LiveRequest, urlOf } from "./request.js";
 import { endWithDocument, isOver, parkWhenSent, type Route, visitOf } from "./route.js";
@@ -65,7 +67,10 @@ export async function answerPost(
     if (left.signal.aborted) return;
     throw error;
   }
-  endWithDocument(route, { request, response }, { session, visit });
+  const exchange = { request, response };
+  const isEmpty = !hasNested(session.page);
+  const fill = isEmpty ? same : await mountNested(route, exchange, { session, visit });
+  if (fill !== null) endWithDocument(route, exchange, { session, visit, fill });
 }
 
 /** Throws the status that refuses the request. */

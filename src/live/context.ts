@@ -121,9 +121,31 @@ export interface Visit {
   readonly session: SessionData;
 }
 
-/** What `mount` is given. */
-export interface MountVisit extends Visit {
+/** A view that is a page has none. */
+export type NoProps = Record<never, never>;
+
+/**
+ * What `mount` is given. A nested or embedded view says here what it needs of whoever shows it.
+ *
+ * @example
+ * ```tsx
+ * import { defineView, LiveView, type MountVisit } from "slotwire";
+ *
+ * export const Counter = defineView({
+ *   name: "counter",
+ *   mount: ({ props }: MountVisit<{ start: number }>) => ({ count: props.start }),
+ *   events: { add: ({ count }) => ({ count: count + 1 }) },
+ *   render: ({ count }) => <button live-click="add">{count}</button>,
+ * });
+ * export const Page = defineView({
+ *   mount: () => ({}),
+ *   render: () => <LiveView view={Counter} id="first" props={{ start: 5 }} />,
+ * });
+ * ```
+ */
+export interface MountVisit<Props = NoProps> extends Visit {
   /** Path and query of the page that the visitor came from by live navigation, else null. The browser says so. */
   readonly from: string | null;
+  readonly props: Readonly<Props>;
   readonly ctx: MountCtx;
 }

@@ -1,6 +1,7 @@
 // `defineView`: checks what the author wrote and keeps it in the shape that sessions look names up in.
 import { isDevelopment } from "../jsx/development.js";
 import { checkViewOptions } from "./check-options.js";
+import type { NoProps } from "./context.js";
 import { toHandler, toHandlerSet, type WrittenHandlers } from "./handlers.js";
 import { createOn } from "./on.js";
 import type { DefinedView, ViewOptions } from "./view.js";
@@ -26,12 +27,12 @@ import type { Handler, ViewDefinition } from "./view-definition.js";
  * });
  * ```
  */
-export function defineView<State extends object, Events, Args, Messages>(
-  view: ViewOptions<State, Events, Args, Messages>,
-): DefinedView<State, Events, Args> {
+export function defineView<State extends object, Events, Args, Messages, Props = NoProps>(
+  view: ViewOptions<State, Events, Args, Messages, Props>,
+): DefinedView<State, Events, Args, Props> {
   const definition = toDefinition(view as unknown as ErasedOptions);
-  // `State` and `on` exist as types only.
-  return { definition } as unknown as DefinedView<State, Events, Args>;
+  // `State`, `on` and `mountedWith` exist as types only.
+  return { definition } as unknown as DefinedView<State, Events, Args, Props>;
 }
 
 type ErasedOptions = Omit<ViewDefinition, keyof WrittenHandlers | "topics" | "missed" | "on"> &

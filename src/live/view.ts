@@ -2,7 +2,15 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { Action, EventRef } from "../jsx/action.js";
 import type { Child } from "../jsx/rendered.js";
-import type { Ctx, MountCtx, MountVisit, RenderCtx, StateChange, Visit } from "./context.js";
+import type {
+  Ctx,
+  MountCtx,
+  MountVisit,
+  NoProps,
+  RenderCtx,
+  StateChange,
+  Visit,
+} from "./context.js";
 import type { Flash } from "./flash.js";
 import type { Loader } from "./loaded.js";
 import type { Topic, TopicFamily } from "./topic.js";
@@ -47,11 +55,11 @@ export type On<Events, Args, Reference = EventRef> = {
  * A view as an author writes it. `render` comes last: TypeScript infers from top to bottom.
  * A constraint on the type parameters would make every `state` an implicit `any`.
  */
-export interface ViewOptions<State extends object, Events, Args, Messages> {
+export interface ViewOptions<State extends object, Events, Args, Messages, Props = NoProps> {
   /** Identifies the view in reports; needed only where the export's name does not tell. */
   readonly name?: string;
   /** Runs once per visit, inside the Express request. */
-  readonly mount: (visit: MountVisit) => Awaitable<State>;
+  readonly mount: (visit: MountVisit<Props>) => Awaitable<State>;
   /** Runs after `mount`, and when a live patch changes the query or the hash. */
   readonly params?: (
     visit: Visit & { readonly state: State; readonly ctx: MountCtx | Ctx<State> },
@@ -102,18 +110,21 @@ export interface ViewOptions<State extends object, Events, Args, Messages> {
   ) => Child;
 }
 
-/** What `defineView` returns and `live.page` takes. */
-export interface View<State extends object = object> {
+/** What `defineView` returns and `live.page` takes. One that needs props can only be nested or embedded. */
+export interface View<State extends object = object, Props = NoProps> {
   readonly definition: ViewDefinition;
   /** Carries the type only; never set. */
   readonly State: State;
+  /** Carries the type only; never set. */
+  readonly mountedWith: (props: Props) => void;
 }
 
 /** A view with the type of its bindings. */
-export interface DefinedView<State extends object, Events, Args> extends View<State> {
+export interface DefinedView<State extends object, Events, Args, Props = NoProps>
+  extends View<State, Props> {
   /** Carries the type only; never set. */
   readonly on: On<Events, Args>;
 }
 
 /** The type of a view's state: `StateOf<typeof Counter>`. */
-export type StateOf<Defined extends View> = Defined["State"];
+export type StateOf<Defined extends View<object, never>> = Defined["State"];

@@ -7,7 +7,7 @@ import type { Answer, Ask } from "./peer-messages.js";
 import { Peers, type PeersDelegate } from "./peers.js";
 import type { Returning } from "./restore.js";
 import type { Restorer } from "./restorer.js";
-import { ServedViews } from "./served-views.js";
+import type { ServedViews } from "./served-views.js";
 import type { Services } from "./services.js";
 import type { Session } from "./session.js";
 import type { SessionVisit } from "./session-parts.js";
@@ -24,7 +24,6 @@ export interface ClusterHost {
 export class Cluster implements PeersDelegate, TakeoverHost {
   readonly services: Services;
   readonly peers: Peers;
-  readonly views = new ServedViews();
   readonly handovers: Handovers;
   readonly #host: ClusterHost;
   readonly #takeovers: Takeovers | null;
@@ -40,6 +39,10 @@ export class Cluster implements PeersDelegate, TakeoverHost {
     this.peers.start();
   }
 
+  get views(): ServedViews {
+    return this.services.views;
+  }
+
   get owner(): string {
     return this.services.pubsub.process;
   }
@@ -52,11 +55,9 @@ export class Cluster implements PeersDelegate, TakeoverHost {
     return this.#takeovers !== null && !this.#isClosed;
   }
 
-  /** A page of this process shows the view. */
-  serve(view: View): void {
-    const { name } = view.definition;
+  /** A page of this process shows the view: sessions of it may come here. */
+  serve({ definition: { name } }: View): void {
     if (name === null && this.#takeovers !== null) throw new LiveError("VIEW_WITHOUT_NAME", {});
-    this.views.add(view);
   }
 
   /** A session that a join has not found here. Null: it is gone, or has to pass the guards again. */

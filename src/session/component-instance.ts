@@ -189,3 +189,8 @@ function firstState(definition: ComponentDefinition, props: Props): object {
   if (isDevelopment()) deepFreeze(state);
   return state;
 }
+
+/** Null for what has a place in the tree and no handlers, such as a nested view. */
+export function toComponent(instance: Instance | null | undefined): ComponentInstance | null {
+  return instance instanceof ComponentInstance ? instance : null;
+}

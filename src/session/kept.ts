@@ -1,5 +1,6 @@
 // What is kept of a session while nobody runs it, as plain data.
 import type { SessionData } from "../live/context.js";
+import type { Nesting } from "./embeds.js";
 import type { FlashEntries } from "./flashes.js";
 import type { KeptHoldings } from "./holdings.js";
 import type { KeptOutbox } from "./kept-outbox.js";
@@ -31,6 +32,8 @@ export interface Kept {
   /** The page's fingerprints go on being what they are. */
   readonly salt: number;
   readonly visit: KeptVisit | null;
+  /** Absent or null for the view of a page. */
+  readonly nesting?: Nesting | null;
   readonly refs: KeptRefs;
   readonly outbox: KeptOutbox;
   readonly holdings: KeptHoldings | null;

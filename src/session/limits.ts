@@ -24,12 +24,17 @@ export const defaultLimits = {
   /** Bytes of the body of a form that is posted without JavaScript. */
   maxFormBytes: 256 * 1024,
   /** Sessions on one socket. */
-  maxSessionsPerSocket: 32,
+  maxSessionsPerSocket: 128,
+  /** Views nested in the view of one page, and how deep. */
+  maxNestedViews: 100,
+  maxNestedDepth: 8,
+  /** Characters of what a page is given to have one of them mounted. */
+  maxEmbedChars: 4096,
   /** Frames a second on one socket, and how many may come at once; above it the socket is paused. */
   eventsPerSecond: 50,
   eventsBurst: 100,
   joinsPerSecond: 10,
-  joinsBurst: 32,
+  joinsBurst: 128,
   /** The same for all sockets of one address together, as the app's own requests tell addresses. */
   eventsPerSecondPerAddress: 5_000,
   eventsBurstPerAddress: 10_000,
@@ -72,14 +77,14 @@ export const defaultLimits = {
   /** A session without a socket waits this long. */
   parkedMs: 10_000,
   maxParked: 10_000,
-  maxParkedPerCookie: 32,
+  maxParkedPerCookie: 128,
   maxParkedPerAddress: 1000,
   /** Of one cookie, for pages that it has fetched and maybe never goes to; besides the others. */
   maxParkedPrefetches: 8,
   /** A session whose socket is gone waits this long for its page to come back. */
   detachedMs: 60_000,
   maxDetached: 10_000,
-  maxDetachedPerCookie: 32,
+  maxDetachedPerCookie: 128,
   maxDetachedPerAddress: 1000,
   /** Characters of frames that one session keeps until its page has acknowledged them. */
   maxUnackedChars: 64 * 1024,

@@ -11,6 +11,7 @@ import { type MountAnswer, MountCall } from "./mount-call.js";
 import { randomSalt } from "./random.js";
 import type { Session } from "./session.js";
 import type { SessionVisit } from "./session-parts.js";
+import { followsUrl } from "./visit-url.js";
 
 /** Null when the session has a page; rejects with what the author's code throws. */
 export async function mountSession(
@@ -18,24 +19,22 @@ export async function mountSession(
   visit: SessionVisit,
 ): Promise<MountAnswer | null> {
   const { definition } = session;
-  const { params, query, url, session: data } = visit;
+  const { params, query, url, session: data, props = {} } = visit;
+  const hasUrl = followsUrl(session);
   const call = new Call(session, messageSubject("mount"));
   const ctx = new MountCall(call);
   receiveFlash(session, visit.flash ?? noFlash);
   try {
     const given = { params, query, url, session: data };
-    let state = firstState(
-      session,
-      await definition.mount({ ...given, from: visit.from ?? null, ctx }),
-      ctx,
-    );
-    if (definition.params !== null && ctx.answer === null) {
-      const change = await definition.params({ ...given, state, ctx });
+    const visited = { ...given, from: visit.from ?? null, props, ctx };
+    let state = firstState(session, await definition.mount(visited), ctx);
+    if (hasUrl && ctx.answer === null) {
+      const change = await definition.params?.({ ...given, state, ctx });
       const source = { view: viewName(definition), handler: "params" };
       state = mergeChange(state, change, source);
     }
     if (ctx.answer !== null) return answerOf(session, call, ctx.answer);
-    const kept = definition.params === null ? null : { params, url, session: data };
+    const kept = hasUrl ? { params, url, session: data } : null;
     changeFlash(session, call.effects);
     session.mounted({ state, salt: randomSalt(), effects: call.effects, visit: kept });
     session.flashes?.settle();

@@ -11,12 +11,13 @@ import type { RetainerDelegate } from "../tree/retain.js";
 import { needsView, Tree } from "../tree/tree.js";
 import type { Patch } from "../wire/patch.js";
 import { assertBoundNames, bringsElements } from "./bound-names.js";
-import { ComponentInstance, type InstanceHost } from "./component-instance.js";
+import { ComponentInstance, toComponent } from "./component-instance.js";
 import { type HeadChange, headChange } from "./head.js";
 import type { KeptComponent } from "./kept.js";
+import { isNested, NestedInstance, type NestingHost } from "./nested-instance.js";
 import { RenderExtra } from "./render-context.js";
 
-export interface PageHost extends InstanceHost {
+export interface PageHost extends NestingHost {
   readonly definition: ViewDefinition;
 }
 
@@ -76,11 +77,11 @@ export class Page implements RetainerDelegate, InstanceDelegate {
 
   /** The stateful components, to be shown again by another owner. */
   keep(): readonly KeptComponent[] {
-    return Array.from(this.#components(), (instance) => instance.keep());
+    return Array.from(this.components, (instance) => instance.keep());
   }
 
   runTimers(): void {
-    for (const instance of this.#components()) instance.runTimers();
+    for (const instance of this.components) instance.runTimers();
   }
 
   duplicateKeyFound(key: string): void {
@@ -88,8 +89,9 @@ export class Page implements RetainerDelegate, InstanceDelegate {
   }
 
   createInstance(component: Component, owner: string, props: Props): Instance {
-    const kept = this.#kept?.find(([keptOwner]) => keptOwner === owner);
-    return new ComponentInstance(this.#host, component, { owner, props, kept });
+    const made = { owner, props, kept: this.#kept?.find(([keptOwner]) => keptOwner === owner) };
+    if (isNested(component)) return new NestedInstance(this.#host, made);
+    return new ComponentInstance(this.#host, component, made);
   }
 
   problemCaught(instance: Instance, problem: unknown): string {
@@ -106,11 +108,11 @@ export class Page implements RetainerDelegate, InstanceDelegate {
   }
 
   componentOf(owner: string): ComponentInstance | null {
-    return (this.#tree.instances?.get(owner) ?? null) as ComponentInstance | null;
+    return toComponent(this.#tree.instances?.get(owner));
   }
 
   findComponent(component: Component, id: string | number): ComponentInstance | null {
-    return (this.#tree.instances?.find(component, { id }) ?? null) as ComponentInstance | null;
+    return toComponent(this.#tree.instances?.find(component, { id }));
   }
 
   componentChanged(instance: ComponentInstance): void {
@@ -120,15 +122,15 @@ export class Page implements RetainerDelegate, InstanceDelegate {
   /** The socket came: a render that asked for it is out of date. */
   connectionChanged(): void {
     this.isStale ||= this.#readsConnection;
-    for (const instance of this.#components()) {
-      if (instance.readsConnection) this.componentChanged(instance);
+    for (const instance of this.components) {
+      if (instance.readsConnection) this.#tree.instances?.changed(instance);
     }
   }
 
   flashChanged(): void {
     this.isStale ||= this.#readsFlash;
-    for (const instance of this.#components()) {
-      if (instance.readsFlash) this.componentChanged(instance);
+    for (const instance of this.components) {
+      if (instance.readsFlash) this.#tree.instances?.changed(instance);
     }
   }
 
@@ -144,7 +146,7 @@ export class Page implements RetainerDelegate, InstanceDelegate {
 
   /** The session is over, and with it all components. */
   end(): void {
-    for (const instance of this.#components()) instance.freed();
+    for (const instance of this.components) instance.freed();
   }
 
   /** Throws what the render throws, and then nothing has changed. */
@@ -228,8 +230,8 @@ export class Page implements RetainerDelegate, InstanceDelegate {
     }
   }
 
-  #components(): Iterable<ComponentInstance> {
-    return (this.#tree.instances?.all ?? []) as Iterable<ComponentInstance>;
+  get components(): Iterable<ComponentInstance | NestedInstance> {
+    return (this.#tree.instances?.all ?? []) as Iterable<ComponentInstance | NestedInstance>;
   }
 
   #render(state: object): Child {

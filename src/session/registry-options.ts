@@ -2,6 +2,7 @@
 import type { PubSub } from "../pubsub/pubsub.js";
 import type { Seals } from "../stores/seal.js";
 import type { OnError } from "../telemetry.js";
+import type { Embeds } from "./embeds.js";
 import type { FlashTokens } from "./flash-token.js";
 import type { Keeping } from "./keeper.js";
 import type { Limits } from "./limits.js";
@@ -21,6 +22,8 @@ export interface RegistryOptions {
   readonly seals?: Seals | null;
   /** Signs what a page shows once, when it goes along to the next page. */
   readonly flashTokens?: FlashTokens | null;
+  /** What pages are given to have nested views mounted; without it there are none. */
+  readonly embeds?: Embeds | null;
   /** Other processes share `pubsub`, and the store unless it ends with the process. */
   readonly hasPeers?: boolean;
 }

@@ -7,6 +7,7 @@ import { Addresses } from "./addresses.js";
 import { Admission } from "./admission.js";
 import { Alarms } from "./alarms.js";
 import { Cluster, type ClusterHost } from "./cluster.js";
+import { Families } from "./families.js";
 import { Heartbeats } from "./heartbeats.js";
 import { KeyEnds } from "./key-ends.js";
 import { resolveLimits } from "./limits.js";
@@ -19,6 +20,7 @@ import type { RegistryOptions } from "./registry-options.js";
 import type { Returning } from "./restore.js";
 import { Restorer, type RestorerHost, type SealedClaim } from "./restorer.js";
 import { Scheduler } from "./scheduler.js";
+import { ServedViews } from "./served-views.js";
 import type { Services } from "./services.js";
 import { Session } from "./session.js";
 import { type JoinClaim, SessionStatus, type SessionVisit } from "./session-parts.js";
@@ -52,6 +54,7 @@ export class Registry implements RestorerHost, ClusterHost {
   /** Null: there are no other processes. */
   readonly cluster: Cluster | null;
   readonly #sessions = new Map<string, Session>();
+  readonly #families = new Families();
   readonly #parked: Waiting;
   readonly #detached: Waiting;
   #isClosed = false;
@@ -59,17 +62,18 @@ export class Registry implements RestorerHost, ClusterHost {
   constructor(options: RegistryOptions = {}) {
     const limits = options.limits ?? resolveLimits();
     const onError = options.onError ?? null;
-    const adapterFailed = (error: unknown): void =>
-      reportError(onError, error, { view: null, where: "pubsub", sessionId: null });
+    const place = { view: null, where: "pubsub", sessionId: null };
+    const adapterFailed = (error: unknown): void => reportError(onError, error, place);
     const pubsub = options.pubsub ?? new PubSub(createLocalAdapter(), adapterFailed);
     if (options.pubsub === undefined) void pubsub.start();
     const alarms = new Alarms();
     const keeping = options.keeping ?? null;
-    const { createReference, isShowingProblems: isShown } = options;
+    const { createReference, isShowingProblems: isShown, embeds = null } = options;
     const problems = new Problems({ onError, isShown, createReference });
     this.services = {
-      ...{ limits, alarms, pubsub, onError, problems, keeping },
+      ...{ limits, alarms, pubsub, onError, problems, keeping, embeds },
       flashTokens: options.flashTokens ?? null,
+      views: new ServedViews(),
       scheduler: new Scheduler(),
       admission: new Admission(limits.maxWaitingJoins),
       addresses: new Addresses(limits),
@@ -155,6 +159,12 @@ export class Registry implements RestorerHost, ClusterHost {
     return restored;
   }
 
+  /** Pages of this process show the view. */
+  serve(view: View): void {
+    this.cluster?.serve(view);
+    this.services.views.add(view);
+  }
+
   /** Ends all sessions of this key, those here at once; their pages are told. */
   disconnect(key: string): Promise<void> {
     return this.keys.end(key);
@@ -208,6 +218,7 @@ export class Registry implements RestorerHost, ClusterHost {
     this.#detached.remove(session);
     this.#sessions.delete(session.id);
     this.keys.release(session);
+    this.#families.ended(session);
     if (closeChannel.hasSubscribers) {
       closeChannel.publish({ sessionId: session.id, view: session.definition.name });
     }
@@ -224,12 +235,13 @@ export class Registry implements RestorerHost, ClusterHost {
   }
 
   create(view: View, visit: SessionVisit, id: string): Session {
-    const { cookieId, address, key = null, session: data } = visit;
+    const { cookieId, address, key = null, session: data, nesting = null } = visit;
     const { admittedAtMs = Date.now() } = visit;
-    const identity = { id, cookieId, address, key, data, admittedAtMs };
+    const identity = { id, cookieId, address, key, data, admittedAtMs, nesting };
     const session = new Session(view.definition, identity, this);
     this.#sessions.set(id, session);
     this.keys.hold(session);
+    this.#families.add(session);
     if (mountChannel.hasSubscribers) {
       mountChannel.publish({ sessionId: id, view: view.definition.name });
     }

@@ -13,6 +13,7 @@ import { viewName } from "./handled.js";
 import { type Kept, type KeptClaim, mayReturn } from "./kept.js";
 import type { Session } from "./session.js";
 import type { Restored, SessionVisit } from "./session-parts.js";
+import { followsUrl } from "./visit-url.js";
 
 /** What a page says of itself that has lost its session. */
 export interface Returning {
@@ -94,12 +95,16 @@ export async function restoreSession(
     }
     const change = definition.resume?.(state, call, { reason: "restored" });
     state = mergeChange(state, await change, source);
-    if (definition.params !== null) {
+    const hasUrl = followsUrl(session);
+    if (hasUrl) {
       const given = { params, query, url, session: data, state, ctx: call };
-      state = mergeChange(state, await definition.params(given), { ...source, handler: "params" });
+      state = mergeChange(state, await definition.params?.(given), {
+        ...source,
+        handler: "params",
+      });
     }
     if (isDevelopment()) deepFreeze(state);
-    const keptVisit = definition.params === null ? null : { params, url, session: data };
+    const keptVisit = hasUrl ? { params, url, session: data } : null;
     const { salt } = kept;
     const { effects } = call;
     changeFlash(session, effects);

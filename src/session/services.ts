@@ -4,12 +4,14 @@ import type { OnError } from "../telemetry.js";
 import type { Addresses } from "./addresses.js";
 import type { Admission } from "./admission.js";
 import type { Alarms } from "./alarms.js";
+import type { Embeds } from "./embeds.js";
 import type { FlashTokens } from "./flash-token.js";
 import type { Keeping } from "./keeper.js";
 import type { Limits } from "./limits.js";
 import type { Meter } from "./meter.js";
 import type { Problems } from "./problems.js";
 import type { Scheduler } from "./scheduler.js";
+import type { ServedViews } from "./served-views.js";
 
 export interface Services {
   readonly limits: Limits;
@@ -25,4 +27,8 @@ export interface Services {
   readonly flashTokens: FlashTokens | null;
   /** Null when nothing is kept. */
   readonly keeping: Keeping | null;
+  /** Those that pages of this process show. */
+  readonly views: ServedViews;
+  /** Null where no view can be nested, since nothing can be sealed. */
+  readonly embeds: Embeds | null;
 }

@@ -2,6 +2,7 @@
 import type { SessionData, Visit } from "../live/context.js";
 import type { Flash } from "../live/flash.js";
 import type { Effect } from "./effects.js";
+import type { Nesting } from "./embeds.js";
 import type { Kept } from "./kept.js";
 import type { KeptVisit } from "./visit-url.js";
 
@@ -28,6 +29,8 @@ export interface SessionIdentity {
   readonly data: SessionData;
   /** When the guards of the page have last let it pass, by the wall clock. */
   readonly admittedAtMs: number;
+  /** Null for the view of a page. */
+  readonly nesting: Nesting | null;
 }
 
 /** A visit with whom it is from. */
@@ -42,6 +45,9 @@ export interface SessionVisit extends Visit {
   readonly admittedAtMs?: number;
   /** What an earlier page gave along. */
   readonly flash?: Flash | null;
+  /** Of a nested view. */
+  readonly nesting?: Nesting | null;
+  readonly props?: object;
 }
 
 /** What a join says about the session it wants. */

@@ -49,6 +49,8 @@ export class Succession implements KeptSession {
   #lastRef = 0;
   /** Below it, received by an earlier owner and not run to the end. */
   #openRefs: Set<number> | null = null;
+  /** Its next owner finds it in the store. */
+  isLeft = false;
   #epoch = 1;
   #keeper: Keeper | null = null;
 
@@ -78,6 +80,7 @@ export class Succession implements KeptSession {
 
   /** `isKept`: what is stored is for whoever runs the session next. */
   stop(isKept: boolean): void {
+    this.isLeft = isKept;
     // What an earlier owner stored must go too.
     const keeper = this.#epoch > 1 ? this.keeper : this.#keeper;
     keeper?.stop(isKept);
@@ -128,7 +131,7 @@ export class Succession implements KeptSession {
       page,
       holdings,
     } = this.#session;
-    const { cookieId, key, data, admittedAtMs } = identity;
+    const { cookieId, key, data, admittedAtMs, nesting } = identity;
     const seenAtMs = this.#session.isConnected ? Date.now() : this.#session.seenAtMs;
     const isShown = at !== null && page !== null && outbox.hasAllPatches(at);
     const open = [...(this.#openRefs ?? []), ...(runner?.openRefs ?? [])];
@@ -138,7 +141,7 @@ export class Succession implements KeptSession {
     const flash = effects === held ? flashes?.current : flashes?.seen;
     const content: Kept = {
       epoch: this.#epoch,
-      ...{ cookieId, key, data, instance, visit, admittedAtMs, seenAtMs },
+      ...{ cookieId, key, data, instance, visit, admittedAtMs, seenAtMs, nesting },
       print: isShown ? hashOf(page.print("")) : null,
       state: definition.persist === null ? state : persisted(definition, state),
       salt: page?.salt ?? 0,

@@ -10,7 +10,7 @@ export interface TokenClaims {
 }
 
 /** A token made for one purpose is never accepted for another. */
-export const TokenPurpose = { join: "join", form: "form", flash: "flash" } as const;
+export const TokenPurpose = { join: "join", form: "form", flash: "flash", embed: "embed" } as const;
 export type TokenPurpose = (typeof TokenPurpose)[keyof typeof TokenPurpose];
 
 /** Keys for one purpose: the first signs, all verify. */

@@ -10,6 +10,14 @@ const base = "http://slotwire.invalid";
 /** What a session keeps of its visit when its view has `params`. */
 export type KeptVisit = Pick<Visit, "params" | "url" | "session">;
 
+/** Whether `params` is told of the URL: that is the page's, and no nested view's. */
+export function followsUrl(session: {
+  readonly definition: ViewDefinition;
+  readonly identity: { readonly nesting: object | null };
+}): boolean {
+  return session.definition.params !== null && session.identity.nesting === null;
+}
+
 /** What `params` answers for the new URL; `invalidInput` when that is the URL of another page. */
 export function callParams(
   definition: ViewDefinition,
