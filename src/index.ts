@@ -21,6 +21,7 @@ export { defineView } from "./live/define-view.js";
 export type { Flash } from "./live/flash.js";
 export { type HookProps, hook } from "./live/hook.js";
 export { jsonLd } from "./live/json-ld.js";
+export type { LiveLayout, LiveLayoutProps, TitleTemplate } from "./live/live-layout.js";
 export { LiveView, type LiveViewProps } from "./live/live-view.js";
 export type { Loaded, Loader, LoaderCtx } from "./live/loaded.js";
 export { FocusTrap, type FocusTrapProps, Portal, type PortalProps } from "./live/portal.js";

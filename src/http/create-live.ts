@@ -27,9 +27,15 @@ import { LayoutIds } from "./layout-id.js";
 import type { CloseOptions, Live } from "./live.js";
 import { createSigners, maxAgeMs, startStore } from "./live-parts.js";
 import { createMetricsHandler, metricsOf } from "./metrics.js";
-import { type LiveOptions, type PageOptions, resolveOptions } from "./options.js";
+import {
+  assertPageOptions,
+  type LiveOptions,
+  type PageOptions,
+  resolveOptions,
+} from "./options.js";
 import { createPageHandler } from "./page.js";
 import { type LiveRequest, type Next, pathnameOf, urlOf } from "./request.js";
+import { SharedOptions } from "./shared-options.js";
 import { StaticAssets } from "./static-assets.js";
 import { Upgrades } from "./upgrade.js";
 
@@ -73,6 +79,7 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
   const { addresses, admission } = registry.services;
   const staticAssets = resolved.assets && new StaticAssets(resolved.assets, resolved.isProduction);
   const layoutIds = new LayoutIds(scriptUrl);
+  const shared = new SharedOptions();
   const formTokens = new FormTokens({
     secrets: resolved.secrets,
     owner: pubsub.process,
@@ -140,10 +147,16 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
         debugUrl,
         formTokens,
         layoutIds,
+        shared,
         asset: assetUrl,
         signSession,
         claimsOf,
       }),
+    pages: (options: PageOptions<Request>) => {
+      assertPageOptions(options as PageOptions);
+      if (options.layout !== undefined) layoutIds.add(options.layout);
+      return shared.middleware(options as PageOptions);
+    },
     attach: <HttpServer extends Server>(server: HttpServer) => {
       upgrades.attach(server);
       return server;

@@ -4,6 +4,7 @@ import { isDevelopment } from "../jsx/development.js";
 import { escapeAttribute, escapeText } from "../jsx/escape.js";
 import { raw } from "../jsx/raw.js";
 import { type Component, ComponentCall } from "../jsx/rendered.js";
+import type { SessionData } from "../live/context.js";
 import { titleOf } from "../session/head.js";
 import { printPlain } from "../tree/print-plain.js";
 import type { Layout } from "./layout.js";
@@ -17,6 +18,7 @@ export interface DocumentParts {
   /** The printed view: `<div l=1 live="…">…</div>`. */
   readonly container: string;
   readonly url: string;
+  readonly session: SessionData;
   readonly lang: string;
   /** Names the layout, for pages that want to know whether it is theirs. */
   readonly layoutId: string;
@@ -74,6 +76,7 @@ function printWhole(parts: DocumentParts): WholePage {
     children: raw(parts.container),
     title,
     url: parts.url,
+    session: parts.session,
     lang: parts.lang,
     nonce: parts.nonce,
     asset: parts.asset,

@@ -1,6 +1,7 @@
 // The document around a view: what a layout is given, and the one that is used when the app has none.
 import { internTemplate } from "../jsx/intern.js";
 import { type Child, Rendered } from "../jsx/rendered.js";
+import type { SessionData } from "../live/context.js";
 import { SlotKind } from "../wire/template.js";
 
 /** What a layout places: `head` inside `<head>`, `children` inside `<body>`, each once. */
@@ -12,6 +13,8 @@ export interface LayoutProps {
   readonly title: string;
   /** Path and query of the request. */
   readonly url: string;
+  /** What the option `session` has read from the request. */
+  readonly session: SessionData;
   readonly lang: string;
   /** Of the response's Content-Security-Policy, for scripts and styles of the layout. */
   readonly nonce: string | null;

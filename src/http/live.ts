@@ -18,6 +18,17 @@ export interface Live<Request extends LiveRequest = LiveRequest> {
    * ```
    */
   page(view: View, options?: PageOptions<Request>): Handler;
+  /**
+   * Middleware that sets options for every live page that a request comes to after it: those of a
+   * router, for example. What the page itself is given wins.
+   *
+   * @example
+   * ```ts
+   * router.use(live.pages({ within: Account, session: ({ session }) => ({ user: session.user }) }));
+   * router.get("/orders", live.page(Orders));
+   * ```
+   */
+  pages(options: PageOptions<Request>): Handler;
   /** Takes the WebSocket upgrades of this app, and no others, from a server. Returns the server. */
   attach<HttpServer extends Server>(server: HttpServer): HttpServer;
   /** Sends a message to every session that subscribed to the topic. */

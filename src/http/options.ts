@@ -2,6 +2,7 @@
 import { LiveError } from "../errors.js";
 import { isDevelopment } from "../jsx/development.js";
 import type { SessionData } from "../live/context.js";
+import type { LiveLayout, TitleTemplate } from "../live/live-layout.js";
 import type { PubSubAdapter } from "../pubsub/adapter.js";
 import { createLocalAdapter } from "../pubsub/local-adapter.js";
 import type { Durability, Keeping } from "../session/keeper.js";
@@ -21,6 +22,10 @@ export type SessionOf<Request> = (request: Request) => SessionData | Promise<Ses
 /** What `live.page` may set for one page. */
 export interface PageOptions<Request extends LiveRequest = LiveRequest> {
   readonly layout?: Layout;
+  /** Live layouts around the view, inside its container; the first one outermost. */
+  readonly within?: LiveLayout | readonly LiveLayout[];
+  /** Makes the document's title of the one that the view's `head` has, now and when that changes. */
+  readonly title?: TitleTemplate;
   readonly session?: SessionOf<Request>;
   /** The language of the document, "en" unless told. */
   readonly lang?: string;
@@ -62,6 +67,8 @@ export interface ResolvedOptions {
   readonly secrets: readonly string[];
   readonly path: string;
   readonly layout: Layout;
+  readonly within: readonly LiveLayout[];
+  readonly title: TitleTemplate | null;
   readonly lang: string;
   readonly session: SessionOf<LiveRequest>;
   readonly key: (request: LiveRequest) => string | undefined;
@@ -77,7 +84,14 @@ export interface ResolvedOptions {
   readonly assets: AssetOptions | null;
 }
 
-export const pageOptions: readonly (keyof PageOptions)[] = ["layout", "session", "lang", "nonce"];
+const pageOptions: readonly (keyof PageOptions)[] = [
+  "layout",
+  "within",
+  "title",
+  "session",
+  "lang",
+  "nonce",
+];
 const liveOptions: readonly (keyof LiveOptions)[] = [
   ...pageOptions,
   "secret",
@@ -110,9 +124,8 @@ export function resolveOptions<Request extends LiveRequest>(
       got: path,
     });
   }
-  for (const option of ["layout", "session", "key", "nonce", "onError"] as const) {
-    assertFunction(option, options[option]);
-  }
+  assertFunctions(options, ["key", "onError"]);
+  assertShared(options);
   assertText("secret", options.secret);
   assertText("origin", options.origin);
   assertRecord("limits", options.limits, []);
@@ -134,6 +147,8 @@ export function resolveOptions<Request extends LiveRequest>(
     secrets: resolveSecrets(options.secret, isProduction),
     path,
     layout: options.layout ?? DefaultLayout,
+    within: [options.within ?? []].flat(),
+    title: options.title ?? null,
     lang: options.lang ?? "en",
     session: (options.session ?? noSession) as SessionOf<LiveRequest>,
     key: (options.key ?? noKey) as ResolvedOptions["key"],
@@ -153,8 +168,22 @@ export function resolveOptions<Request extends LiveRequest>(
   };
 }
 
+/** Those of one page, or of several. */
+export function assertPageOptions(page: PageOptions): void {
+  assertNames(page, pageOptions);
+  assertShared(page);
+}
+
+function assertShared(options: { readonly [Name in keyof PageOptions]?: unknown }): void {
+  assertFunctions(options, ["layout", "title", "session", "nonce"]);
+  const { within: got = [] } = options;
+  if ([got].flat().every((layout) => typeof layout === "function")) return;
+  const expected = "a live layout, or an array of them";
+  throw new LiveError("LIVE_OPTION_INVALID", { option: "within", expected, got });
+}
+
 /** A misspelt option would be ignored in silence. */
-export function assertNames(options: object, known: readonly string[]): void {
+function assertNames(options: object, known: readonly string[]): void {
   for (const option of Object.keys(options)) {
     if (!known.includes(option)) throw new LiveError("LIVE_OPTION_UNKNOWN", { option, known });
   }
@@ -174,9 +203,15 @@ function assertRecord(option: string, got: unknown, methods: readonly string[]):
   throw new LiveError("LIVE_OPTION_INVALID", { option, expected, got });
 }
 
-export function assertFunction(option: string, got: unknown): void {
-  if (got === undefined || typeof got === "function") return;
-  throw new LiveError("LIVE_OPTION_INVALID", { option, expected: "a function", got });
+function assertFunctions<Name extends string>(
+  options: { readonly [Key in Name]?: unknown },
+  names: readonly Name[],
+): void {
+  for (const option of names) {
+    const got = options[option];
+    if (got === undefined || typeof got === "function") continue;
+    throw new LiveError("LIVE_OPTION_INVALID", { option, expected: "a function", got });
+  }
 }
 
 function noSession(): SessionData {

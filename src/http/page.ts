@@ -11,7 +11,7 @@ import { handOver } from "./hand-over.js";
 import { endWithText } from "./headers.js";
 import { navigationOf } from "./navigating.js";
 import { mountNested, same } from "./nested-page.js";
-import { assertFunction, assertNames, type PageOptions, pageOptions } from "./options.js";
+import { assertPageOptions, type PageOptions } from "./options.js";
 import type { Handler, LiveRequest } from "./request.js";
 import { returningOf } from "./returning.js";
 import {
@@ -24,21 +24,17 @@ import {
   type Route,
   visitOf,
 } from "./route.js";
+import { Routes } from "./routes.js";
 import { answerPost } from "./submit.js";
 
 const allowedMethods = "GET, HEAD, POST";
 
 export function createPageHandler(view: View, page: PageOptions, context: PageContext): Handler {
   if (view?.definition === undefined) throw new LiveError("PAGE_WITHOUT_VIEW", { got: view });
-  assertNames(page, pageOptions);
-  assertFunction("layout", page.layout);
-  assertFunction("session", page.session);
-  assertFunction("nonce", page.nonce);
-  context.registry.serve(view);
-  const route = { view, page, context };
-  // Now, so that it is the same in all processes of a build.
-  layoutIdOf(route);
+  assertPageOptions(page);
+  const routes = new Routes(view, page, context);
   return (request, response, next) => {
+    const route = routes.of(request);
     const failed = (thrown: unknown): void => handOver(thrown, response, next);
     switch (request.method) {
       case "GET":

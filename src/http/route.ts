@@ -19,6 +19,7 @@ import type { PageOptions, ResolvedOptions, SessionOf } from "./options.js";
 import { withFormFields } from "./printed-forms.js";
 import { queryOf } from "./query.js";
 import { addressOf, type LiveRequest, pathnameOf, urlOf } from "./request.js";
+import type { SharedOptions } from "./shared-options.js";
 
 /** What all pages of a live app share. */
 export interface PageContext {
@@ -29,6 +30,8 @@ export interface PageContext {
   readonly debugUrl: string | null;
   readonly formTokens: FormTokens;
   readonly layoutIds: LayoutIds;
+  /** Of `live.pages`. */
+  readonly shared: SharedOptions;
   asset(name: string): string;
   /** The token that lets this visitor's page join the session. */
   signSession(sessionId: string, cookieId: string): string;
@@ -102,6 +105,7 @@ function partsOf(
     fallbackTitle: view.definition.name ?? pathnameOf(visit.url),
     container: session.print(` live="${context.signSession(session.id, visit.cookieId)}"`),
     url: visit.url,
+    session: visit.session,
     lang: langOf(route),
     layoutId: layoutIdOf(route),
     scriptUrl: context.scriptUrl,

@@ -35,8 +35,14 @@ export function defineView<State extends object, Events, Args, Messages, Props =
   return { definition } as unknown as DefinedView<State, Events, Args, Props>;
 }
 
-type ErasedOptions = Omit<ViewDefinition, keyof WrittenHandlers | "topics" | "missed" | "on"> &
+type ErasedOptions = Omit<
+  ViewDefinition,
+  keyof WrittenHandlers | Placing | "topics" | "missed" | "on"
+> &
   WrittenHandlers;
+
+/** What the page says that shows a view. */
+type Placing = "within" | "title" | "place";
 
 function toDefinition(options: ErasedOptions): ViewDefinition {
   checkViewOptions(options);
@@ -51,6 +57,7 @@ function toDefinition(options: ErasedOptions): ViewDefinition {
     params: options.params ?? null,
     render: options.render,
     head: options.head ?? null,
+    ...{ within: [], title: null, place: "" },
     error: options.error ?? null,
     unmount: options.unmount ?? null,
     persist: options.persist ?? null,

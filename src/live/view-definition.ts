@@ -3,6 +3,7 @@ import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { Child } from "../jsx/rendered.js";
 import type { Ctx, MountCtx, MountVisit, RenderCtx, Visit } from "./context.js";
 import type { Flash } from "./flash.js";
+import type { LiveLayout, TitleTemplate } from "./live-layout.js";
 import type { Loader } from "./loaded.js";
 
 /** What happens to a call that arrives while an earlier one of the same event still runs. */
@@ -52,6 +53,11 @@ export interface ViewDefinition extends HandlerSet {
     extra: { readonly ctx: RenderCtx; readonly flash: Flash },
   ) => Child;
   readonly head: ((state: object) => Child) | null;
+  /** The live layouts around it, outermost first: those of the page that shows it. */
+  readonly within: readonly LiveLayout[];
+  readonly title: TitleTemplate | null;
+  /** Tells this view from the same one inside of others; "" inside of none. */
+  readonly place: string;
   readonly error: ((problem: unknown, report: Reported) => Child) | null;
   readonly unmount: ((state: object, ctx: Ctx<object>) => unknown) | null;
   readonly persist: ((state: object) => object) | null;

@@ -1,4 +1,5 @@
 // A view's head as HTML: its title, its elements, what each of them stands for, and what changed between two of them.
+import { escapeText } from "../jsx/escape.js";
 
 /** What a live page is told when its head changed; `title` is null where it stays. */
 export interface HeadChange {
@@ -12,6 +13,7 @@ const elementPattern = new RegExp(
   `<!--[\\s\\S]*?-->|<(title|script|style|noscript|template)\\b${inTag}>[\\s\\S]*?</\\1\\s*>|<[a-z]${inTag}>`,
   "gi",
 );
+const titleElement = new RegExp(`<title\\b${inTag}>[^<]*</title\\s*>`, "i");
 const titlePattern = new RegExp(`<title\\b${inTag}>([^<]*)</title`, "i");
 const attributePattern = /\s([a-z-]+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?/gi;
 
@@ -27,6 +29,14 @@ const entities: Readonly<Record<string, string>> = {
 export function titleOf(head: string): string | null {
   const text = titlePattern.exec(head)?.[1];
   return text?.replace(/&(?:amp|lt|gt|quot|#13);/g, (entity) => entities[entity] ?? entity) ?? null;
+}
+
+/** The same head with another title, or with one. */
+export function withTitle(head: string, title: string): string {
+  const element = `<title>${escapeText(String(title))}</title>`;
+  // A function: what a text says of groups is no group.
+  const changed = head.replace(titleElement, () => element);
+  return titleElement.test(head) ? changed : element + head;
 }
 
 /** The elements of a printed head, each as it stands there; comments and text between them are none. */

@@ -11,7 +11,7 @@ import { type MountAnswer, MountCall } from "./mount-call.js";
 import { randomSalt } from "./random.js";
 import type { Session } from "./session.js";
 import type { SessionVisit } from "./session-parts.js";
-import { followsUrl } from "./visit-url.js";
+import { followsUrl, keepsVisit } from "./visit-url.js";
 
 /** Null when the session has a page; rejects with what the author's code throws. */
 export async function mountSession(
@@ -34,7 +34,7 @@ export async function mountSession(
       state = mergeChange(state, change, source);
     }
     if (ctx.answer !== null) return answerOf(session, call, ctx.answer);
-    const kept = hasUrl ? { params, url, session: data } : null;
+    const kept = keepsVisit(session) ? { params, url, session: data } : null;
     changeFlash(session, call.effects);
     session.mounted({ state, salt: randomSalt(), effects: call.effects, visit: kept });
     session.flashes?.settle();

@@ -2,11 +2,9 @@
 import { LiveError } from "../errors.js";
 import type { Action } from "../jsx/action.js";
 import { isDevelopment } from "../jsx/development.js";
-import type { Child, Component } from "../jsx/rendered.js";
-import type { ViewDefinition } from "../live/view-definition.js";
+import type { Component } from "../jsx/rendered.js";
 import type { Instance, InstanceDelegate } from "../tree/instance.js";
 import type { Props } from "../tree/node.js";
-import { printPlain } from "../tree/print-plain.js";
 import type { RetainerDelegate } from "../tree/retain.js";
 import { needsView, Tree } from "../tree/tree.js";
 import type { Patch } from "../wire/patch.js";
@@ -15,11 +13,9 @@ import { ComponentInstance, toComponent } from "./component-instance.js";
 import { type HeadChange, headChange } from "./head.js";
 import type { KeptComponent } from "./kept.js";
 import { isNested, NestedInstance, type NestingHost } from "./nested-instance.js";
-import { RenderExtra } from "./render-context.js";
+import { Rendering, type RenderingHost } from "./rendering.js";
 
-export interface PageHost extends NestingHost {
-  readonly definition: ViewDefinition;
-}
+export interface PageHost extends NestingHost, Omit<RenderingHost, keyof NestingHost> {}
 
 /** What one render changed; null for nothing. */
 interface PageUpdate {
@@ -43,11 +39,9 @@ export interface MadePage {
 export class Page implements RetainerDelegate, InstanceDelegate {
   /** Must be rendered although the state did not change. */
   isStale = false;
-  /** The last render read `ctx.isConnected`. */
-  #readsConnection = false;
-  #readsFlash = false;
   readonly salt: number;
   readonly #host: PageHost;
+  readonly #rendering: Rendering;
   readonly #tree: Tree;
   /** Of what was kept, while it is rendered for the first time. */
   #kept: readonly KeptComponent[] | null;
@@ -61,15 +55,18 @@ export class Page implements RetainerDelegate, InstanceDelegate {
     this.salt = salt;
     this.#kept = made.components ?? null;
     const { error: showProblem } = host.definition;
+    const rendering = new Rendering(host);
+    this.#rendering = rendering;
+    const options = { salt, delegate: this, instances: this, inner: rendering.inner };
     let tree: Tree;
     try {
-      this.#head = this.#printHead(state);
-      tree = new Tree(this.#render(state), { salt, delegate: this, instances: this });
+      this.#head = rendering.head(state);
+      tree = new Tree(rendering.view(state), options);
     } catch (error) {
       if (showProblem === null) throw error;
       const reference = host.handlerFailed(error, "render");
       const shown = showProblem(error, { reference });
-      tree = new Tree(shown, { salt, delegate: this, instances: this });
+      tree = rendering.aroundOrAlone(shown, (child) => new Tree(child, options));
     }
     this.#tree = tree;
     this.#kept = null;
@@ -121,14 +118,14 @@ export class Page implements RetainerDelegate, InstanceDelegate {
 
   /** The socket came: a render that asked for it is out of date. */
   connectionChanged(): void {
-    this.isStale ||= this.#readsConnection;
+    this.isStale ||= this.#rendering.readsConnection;
     for (const instance of this.components) {
       if (instance.readsConnection) this.#tree.instances?.changed(instance);
     }
   }
 
   flashChanged(): void {
-    this.isStale ||= this.#readsFlash;
+    this.isStale ||= this.#rendering.readsFlash;
     for (const instance of this.components) {
       if (instance.readsFlash) this.#tree.instances?.changed(instance);
     }
@@ -158,8 +155,8 @@ export class Page implements RetainerDelegate, InstanceDelegate {
     }
     this.isStale = false;
     // The head first: from the tree on nothing may throw any more.
-    const head = this.#printHead(state);
-    const patch = this.#tree.reconcile(this.#render(state));
+    const head = this.#rendering.head(state);
+    const patch = this.#tree.reconcile(this.#rendering.view(state));
     this.#checkNames(patch);
     const before = this.#head;
     if (head === before) return { patch, head: null };
@@ -171,7 +168,8 @@ export class Page implements RetainerDelegate, InstanceDelegate {
   showProblem({ error, reference }: Problem): Patch | null {
     const { error: showProblem } = this.#host.definition;
     if (showProblem === null) return null;
-    const patch = this.#tree.interlude(showProblem(error, { reference }));
+    const shown = showProblem(error, { reference });
+    const patch = this.#rendering.aroundOrAlone(shown, (child) => this.#tree.interlude(child));
     this.isStale = true;
     return patch;
   }
@@ -232,19 +230,5 @@ export class Page implements RetainerDelegate, InstanceDelegate {
 
   get components(): Iterable<ComponentInstance | NestedInstance> {
     return (this.#tree.instances?.all ?? []) as Iterable<ComponentInstance | NestedInstance>;
-  }
-
-  #render(state: object): Child {
-    const { render, on } = this.#host.definition;
-    const extra = new RenderExtra(this.#host);
-    const child = render(state, on, extra);
-    this.#readsConnection = extra.ctx.wasConnectionRead;
-    this.#readsFlash = extra.wasFlashRead;
-    return child;
-  }
-
-  #printHead(state: object): string {
-    const { head } = this.#host.definition;
-    return head === null ? "" : printPlain(head(state));
   }
 }

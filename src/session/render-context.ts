@@ -4,7 +4,7 @@ import type { Flash } from "../live/flash.js";
 import type { Props } from "../tree/node.js";
 import { noFlash } from "./flashes.js";
 
-interface RenderHost {
+export interface RenderHost {
   readonly identity: { readonly data: SessionData };
   readonly isConnected: boolean;
   readonly flashes: { readonly current: Flash } | null;

@@ -13,7 +13,7 @@ import { viewName } from "./handled.js";
 import { type Kept, type KeptClaim, mayReturn } from "./kept.js";
 import type { Session } from "./session.js";
 import type { Restored, SessionVisit } from "./session-parts.js";
-import { followsUrl } from "./visit-url.js";
+import { followsUrl, keepsVisit } from "./visit-url.js";
 
 /** What a page says of itself that has lost its session. */
 export interface Returning {
@@ -104,7 +104,7 @@ export async function restoreSession(
       });
     }
     if (isDevelopment()) deepFreeze(state);
-    const keptVisit = hasUrl ? { params, url, session: data } : null;
+    const keptVisit = keepsVisit(session) ? { params, url, session: data } : null;
     const { salt } = kept;
     const { effects } = call;
     changeFlash(session, effects);

@@ -64,7 +64,7 @@ export interface Mounted {
   readonly state: object;
   readonly salt: number;
   readonly effects: readonly Effect[] | null;
-  /** Kept only for a view with `params`. */
+  /** Kept where `keepsVisit` says so. */
   readonly visit: KeptVisit | null;
   /** Of a session that was kept, and is run again. */
   readonly kept?: Restored;

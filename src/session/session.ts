@@ -99,10 +99,10 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     // `disconnect` was faster than `mount`.
     this.state = state;
     if (this.status === SessionStatus.ended) return runUnmount(this, this.definition.unmount);
+    this.visit = visit;
     this.page = new Page(this, state, { salt, components: kept?.kept.components });
     this.runner = new Runner(this, this.services);
     this.page.shown();
-    this.visit = visit;
     if (kept !== undefined) this.succession.restore(kept);
     for (const effect of effects ?? []) this.perform(effect);
   }

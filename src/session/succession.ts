@@ -150,6 +150,7 @@ export class Succession implements KeptSession {
       holdings: holdings?.keep() ?? null,
       components: page?.keep() ?? [],
       ...(flash && !isEmpty(flash) && { flash: entriesOf(flash) }),
+      ...(definition.place !== "" && { place: definition.place }),
     };
     const view = viewName(definition);
     const { maxSnapshotBytes } = this.#session.services.limits;

@@ -131,8 +131,8 @@ export class Takeovers {
     const read = decodeSnapshot(text, this.#host.services.limits.maxSnapshotBytes);
     if (!read.isValid) return null;
     const { version, content } = read.snapshot;
-    const view = this.#host.views.find(read.snapshot.view);
     const kept = content as Kept;
+    const view = this.#host.views.find(read.snapshot.view, kept.place ?? "");
     if (view === null || !mayReturn(kept, { ...claim, key: kept.key })) return null;
     // Who gave it up has just seen the page; else the guards have to see it again after a while.
     const isRecent = Date.now() - kept.seenAtMs <= this.#host.services.limits.detachedMs;

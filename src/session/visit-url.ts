@@ -7,7 +7,7 @@ import { invalidInput } from "./invoke.js";
 
 const base = "http://slotwire.invalid";
 
-/** What a session keeps of its visit when its view has `params`. */
+/** What a session keeps of its visit when its view has `params`, or stands in live layouts. */
 export type KeptVisit = Pick<Visit, "params" | "url" | "session">;
 
 /** Whether `params` is told of the URL: that is the page's, and no nested view's. */
@@ -16,6 +16,10 @@ export function followsUrl(session: {
   readonly identity: { readonly nesting: object | null };
 }): boolean {
   return session.definition.params !== null && session.identity.nesting === null;
+}
+
+export function keepsVisit(session: Parameters<typeof followsUrl>[0]): boolean {
+  return session.definition.within.length > 0 || followsUrl(session);
 }
 
 /** What `params` answers for the new URL; `invalidInput` when that is the URL of another page. */

@@ -1,10 +1,12 @@
 // The tree that a session retains of its page: prints it, takes it to the next render, finds actions.
 import type { Action } from "../jsx/action.js";
 import { containerTemplate } from "../jsx/intern.js";
-import { type Child, Rendered } from "../jsx/rendered.js";
+import { type Child, type Component, Rendered } from "../jsx/rendered.js";
 import type { Patch } from "../wire/patch.js";
 import type { WireContext } from "./describe.js";
 import { findAction, findBoundary, Reach, renamedActions } from "./find-action.js";
+import { InPlace, type RenderParts } from "./in-place.js";
+import { Inner } from "./inner.js";
 import type { InstanceDelegate } from "./instance.js";
 import type { Instances } from "./instances.js";
 import { childrenOf, Knowledge, Node, type Retained } from "./node.js";
@@ -24,6 +26,8 @@ export interface TreeOptions {
   readonly delegate?: RetainerDelegate;
   /** Keeps the state of stateful components; without one there can be none. */
   readonly instances?: InstanceDelegate;
+  /** Stands somewhere in what is rendered and is called by every render, although its props are never others. */
+  readonly inner?: Component | undefined;
 }
 
 interface Render {
@@ -41,8 +45,10 @@ export class Tree {
   readonly #root: Node;
   readonly #retainer: Retainer;
   readonly #context: WireContext;
+  readonly #inner: Inner | null;
 
   constructor(child: Child, options: TreeOptions) {
+    this.#inner = options.inner === undefined ? null : new Inner(options.inner);
     this.#retainer = new Retainer(options.delegate ?? null, options.instances ?? null);
     this.#context = { templates: new SentTemplates(), salt: options.salt };
     const template = containerTemplate(options.tag ?? "div");
@@ -142,21 +148,27 @@ export class Tree {
       try {
         this.instances?.prepare(this.#root, turn);
         if (render !== null) reconciler.boundary(this.#root, [render.child]);
+        // Most pages have neither: for them this is all.
+        if (this.instances === null && this.#inner === null) return turn.finish();
+        const parts = { turn, reconciler, retainer: this.#retainer, context: this.#context };
+        if (render !== null) this.#renderInner(render.child, parts);
         const { instances } = this;
-        if (instances === null) return turn.finish();
+        if (instances === null) return this.#finish(turn);
         const isInterlude = render?.isInterlude ?? false;
-        if (!isInterlude) this.#refresh(instances, turn, reconciler);
+        if (!isInterlude) this.#refresh(instances, parts);
         if (!instances.mustRepeat) {
-          const patch = turn.finish();
+          const patch = this.#finish(turn);
           if (isInterlude) instances.rollBack();
           else instances.commit();
           return patch;
         }
         turn.undo();
+        this.#inner?.forget();
         instances.undo();
         if (instances.needsView && render === null) return needsView;
       } catch (error) {
         turn.undo();
+        this.#inner?.forget();
         this.instances?.undo();
         this.rollBack();
         throw error;
@@ -164,8 +176,22 @@ export class Tree {
     }
   }
 
-  #refresh(instances: Instances, turn: Turn, reconciler: Reconciler): void {
-    const parts = { turn, reconciler, retainer: this.#retainer, context: this.#context };
+  #renderInner(child: Child, parts: RenderParts): void {
+    const root = this.#root;
+    const inner = this.#inner;
+    if (inner === null) return;
+    inner.treeChanged(parts.turn);
+    if (inner.render(root, { turn: parts.turn, inPlace: new InPlace(parts) })) return;
+    parts.reconciler.boundary(root, [child]);
+  }
+
+  #finish(turn: Turn): Patch | null {
+    this.#inner?.treeChanged(turn);
+    return turn.finish();
+  }
+
+  #refresh(instances: Instances, parts: RenderParts): void {
+    const { turn } = parts;
     const beyond = instances.isDirty ? new Refresher(instances, parts).run() : null;
     if (beyond !== null) instances.viewNeeded(beyond);
     for (const removed of turn.takeRemoved()) instances.removed(removed);

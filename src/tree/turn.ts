@@ -49,6 +49,17 @@ export class Turn {
     return this.#isRestructured;
   }
 
+  /** Whether anything but texts and attributes changed so far. */
+  get hasStructure(): boolean {
+    const log = this.#overwritten;
+    let has = this.#rearranged.length > 0;
+    for (let at = 0; at < log.length && !has; at += 3) {
+      const now = (log[at] as Retained[])[log[at + 1] as number];
+      has = isStructure(log[at + 2] as Retained) || isStructure(now);
+    }
+    return has;
+  }
+
   setItems<Items extends readonly Retained[]>(list: { items: Items }, items: Items): void {
     const previous = list.items;
     this.#rearranged.push({ list, items: previous });

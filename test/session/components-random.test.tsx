@@ -28,6 +28,7 @@ const hostOf = (page: () => Page): PageHost => ({
   page: { componentChanged: (instance) => page().componentChanged(instance) },
   services: {} as PageHost["services"],
   flashes: null,
+  visit: null,
   post: () => {},
   perform: () => {},
   componentFreed: () => {},
