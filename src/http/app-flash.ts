@@ -1,4 +1,4 @@
-// Messages in the session of express-session, in the form of connect-flash: an array of texts by kind.
+// Messages in the app's own session, in the form of connect-flash: an array of texts by kind.
 import type { Flash } from "../live/flash.js";
 import { isKind } from "../session/call-arguments.js";
 import { entriesOf, type FlashEntries } from "../session/flashes.js";
@@ -9,12 +9,12 @@ interface AppSession {
   readonly save?: unknown;
 }
 
-/** Null when the app has none that can be saved. */
+/** Of express-session, or whatever it is that `request.flash` of connect-flash writes to; null when the app has neither. */
 export function sessionOf(request: LiveRequest): AppSession | null {
-  const { session } = request as { readonly session?: unknown };
+  const { session, flash } = request as { readonly session?: unknown; readonly flash?: unknown };
   if (typeof session !== "object" || session === null) return null;
   const app = session as AppSession;
-  return typeof app.save === "function" ? app : null;
+  return typeof app.save === "function" || typeof flash === "function" ? app : null;
 }
 
 /** Several texts of a kind are lines of one. */

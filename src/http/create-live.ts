@@ -3,7 +3,6 @@ import type { Server, ServerResponse } from "node:http";
 import { LiveError } from "../errors.js";
 import type { Topic } from "../live/topic.js";
 import type { View } from "../live/view.js";
-import { PubSub } from "../pubsub/pubsub.js";
 import { full } from "../session/admission.js";
 import { Connection } from "../session/connection.js";
 import type { FrameSocket } from "../session/frame-socket.js";
@@ -18,14 +17,14 @@ import {
   TokenPurpose,
   verifyToken as verify,
 } from "../session/token.js";
-import { reportError } from "../telemetry.js";
 import { loadClientAsset, loadDebugAsset, loadFurtherAssets, serveClientAsset } from "./assets.js";
 import { EventStreams } from "./events/streams.js";
+import { handFlashToApp } from "./flash.js";
 import { FormTokens } from "./form-tokens.js";
 import { endWithText } from "./headers.js";
 import { LayoutIds } from "./layout-id.js";
 import type { CloseOptions, Live } from "./live.js";
-import { createSigners, maxAgeMs, startStore } from "./live-parts.js";
+import { createSigners, maxAgeMs, startPubSub, startStore } from "./live-parts.js";
 import { createMetricsHandler, metricsOf } from "./metrics.js";
 import {
   assertPageOptions,
@@ -65,10 +64,7 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
   const assets = [asset, ...(debugAsset ? [debugAsset] : []), ...loadFurtherAssets()];
   const assetsByPath = new Map(assets.map((each) => [`${path}/${each.name}`, each]));
   const keys = deriveTokenKeys(resolved.secrets, TokenPurpose.join);
-  const pubsub = new PubSub(resolved.pubsub, (error) =>
-    reportError(resolved.onError, error, { view: null, where: "pubsub", sessionId: null }),
-  );
-  void pubsub.start();
+  const pubsub = startPubSub(resolved);
   const { keeping, onError, hasPeers } = resolved;
   startStore(resolved);
   const registry = new Registry({
@@ -135,7 +131,10 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
     else if (isOldScript(pathname, path)) {
       // A page from before a deployment: nothing may remember that its script is missing.
       endWithText(response, 404, "Not Found", { "Cache-Control": "no-store" });
-    } else next();
+    } else {
+      handFlashToApp({ request, response }, { ...visitors, ...registry.services });
+      next();
+    }
   }
 
   return Object.assign(serveOwnFiles, {

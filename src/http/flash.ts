@@ -4,6 +4,7 @@ import type { Flash } from "../live/flash.js";
 import { entriesOf, type FlashEntries, flashOf, isEmpty } from "../session/flashes.js";
 import type { Services } from "../session/services.js";
 import { deleteFromApp, putIntoApp, sessionOf, textsOf } from "./app-flash.js";
+import { readCookieId } from "./cookie.js";
 import { isSecure, type LiveRequest } from "./request.js";
 
 /** Of the header of a navigation, and of the cookie of a redirect. */
@@ -40,11 +41,37 @@ export function arrivingFlash(
   return entries.length === 0 ? null : flashOf(entries, limits);
 }
 
+/**
+ * A redirect of a live page brings it by a cookie, of which the pages that the app prints itself know nothing: they find it in
+ * the app's session. Only for what a browser shows: what it loads beside must not write to the session.
+ */
+export function handFlashToApp(
+  { request, response }: Exchange,
+  { limits, flashTokens, isPlainCookieAllowed }: Signing & { isPlainCookieAllowed: boolean },
+): void {
+  const { method, headers } = request;
+  if (method !== "GET" || headers["live-nav"] !== undefined || isReturning(request)) return;
+  const carried = cookiesOf(request);
+  if (carried.length === 0 || headers.accept?.includes("text/html") !== true) return;
+  const app = sessionOf(request);
+  const cookieId = readCookieId(request, isPlainCookieAllowed);
+  if (app === null || cookieId === null || flashTokens === null) return;
+  const entries = carried.flatMap(([, token]) => entriesOf(flashTokens.read(token, cookieId)));
+  if (entries.length > 0) putIntoApp(app, flashOf(entries, limits));
+  forgetCookies({ request, response });
+  // A live page behind must not find it twice.
+  for (const [, pattern] of cookies) headers.cookie = headers.cookie?.replace(pattern, "");
+}
+
 /** The page is shown with it: the next one must not. */
 export function forgetFlash({ request, response }: Exchange): void {
   if (request.method !== "GET" || isUnseen(request) || isReturning(request)) return;
   const app = sessionOf(request);
   if (app !== null) deleteFromApp(app);
+  forgetCookies({ request, response });
+}
+
+function forgetCookies({ request, response }: Exchange): void {
   for (const [each] of cookiesOf(request)) setCookie({ request, response }, each, null);
 }
 

@@ -1,4 +1,5 @@
 // Parts of a live app that are made of its options alone.
+import { PubSub } from "../pubsub/pubsub.js";
 import { Embeds } from "../session/embeds.js";
 import { FlashTokens } from "../session/flash-token.js";
 import type { RegistryOptions } from "../session/registry-options.js";
@@ -24,6 +25,14 @@ function createSeals({ secrets, limits }: ResolvedOptions): Seals {
   const { sealedMs, maxSealedBytes, maxOpenedSeals } = limits;
   const caps = { keepMs: sealedMs, maxBytes: maxSealedBytes, maxConsumed: maxOpenedSeals };
   return new Seals({ secrets, ...caps });
+}
+
+export function startPubSub({ pubsub, onError }: ResolvedOptions): PubSub {
+  const started = new PubSub(pubsub, (error) =>
+    reportError(onError, error, { view: null, where: "pubsub", sessionId: null }),
+  );
+  void started.start();
+  return started;
 }
 
 /** A store that cannot start keeps nothing; the app works all the same. */

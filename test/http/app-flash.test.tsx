@@ -3,10 +3,15 @@ import { expect } from "chai";
 import express, { type Request } from "express";
 import session from "express-session";
 import { createLive, defineView } from "slotwire";
+import { FlashTokens } from "../../src/session/flash-token.js";
+import { resolveLimits } from "../../src/session/limits.js";
 import { Notices, shown } from "../support/flash.js";
 import { hiddenField, post } from "../support/form-visitor.js";
 import { type Served, serve } from "../support/server.js";
 import { Visitor } from "../support/visitor.js";
+
+const secret = "0123456789abcdef0123456789abcdef";
+const tokens = new FlashTokens([secret], resolveLimits());
 
 interface AppSession {
   flash?: Record<string, unknown>;
@@ -43,8 +48,10 @@ const Guarded = defineView({
   render: () => <p />,
 });
 
+const html = { accept: "text/html,*/*" };
+
 async function createSite(): Promise<Served> {
-  const live = createLive();
+  const live = createLive({ secret });
   const app = express()
     .use(session({ secret: "a secret", resave: false, saveUninitialized: false }))
     .use(live)
@@ -75,7 +82,8 @@ describe("a message that is shown once, in an app with express-session", () => {
   let site: Served;
   let visitor: Visitor;
   const messages = async (headers = {}) => shown((await visitor.get("/list", { headers })).html);
-  const plain = async () => JSON.parse((await visitor.get("/plain")).html);
+  const signed = () => tokens.sign({ info: "Saved" }, visitor.cookieNamed("live"));
+  const plain = async () => JSON.parse((await visitor.get("/plain", { headers: html })).html);
   beforeEach(async () => {
     site = await createSite();
     visitor = new Visitor(site.url);
@@ -105,6 +113,48 @@ describe("a message that is shown once, in an app with express-session", () => {
       error: ["Log in first"],
     });
     expect(await messages()).to.deep.equal(["info: Welcome\nAda", "error: Log in first"]);
+  });
+
+  it("that came by a cookie goes to what the app prints itself, and is there once", async () => {
+    await visitor.get("/list");
+    const take = async (headers = {}) => {
+      visitor.cookie += `; live-flash-next=${signed()}`;
+      return (await visitor.get("/plain", { headers })).html;
+    };
+    expect(await take(html)).to.equal('{"info":["Saved"]}');
+    expect(visitor.cookieNamed("live-flash-next")).to.equal("");
+    expect(await messages(html)).to.deep.equal(["info: Saved"]);
+    expect(await take({ ...html, "live-nav": "navigate" })).to.equal("{}");
+    expect(await take({ accept: "image/png" })).to.equal("{}");
+    expect(await messages(html)).to.deep.equal(["info: Saved"]);
+    expect(await take(html)).to.equal('{"info":["Saved"]}');
+    const ofAda = signed();
+    visitor = new Visitor(site.url);
+    await visitor.get("/list");
+    visitor.cookie += `; live-flash-next=${ofAda}`;
+    expect(await plain()).to.equal(null);
+  });
+
+  it("is in the session of another sort that has request.flash", async () => {
+    const kept: Record<string, AppSession> = { ada: { flash: { info: ["Welcome"] } } };
+    const live = createLive();
+    const app = express()
+      .use((request, _response, next) => {
+        Object.assign(request, { session: kept.ada, flash: () => {} });
+        next();
+      })
+      .use(live)
+      .get("/list", live.page(List))
+      .get("/guarded", live.page(Guarded));
+    await using other = await serve(app, live);
+    const ada = new Visitor(other.url);
+    await ada.get("/guarded");
+    expect(kept.ada).to.deep.equal({ flash: { info: ["Welcome"], error: ["Log in first"] } });
+    expect(shown((await ada.get("/list")).html)).to.deep.equal([
+      "info: Welcome",
+      "error: Log in first",
+    ]);
+    expect(kept.ada).to.deep.equal({ flash: {} });
   });
 
   it("is left alone by HEAD, a prefetch and a page that comes back", async () => {
