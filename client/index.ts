@@ -13,6 +13,7 @@ export type {
   HookQueue,
   PushError,
 } from "./hook.js";
+export type { BannerWords } from "./later/index.js";
 export type { PageCommands, PageTarget, PageTransition } from "./page-commands.js";
 export type { LivePage, StartOptions } from "./start.js";
 
@@ -35,5 +36,6 @@ export function start(options: StartOptions = {}): LivePage {
     navigation: () => import("./navigation/index.js"),
     replacing: () => import("./replacing.js"),
     fallback: () => import("./fallback/index.js"),
+    later: () => import("./later/index.js"),
   });
 }

@@ -35,7 +35,7 @@ export class Page implements InteractionHost, NavigationHost {
   readonly #loadReplacing: () => Promise<Replacing | null>;
   /** Frames that wait for the script that morphs. */
   #held: string[] | null = null;
-  readonly #transport: Transport;
+  readonly wire: Transport;
   readonly listeners: Listeners;
   readonly #sessions = new Map<Element, Session>();
   // Lives in memory only: a duplicated tab, or a page from a cache, must not pass for this one.
@@ -44,7 +44,7 @@ export class Page implements InteractionHost, NavigationHost {
   #joins = 0;
   #receivedChars = 0;
   #isStarted = false;
-  #wantsConnection = false;
+  wantsConnection = false;
 
   constructor(socketUrl: string, scripts: Scripts, metadata: Metadata) {
     this.listeners = new Listeners(this, metadata);
@@ -57,7 +57,7 @@ export class Page implements InteractionHost, NavigationHost {
     });
     this.#loadNavigation = once(async () => (await scripts.navigation()).createNavigation(this));
     this.#loadReplacing = once(scripts.replacing);
-    this.#transport = new Transport(socketUrl, scripts.fallback, this);
+    this.wire = new Transport(socketUrl, scripts.fallback, this);
   }
 
   /** Every view joined, no event unanswered or held back. */
@@ -74,14 +74,14 @@ export class Page implements InteractionHost, NavigationHost {
     // Some entries of the history are ours.
     if (history.state?.live) void this.#loadNavigation();
     // In the back-forward cache no socket may stay open, but the page may come back.
-    addEventListener("pagehide", ({ persisted }) => this.#transport.stop(!persisted));
+    addEventListener("pagehide", ({ persisted }) => this.wire.stop(!persisted));
     addEventListener("pageshow", this.#openWhenWanted);
     this.#isStarted = true;
     this.#openWhenWanted();
   }
 
   viewAdded(container: Element, kept?: KeptView): void {
-    const options = { instance: this.#instance, link: this.#transport };
+    const options = { instance: this.#instance, link: this.wire };
     const session = (kept as Session | undefined) ?? new Session(container, options, this);
     this.#sessions.set(container, session);
     // What forms need while there is no script; from here on it would be a field too many.
@@ -107,13 +107,13 @@ export class Page implements InteractionHost, NavigationHost {
   }
 
   connect(): void {
-    this.#wantsConnection = true;
+    this.wantsConnection = true;
     this.#openWhenWanted();
   }
 
   disconnect(): void {
-    this.#wantsConnection = false;
-    this.#transport.stop();
+    this.wantsConnection = false;
+    this.wire.stop();
   }
 
   transportOpened(): void {
@@ -131,7 +131,7 @@ export class Page implements InteractionHost, NavigationHost {
     }
     const message = decodeServerFrame(frame);
     if (!message) logError("BAD_FRAME", "", frame, "server");
-    else if (message.type === "drain") this.#transport.drain(message.delayMs);
+    else if (message.type === "drain") this.wire.drain(message.delayMs);
     else if (message.type !== "heartbeat") {
       // Each knows its own number.
       for (const { channel } of [...this.#sessions.values()]) channel.receive(message);
@@ -139,7 +139,7 @@ export class Page implements InteractionHost, NavigationHost {
     this.#receivedChars += frame.length;
     if (this.#receivedChars > unackedChars) {
       this.#receivedChars = 0;
-      this.#transport.send(this.heartbeatFrame());
+      this.wire.send(this.heartbeatFrame());
     }
   }
 
@@ -152,16 +152,16 @@ export class Page implements InteractionHost, NavigationHost {
   }
 
   sessionWantsJoin(session: Session): void {
-    if (this.#transport.isOpen) session.channel.join(++this.#joins);
+    if (this.wire.isOpen) session.channel.join(++this.#joins);
   }
 
   sessionNeedsNewSocket(): void {
-    this.#transport.reopen();
+    this.wire.reopen();
   }
 
   sessionGaveUp(container: Element): void {
     this.#sessions.delete(container);
-    if (this.#sessions.size === 0) this.#transport.stop();
+    if (this.#sessions.size === 0) this.wire.stop();
   }
 
   eventHappened(event: BoundEvent): () => void {
@@ -230,6 +230,6 @@ export class Page implements InteractionHost, NavigationHost {
 
   /** A page without views needs no socket. */
   readonly #openWhenWanted = (): void => {
-    if (this.#wantsConnection && this.#sessions.size > 0) this.#transport.start();
+    if (this.wantsConnection && this.#sessions.size > 0) this.wire.start();
   };
 }

@@ -2,11 +2,8 @@
 import { type LivePage, startPage } from "./start.js";
 
 declare global {
-  /** The file names of the scripts that were built with this one. */
-  const __INTERACTION__: string;
-  const __NAVIGATION__: string;
-  const __MORPH__: string;
-  const __FALLBACK__: string;
+  /** In the file names of the scripts that were built with this one. */
+  const __BUILD__: string;
   interface Window {
     /** The handle on this page's live views. With `data-manual` on the script, call its `connect()`. */
     slotwire?: LivePage;
@@ -17,12 +14,17 @@ declare global {
 const script = document.currentScript as HTMLScriptElement | null;
 const path = script?.src ? new URL(".", script.src).pathname : "/live/";
 
+function load<Module>(name: string): Promise<Module> {
+  return import(`${path}${name}-${__BUILD__}.js`);
+}
+
 window.slotwire ??= startPage(
   { path, connect: script?.dataset.manual === undefined },
   {
-    interaction: () => import(path + __INTERACTION__),
-    navigation: () => import(path + __NAVIGATION__),
-    replacing: () => import(path + __MORPH__),
-    fallback: () => import(path + __FALLBACK__),
+    interaction: () => load("interaction"),
+    navigation: () => load("navigation"),
+    replacing: () => load("morph"),
+    fallback: () => load("fallback"),
+    later: () => load("later"),
   },
 );

@@ -1,6 +1,7 @@
 // The scripts that a page loads when it first needs them; from where is the business of the entry.
 import type { FallbackModule } from "./fallback/index.js";
 import type { InteractionModule } from "./interaction-host.js";
+import type { LaterModule } from "./later/index.js";
 import { logError } from "./log.js";
 import type { NavigationModule } from "./navigation-host.js";
 import type { Replacing } from "./replacing.js";
@@ -13,6 +14,8 @@ export interface Scripts {
   replacing(): Promise<Replacing>;
   /** Needed where the network lets no WebSocket through. */
   fallback(): Promise<FallbackModule>;
+  /** Needed a moment after the page has begun; nobody waits for it. */
+  later(): Promise<LaterModule>;
 }
 
 /** Loads at most once; what failed is null now, and tried again by the next call. */

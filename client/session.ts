@@ -37,7 +37,7 @@ export interface SessionDelegate {
 type PostedFrom = Pick<Posting, "source" | "kind" | "loading" | "isFirst">;
 
 /** What the container's `live-state` says, for CSS and scripts. */
-type LiveState = "connecting" | "live" | "offline";
+type LiveState = "connecting" | "live" | "offline" | "gone";
 
 /** Losses without a join in between. Two may be bad luck or a new cookie, more are a loop. */
 const maxLosses = 3;
@@ -220,7 +220,7 @@ export class Session implements KeptView {
 
   #load(url: string, reason: string): void {
     if (loadPageOnce(url)) return;
-    this.#show("offline");
+    this.#show("gone");
     logError("GAVE_UP", "", reason, "server");
     this.#delegate.sessionGaveUp(this.#container);
   }

@@ -1,6 +1,7 @@
 // Starts the live views of a document; how more scripts are loaded is the entry's business.
 import type { Metadata } from "./events/listeners.js";
 import { addHook, type HookDefinition } from "./hook.js";
+import type { BannerWords, LaterOptions } from "./later/index.js";
 import { Page } from "./page.js";
 import type { Scripts } from "./scripts.js";
 
@@ -32,12 +33,12 @@ export interface StartOptions {
   readonly hooks?: Readonly<Record<string, HookDefinition>>;
   /** What the payload of every event of a type carries besides, by the DOM's name of the type. */
   readonly metadata?: Metadata;
+  /** What the banner of a lost connection says, in the language of the page; false: there is none. */
+  readonly banner?: BannerWords | false;
 }
 
-export function startPage(
-  { path = "/live", connect = true, hooks = {}, metadata = {} }: StartOptions,
-  scripts: Scripts,
-): LivePage {
+export function startPage(options: StartOptions & LaterOptions, scripts: Scripts): LivePage {
+  const { path = "/live", connect = true, hooks = {}, metadata = {} } = options;
   const url = new URL(`${path.replace(/\/$/, "")}/socket`, location.href);
   url.protocol = url.protocol.replace("http", "ws");
   for (const name in hooks) addHook(name, hooks[name] as HookDefinition);
@@ -46,6 +47,17 @@ export function startPage(
   if (document.readyState === "loading") {
     document.addEventListener("DOMContentLoaded", () => page.start(), { once: true });
   } else page.start();
+  // Tried again for as long as it cannot be had, less and less often.
+  const beginLater = (delay: number): unknown =>
+    setTimeout(
+      () =>
+        scripts.later().then(
+          ({ begin }) => begin(page, options),
+          () => beginLater(2 * delay),
+        ),
+      delay,
+    );
+  beginLater(2_000);
   return {
     connect: () => page.connect(),
     disconnect: () => page.disconnect(),

@@ -38,8 +38,6 @@ export class Transport {
     this.#url = url;
     this.#loadFallback = loadFallback;
     this.#delegate = delegate;
-    addEventListener("online", this.#networkMayBeBack);
-    document.addEventListener("visibilitychange", this.#networkMayBeBack);
     void this.#fallBack();
   }
 
@@ -54,6 +52,12 @@ export class Transport {
   /** `hasLeft`: the page is going away for good, and the server may forget it. */
   stop(hasLeft = false): void {
     this.#drop("stopped", hasLeft);
+  }
+
+  /** The network may be back, or the user: nothing is waited for any longer. */
+  wake(): void {
+    if (this.#state === "waiting") this.#open();
+    else if (this.isOpen) this.#beat();
   }
 
   /** Whether the frame was handed to an open socket; it may still be lost with it. */
@@ -129,12 +133,6 @@ export class Transport {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(this.#socketOnClose, answerWithinMs);
   }
-
-  readonly #networkMayBeBack = (): void => {
-    if (document.hidden) return;
-    if (this.#state === "waiting") this.#open();
-    else if (this.isOpen) this.#beat();
-  };
 
   #drop(state: TransportState, hasLeft = false): void {
     const socket = this.#socket;

@@ -60,6 +60,7 @@ export const privateNames = [
   "keepsRemoved",
   "kinds",
   "lane",
+  "later",
   "linkClosed",
   "listeners",
   "logError",
@@ -85,8 +86,8 @@ export const privateNames = [
   "sent",
   "seq",
   "sessionGaveUp",
-  "sessionNeedsReplacing",
   "sessionNeedsNewSocket",
+  "sessionNeedsReplacing",
   "sessionReceivedMarkup",
   "sessionReceivedPush",
   "sessionWantsJoin",
@@ -103,11 +104,14 @@ export const privateNames = [
   "viewAway",
   "viewRemoved",
   "waits",
+  "wake",
+  "wantsConnection",
   "wasSent",
   "willChange",
   "willMorph",
   "willPatch",
   "willReprint",
+  "wire",
   "wrote",
 ];
 
@@ -129,6 +133,15 @@ const inlineTables = {
   },
 };
 
+/** What a page loads where it is needed. */
+const loadedLater = {
+  interaction: "client/interaction/index.ts",
+  navigation: "client/navigation/index.ts",
+  morph: "client/replacing.ts",
+  fallback: "client/fallback/index.ts",
+  later: "client/later/index.ts",
+};
+
 /**
  * The scripts for pages: the one of every page, and by file name those that it loads where they are needed. In development with
  * names and warnings.
@@ -137,31 +150,15 @@ export async function bundleClient({ isDevelopment = false } = {}) {
   // The scripts talk to each other by names that are shortened: both must shorten them alike.
   const mangleCache = {};
   const options = { isDevelopment, mangleCache };
-  const interaction = await bundle("client/interaction/index.ts", options);
-  const navigation = await bundle("client/navigation/index.ts", options);
-  const morph = await bundle("client/replacing.ts", options);
-  const fallback = await bundle("client/fallback/index.ts", options);
-  const kind = isDevelopment ? "dev-" : "";
-  const names = {
-    interaction: `interaction-${kind}${hashOf(interaction)}.js`,
-    navigation: `navigation-${kind}${hashOf(navigation)}.js`,
-    morph: `morph-${kind}${hashOf(morph)}.js`,
-    fallback: `fallback-${kind}${hashOf(fallback)}.js`,
-  };
-  const define = {
-    __INTERACTION__: JSON.stringify(names.interaction),
-    __NAVIGATION__: JSON.stringify(names.navigation),
-    __MORPH__: JSON.stringify(names.morph),
-    __FALLBACK__: JSON.stringify(names.fallback),
-  };
+  const texts = {};
+  for (const [name, entry] of Object.entries(loadedLater))
+    texts[name] = await bundle(entry, options);
+  // One for all: five would be five times as many bytes in the script of every page.
+  const buildName = (isDevelopment ? "dev-" : "") + hashOf(Object.values(texts).join("\n"));
+  const define = { __BUILD__: JSON.stringify(buildName) };
   const page = await bundle("client/script.ts", { ...options, format: "iife", define });
-  const others = {
-    [names.interaction]: interaction,
-    [names.navigation]: navigation,
-    [names.morph]: morph,
-    [names.fallback]: fallback,
-  };
-  return { page, others };
+  const others = Object.entries(texts).map(([name, text]) => [`${name}-${buildName}.js`, text]);
+  return { page, others: Object.fromEntries(others) };
 }
 
 /** As the server names its files; a new build has a new name. */

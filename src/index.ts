@@ -8,6 +8,7 @@ export type { Layout, LayoutProps } from "./http/layout.js";
 export type { Live } from "./http/live.js";
 export type { LiveOptions, PageOptions } from "./http/options.js";
 export type { Handler, LiveRequest, LiveResponse } from "./http/request.js";
+export type { BannerWords } from "./http/script-data.js";
 export type { AssetOptions } from "./http/static-assets.js";
 export type { Limits } from "./session/limits.js";
 export type { LiveStats } from "./session/stats.js";

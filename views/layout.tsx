@@ -1,4 +1,4 @@
-// The frame of every demo page: brand, the way to the other demos, the view, and whether it is connected.
+// The frame of every demo page: brand, the way to the other demos, and the view.
 import type { Layout } from "slotwire";
 import { demos } from "./demos.js";
 
@@ -54,10 +54,6 @@ export const AppLayout: Layout = ({ head, children, url, lang, asset }) => {
         <main id="main" tabindex="-1">
           {children}
         </main>
-        <div class="notices" role="status">
-          <p class="notice waiting">Waiting for the connection …</p>
-          <p class="notice offline">Not connected. Trying again …</p>
-        </div>
         <footer class="foot">
           <noscript>
             Scripts are off: forms are sent, and the rest stays as the server first rendered it.

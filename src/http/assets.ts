@@ -47,9 +47,14 @@ export function loadFurtherAssets(): readonly ClientAsset[] {
   const folder = folders.find((each) => existsSync(`${each}slotwire.js`));
   if (folder === undefined) return [];
   const names = readdirSync(folder).filter((name) =>
-    /^(interaction|navigation|morph|fallback)-[\w-]+\.js$/.test(name),
+    /^(interaction|navigation|morph|fallback|later)-[\w-]+\.js$/.test(name),
   );
   return names.map((name) => ({ name, bodies: readBodies(folder + name) }));
+}
+
+/** Of this build or of another one. */
+export function isScriptName(name: string): boolean {
+  return /^(client|interaction|navigation|morph|fallback|later)-.*\.js$/.test(name);
 }
 
 function readBodies(path: string): ClientAsset["bodies"] {

@@ -17,7 +17,13 @@ import {
   TokenPurpose,
   verifyToken as verify,
 } from "../session/token.js";
-import { loadClientAsset, loadDebugAsset, loadFurtherAssets, serveClientAsset } from "./assets.js";
+import {
+  isScriptName,
+  loadClientAsset,
+  loadDebugAsset,
+  loadFurtherAssets,
+  serveClientAsset,
+} from "./assets.js";
 import { EventStreams } from "./events/streams.js";
 import { handFlashToApp } from "./flash.js";
 import { FormTokens } from "./form-tokens.js";
@@ -128,7 +134,7 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
     if (streams.handle(request, response, pathname)) return;
     if (found !== undefined) serveClientAsset(found, request, response);
     else if (staticAssets?.markIfCurrent(urlOf(request), response)) next();
-    else if (isOldScript(pathname, path)) {
+    else if (pathname.startsWith(`${path}/`) && isScriptName(pathname.slice(path.length + 1))) {
       // A page from before a deployment: nothing may remember that its script is missing.
       endWithText(response, 404, "Not Found", { "Cache-Control": "no-store" });
     } else {
@@ -174,11 +180,4 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
       await registry.close(timeoutMs);
     },
   });
-}
-
-function isOldScript(pathname: string, path: string): boolean {
-  const isOwn = pathname.startsWith(`${path}/`);
-  return (
-    isOwn && /^(client|interaction|morph|fallback)-.*\.js$/.test(pathname.slice(path.length + 1))
-  );
 }

@@ -23,6 +23,8 @@ export interface DocumentParts {
   /** Names the layout, for pages that want to know whether it is theirs. */
   readonly layoutId: string;
   readonly scriptUrl: string;
+  /** Further attributes of its tag. */
+  readonly scriptData: string;
   /** The tools for development, which have to run before the client. */
   readonly debugUrl: string | null;
   readonly nonce: string | null;
@@ -68,7 +70,7 @@ function printWhole(parts: DocumentParts): WholePage {
   const nonce = parts.nonce === null ? "" : ` nonce="${escapeAttribute(parts.nonce)}"`;
   const scriptOf = (url: string, attributes = "") =>
     `<script${nonce}${attributes} src="${url}" defer></script>`;
-  const script = scriptOf(parts.scriptUrl, ` live-layout="${parts.layoutId}"`);
+  const script = scriptOf(parts.scriptUrl, ` live-layout="${parts.layoutId}"${parts.scriptData}`);
   const debug = parts.debugUrl === null ? "" : scriptOf(parts.debugUrl);
   const head = ownHead + debug + script;
   const props = {

@@ -13,6 +13,7 @@ import type { OnError } from "../telemetry.js";
 import { DefaultLayout, type Layout } from "./layout.js";
 import { type OriginRules, resolveOrigins } from "./origin.js";
 import type { LiveRequest, LiveResponse } from "./request.js";
+import { assertBanner, type BannerWords } from "./script-data.js";
 import { resolveSecrets } from "./secret.js";
 import type { AssetOptions } from "./static-assets.js";
 
@@ -29,6 +30,8 @@ export interface PageOptions<Request extends LiveRequest = LiveRequest> {
   readonly session?: SessionOf<Request>;
   /** The language of the document, "en" unless told. */
   readonly lang?: string;
+  /** What the page says while it has no connection, in its language; false: nothing. */
+  readonly banner?: BannerWords | false;
   /**
    * The nonce of the response's Content-Security-Policy, for the client's script; the layout is given
    * it, too. Without one, or with `undefined`, there is none.
@@ -70,6 +73,7 @@ export interface ResolvedOptions {
   readonly within: readonly LiveLayout[];
   readonly title: TitleTemplate | null;
   readonly lang: string;
+  readonly banner: PageOptions["banner"];
   readonly session: SessionOf<LiveRequest>;
   readonly key: (request: LiveRequest) => string | undefined;
   readonly origins: OriginRules;
@@ -90,6 +94,7 @@ const pageOptions: readonly (keyof PageOptions)[] = [
   "title",
   "session",
   "lang",
+  "banner",
   "nonce",
 ];
 const liveOptions: readonly (keyof LiveOptions)[] = [
@@ -150,6 +155,7 @@ export function resolveOptions<Request extends LiveRequest>(
     within: [options.within ?? []].flat(),
     title: options.title ?? null,
     lang: options.lang ?? "en",
+    banner: options.banner,
     session: (options.session ?? noSession) as SessionOf<LiveRequest>,
     key: (options.key ?? noKey) as ResolvedOptions["key"],
     origins: { allowed: resolveOrigins(options.origin), isMissingAllowed: !isProduction },
@@ -176,6 +182,7 @@ export function assertPageOptions(page: PageOptions): void {
 
 function assertShared(options: { readonly [Name in keyof PageOptions]?: unknown }): void {
   assertFunctions(options, ["layout", "title", "session", "nonce"]);
+  assertBanner(options.banner);
   const { within: got = [] } = options;
   if ([got].flat().every((layout) => typeof layout === "function")) return;
   const expected = "a live layout, or an array of them";

@@ -19,6 +19,7 @@ import type { PageOptions, ResolvedOptions, SessionOf } from "./options.js";
 import { withFormFields } from "./printed-forms.js";
 import { queryOf } from "./query.js";
 import { addressOf, type LiveRequest, pathnameOf, urlOf } from "./request.js";
+import { printScriptData } from "./script-data.js";
 import type { SharedOptions } from "./shared-options.js";
 
 /** What all pages of a live app share. */
@@ -109,6 +110,7 @@ function partsOf(
     lang: langOf(route),
     layoutId: layoutIdOf(route),
     scriptUrl: context.scriptUrl,
+    scriptData: printScriptData(page.banner ?? options.banner),
     debugUrl: context.debugUrl,
     nonce: typeof nonce === "string" && nonce !== "" ? nonce : null,
     asset: context.asset,

@@ -49,6 +49,11 @@ export type Bindings = {
   readonly "live-stop"?: Modifier;
   /** Only the first event counts. */
   readonly "live-once"?: Modifier;
+  /**
+   * Shown instead of the banner of a lost connection, and hidden otherwise; with a value only when it is
+   * just that: no network, a page that tries to come back, or one that will not.
+   */
+  readonly "live-offline"?: boolean | "offline" | "reconnecting" | "gone";
   /** Only events of the element itself count, and not of what is in it. */
   readonly "live-self"?: Modifier;
   /** With `live-viewport-*`: the element that counts as the list where it is asked whether it was scrolled past. */

@@ -19,6 +19,7 @@ const names: ReadonlySet<string> = new Set([
   "live-mounted",
   "live-nav",
   "live-no-unused",
+  "live-offline",
   "live-once",
   "live-patch-focused",
   "live-portal",

@@ -55,9 +55,10 @@ describe("axe finds nothing against, and windows of all widths are wide enough f
     await using opened = await openPage(`${proxy.url}/counter`);
     const { page } = opened;
     await settled(page);
+    await page.locator("live-banner").waitFor({ state: "attached" });
     proxy.hold("up");
     proxy.cut();
-    await page.getByText("Not connected. Trying again …").waitFor();
+    await page.getByText("Reconnecting …").waitFor();
     await expectAccessible(page);
   });
 

@@ -107,7 +107,7 @@ describe("a page in the browser: a session that is gone", () => {
     expect(second.token).to.equal("T2");
     const closed = server.socketClosed();
     server.send('[4,1,"version"]');
-    await waitForLiveState(opened.page, "offline");
+    await waitForLiveState(opened.page, "gone");
     await closed;
     expect(server.asked).to.deep.equal([
       { url: "/", isRejoin: false },

@@ -15,7 +15,7 @@ function recordScripts(page: Awaited<ReturnType<typeof openPage>>["page"]): stri
 }
 
 describe("a page in the browser: scripts that it loads when it needs them", () => {
-  it("a page without commands, hooks and the like loads one script", async () => {
+  it("a page without commands, hooks and the like loads one script, and a moment later what can wait", async () => {
     await using server = await serveCounter();
     await using opened = await openPage();
     const scripts = recordScripts(opened.page);
@@ -27,7 +27,8 @@ describe("a page in the browser: scripts that it loads when it needs them", () =
     await server.next();
     server.send("[1,1,2,1]");
     await settled(opened.page);
-    expect(scripts).to.deep.equal(["client"]);
+    await opened.page.locator("live-banner").waitFor({ state: "attached" });
+    expect(scripts).to.deep.equal(["client", "later"]);
   });
 
   it("frames wait, in order, for the script that HTML in a patch needs", async () => {

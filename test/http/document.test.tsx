@@ -31,6 +31,23 @@ describe("a layout", () => {
     );
   });
 
+  it("tells the script how to word its banner, the page before the app", async () => {
+    const live = createLive({ banner: { offline: 'No "net"', gone: "Over" } });
+    const app = express().get("/a", live.page(Counter));
+    app.get("/b", live.page(Counter, { banner: { reconnecting: "Einen Moment …" } }));
+    app.get("/c", live.page(Counter, { banner: false }));
+    await using site = await serve(app, live);
+    const tagOf = async (path: string) => {
+      const { html } = await new Visitor(site.url).get(path);
+      return / live-layout="[\w-]+"([^>]*) src="\/live\/client-/.exec(html)?.[1];
+    };
+    expect(await tagOf("/a")).to.equal(
+      ' data-banner-offline="No &quot;net&quot;" data-banner-gone="Over"',
+    );
+    expect(await tagOf("/b")).to.equal(' data-banner-reconnecting="Einen Moment …"');
+    expect(await tagOf("/c")).to.equal(' data-banner="off"');
+  });
+
   it("refuses a layout that leaves the view or the script out", async () => {
     const live = createLive();
     const errors: unknown[] = [];

@@ -194,6 +194,8 @@ describe("createLive", () => {
       [{ key: "user" }, "LIVE_OPTION_INVALID"],
       [{ onError: 1 }, "LIVE_OPTION_INVALID"],
       [{ secret: 5 }, "LIVE_OPTION_INVALID"],
+      [{ banner: true }, "LIVE_OPTION_INVALID"],
+      [{ banner: { ofline: "No network" } }, "LIVE_OPTION_INVALID"],
       [{ origin: 5 }, "LIVE_OPTION_INVALID"],
       [{ limits: null }, "LIVE_OPTION_INVALID"],
       [{ limits: 5 }, "LIVE_OPTION_INVALID"],

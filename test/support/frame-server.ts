@@ -76,6 +76,8 @@ export class FrameServer implements AsyncDisposable {
   }
 
   async stop(): Promise<void> {
+    // What is still held would keep the server from closing.
+    this.letIn();
     for (const ws of this.#sockets.clients) ws.terminate();
     const closed = new Promise((resolve) => this.#server.close(resolve));
     this.#server.closeAllConnections();
