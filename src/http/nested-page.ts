@@ -1,5 +1,6 @@
 // What is nested in a live page: mounted before the page is printed, and part of its first HTML.
 import type { ServerResponse } from "node:http";
+import { sumOf } from "../session/flashes.js";
 import type { Session } from "../session/session.js";
 import type { SessionVisit } from "../session/session-parts.js";
 import { endWithRedirect } from "./answers.js";
@@ -32,7 +33,8 @@ export async function mountNested(
     registry.discard(session);
     mounts.discardAll();
     if (isOver(response) || redirect === null) return null;
-    sendFlash({ request, response }, redirect.flash, { ...visit, ...registry.services });
+    const flash = sumOf([session.flashes?.current, redirect.flash], registry.services.limits);
+    sendFlash({ request, response }, flash, { ...visit, ...registry.services });
     endWithRedirect(response, redirect);
     return null;
   }

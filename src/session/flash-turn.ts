@@ -38,6 +38,13 @@ export function changeFlash(host: FlashHost, effects: readonly Effect[] | null):
   if (isChanged) host.page?.flashChanged();
 }
 
+/** The user has left for another view, and may come back to this one. */
+export function forgetSeen(host: FlashHost): void {
+  if (host.flashes === null) return;
+  host.flashes.forgetSeen();
+  host.page?.flashChanged();
+}
+
 /** Before a turn is rendered: what leaves with it is not shown here. */
 export function sendAlong(host: LeavingHost, outcome: { effects: Effect[] | null } | null): void {
   if (outcome === null || outcome.effects === null) return;

@@ -43,6 +43,11 @@ export class Flashes {
     return select(this.current, (kind) => !this.#unseen.has(kind));
   }
 
+  /** The page is out of sight: it is not to show them again. */
+  forgetSeen(): void {
+    this.current = this.unseen;
+  }
+
   /** What nobody has seen goes along to the next page, and is not shown here. */
   leave(): void {
     this.current = this.seen;
@@ -70,6 +75,14 @@ export function flashOf(entries: FlashEntries, limits: FlashLimits): Flash {
     flash[kind] = cut(text, limits.maxFlashChars);
   }
   return Object.freeze(flash);
+}
+
+/** Of the same kind, the last. */
+export function sumOf(flashes: readonly (Flash | undefined)[], limits: FlashLimits): Flash {
+  return flashOf(
+    flashes.flatMap((flash) => entriesOf(flash ?? noFlash)),
+    limits,
+  );
 }
 
 export function entriesOf(flash: Flash): FlashEntries {

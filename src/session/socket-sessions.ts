@@ -1,4 +1,5 @@
 // The sessions on one socket by their numbers, and those of views that their page keeps out of sight.
+import { forgetSeen } from "./flash-turn.js";
 import type { Link } from "./link.js";
 import type { Registry } from "./registry.js";
 import type { Session } from "./session.js";
@@ -33,12 +34,13 @@ export class SocketSessions {
     this.#all = this.#all.filter((session) => session.outbox.s !== s);
   }
 
-  /** To the session it is as if the socket were gone. */
+  /** To the session it is as if the socket were gone, but that the user has left on purpose. */
   sendAway(s: number, link: Link): void {
     const session = this.find(s);
     if (session === undefined) return;
     this.remove(s);
     session.detach(link);
+    forgetSeen(session);
     this.#away ??= new Map();
     this.#away.set(s, session.id);
     if (this.#away.size <= this.#registry.services.limits.maxSessionsPerSocket) return;

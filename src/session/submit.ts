@@ -135,7 +135,7 @@ function perform(session: Session, effect: Effect, outcome: Outcome): Invocation
     case "frame":
       // There is no page yet that could hear an event or a reply.
       if (["navigate", "redirect", "patch"].includes(effect.kind)) {
-        outcome.url = JSON.parse(effect.json) as string;
+        [outcome.url] = JSON.parse(`[${effect.json}]`) as [string];
       }
       return null;
     case "status":

@@ -1,7 +1,7 @@
 // Messages that are shown once, over HTTP: redirects carry them to the next page by a cookie that the page which shows them takes away.
 import { expect } from "chai";
 import express from "express";
-import { createLive, defineView } from "slotwire";
+import { createLive, defineView, LiveView } from "slotwire";
 import { FlashTokens } from "../../src/session/flash-token.js";
 import { resolveLimits } from "../../src/session/limits.js";
 import { Notices, shown } from "../support/flash.js";
@@ -31,6 +31,20 @@ const ByParams = defineView({
     ctx.redirect("/list");
   },
   render: () => <p />,
+});
+
+const Inner = defineView({
+  name: "inner",
+  mount: ({ ctx }) => {
+    ctx.flash("info", "Choose first");
+    return ctx.redirect("/list");
+  },
+  render: () => <p />,
+});
+
+const Outer = defineView({
+  mount: () => ({}),
+  render: () => <LiveView view={Inner} id="inner" />,
 });
 
 const Missing = defineView({ mount: ({ ctx }) => ctx.status(404), render: () => <p /> });
@@ -71,6 +85,7 @@ async function createSite(): Promise<Served> {
     .get("/guarded", live.page(Guarded))
     .get("/again", live.page(Guarded))
     .get("/by-params", live.page(ByParams))
+    .get("/outer", live.page(Outer))
     .get("/missing", live.page(Missing))
     .all("/note", live.page(Note))
     .all("/closable", live.page(Closable))
@@ -104,6 +119,12 @@ describe("a message that is shown once, over HTTP", () => {
     expect(await messages()).to.deep.equal([]);
     await visitor.get("/by-params");
     expect(await messages()).to.deep.equal(["info: Moved"]);
+  });
+
+  it("goes with the redirect of a view inside the page, beside what came along to the page", async () => {
+    await visitor.get("/guarded");
+    await visitor.get("/outer");
+    expect(await messages()).to.deep.equal(["error: Log in first", "info: Choose first"]);
   });
 
   it("comes by the header of a navigation too, and the redirects on its way have the last word", async () => {

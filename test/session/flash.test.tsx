@@ -181,6 +181,17 @@ describe("a message that is shown once", () => {
     expect(error).to.include({ code: "UNKNOWN_EVENT" });
   });
 
+  it("is not there any more when the user comes back to a view that was left", async () => {
+    const { socket, session } = await sessions().live(Notes);
+    socket.send('[1,1,1,0,"save"]', "[3,1]");
+    await socket.settled();
+    socket.send(`[0,2,"${session.id}","tab",1,1,1,1]`);
+    const [joined, patch, ...others] = await socket.settled();
+    expect([joined, others]).to.deep.equal(["[0,2,1,1,1]", []]);
+    expect(patch).to.match(/^\[1,2,2,0,/);
+    expect(shown(session.print(""))).to.deep.equal([]);
+  });
+
   it("set while the page is away is there when it is back", async () => {
     const { socket, session } = await sessions().live(Notes);
     socket.send('[1,1,1,0,"gated"]');
