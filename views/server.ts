@@ -26,6 +26,8 @@ const folder = fileURLToPath(new URL("../public", import.meta.url));
 const live = createLive({
   assets: { folder },
   layout: AppLayout,
+  // Of the shop, the only part that has sessions: who logs out leaves in all tabs of that browser.
+  key: ({ sessionID }: Request) => sessionID,
   secret: process.env.LIVE_SECRET,
   session: ({ res }: Request) => ({ visitor: res?.locals.visitor }),
 });

@@ -1,5 +1,5 @@
 // The carts of the shop's visitors: what a database would hold. A pot in a cart is not on the shelf any more.
-import { type Topic, topic } from "slotwire";
+import { topic } from "slotwire";
 import { productOf } from "./products.js";
 import { type Left, leftOf, takeFromShelf } from "./stock.js";
 
@@ -14,18 +14,22 @@ interface Cart {
 }
 
 /** What somebody's cart holds now, for all their tabs. */
-const changes = topic.family<readonly Line[]>("shop-cart");
+export const cartChanges = topic.family<readonly Line[]>("shop-cart");
 
 const maxCarts = 1000;
 const keptMs = 30 * 60_000;
 const carts = new Map<string, Cart>();
 
-export function changesOf(visitor: unknown): Topic<readonly Line[]> {
-  return changes.of(String(visitor));
-}
-
 export function cartOf(visitor: unknown): readonly Line[] {
   return carts.get(String(visitor))?.lines ?? [];
+}
+
+export function countOf(lines: readonly Line[]): number {
+  return lines.reduce((sum, { count }) => sum + count, 0);
+}
+
+export function totalOf(lines: readonly Line[]): number {
+  return lines.reduce((sum, { id, count }) => sum + count * (productOf(id)?.price ?? 0), 0);
 }
 
 /** Puts pots into a cart, or takes them out; never more than there are. Returns by how many it changed. */
@@ -50,6 +54,11 @@ export interface Change {
   readonly by: number;
   readonly lines: readonly Line[];
   readonly left: readonly Left[];
+}
+
+/** What was paid for has left the shop. */
+export function emptyCart(visitor: unknown): void {
+  carts.delete(String(visitor));
 }
 
 /** The oldest carts go first, and what lay in them goes back to the shelf. */

@@ -1,11 +1,21 @@
 // The shop as Express sees it: a router with a session of its own, guards, pages, and what answers when one fails.
 import { randomUUID } from "node:crypto";
-import express, { type ErrorRequestHandler, type Request, type Router } from "express";
+import express, {
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  type Router,
+} from "express";
 import session from "express-session";
 import type { Live } from "slotwire";
+import { Account } from "./account.js";
+import { Checkout } from "./checkout.js";
+import { fromHere, pathWithin, requireUser } from "./guard.js";
 import { ShopLayout } from "./layout.js";
 import { Shelf } from "./list.js";
+import { Login } from "./login.js";
 import { Broken, NotFound } from "./not-found.js";
+import { personWith } from "./people.js";
 import { ProductPage } from "./product.js";
 import { products } from "./products.js";
 import { Workshop } from "./workshop.js";
@@ -14,16 +24,35 @@ declare module "express-session" {
   interface SessionData {
     /** Whose cart it is, logged in or not. */
     visitor: string;
+    /** Who has logged in. */
+    user: string;
   }
 }
 
 const hours = 60 * 60_000;
 
+/** The cart stays; the session's id is another, so that nobody who knew the old one is logged in too. */
+const logIn: RequestHandler = (request, response, next) => {
+  const { name = "", password, to } = request.body ?? {};
+  const person = personWith(name, password);
+  const path = pathWithin(to);
+  if (person === undefined) {
+    const query = new URLSearchParams({ to: path, as: String(name), wrong: "" });
+    return response.redirect(303, `/shop/login?${query}`);
+  }
+  const { visitor } = request.session;
+  request.session.regenerate((error) => {
+    if (error) return next(error);
+    Object.assign(request.session, { visitor, user: person.id });
+    response.redirect(303, path);
+  });
+};
+
 export function createShop(live: Live<Request>): Router {
   const shop = express.Router();
   const page = {
     layout: ShopLayout,
-    session: ({ session }: Request) => ({ visitor: session.visitor }),
+    session: ({ session: { visitor, user } }: Request) => ({ visitor, user }),
   };
 
   shop.use(
@@ -43,6 +72,16 @@ export function createShop(live: Live<Request>): Router {
   shop.all("/", live.page(Shelf, page));
   shop.all("/products/:id", live.page(ProductPage, page));
   shop.get("/workshop", live.page(Workshop, page));
+  shop.get("/login", live.page(Login, page));
+  shop.post("/login", fromHere, express.urlencoded({ extended: false }), logIn);
+  shop.post("/logout", fromHere, (request, response, next) => {
+    // Every tab of this browser asks for its page again, and meets the guard.
+    live.disconnect(request.sessionID);
+    request.session.regenerate((error) => (error ? next(error) : response.redirect(303, "/shop")));
+  });
+  shop.use("/account", requireUser);
+  shop.get("/account", live.page(Account, page));
+  shop.all("/account/checkout", live.page(Checkout, page));
   // Addresses of catalogues that were printed long ago.
   shop.get("/p/:id", (request, response) =>
     response.redirect(301, `/shop/pot/${request.params.id}`),
