@@ -1,6 +1,7 @@
 // The states of each demo that people find themselves in, and how to get there: for axe and for pictures.
 import type { Page } from "playwright-core";
 import { settled } from "./browser.js";
+import { logIn } from "./shop-visitor.js";
 
 export interface DemoState {
   readonly path: string;
@@ -31,6 +32,7 @@ const resting = [
   "/shop",
   "/shop/products/moon-jar",
   "/shop/workshop",
+  "/shop/nowhere",
 ].map((path): DemoState => ({ path, name: "at rest", reach: atRest }));
 
 const worked: readonly DemoState[] = [
@@ -185,6 +187,46 @@ const worked: readonly DemoState[] = [
       await settled(page);
       await like("Kettle").click();
       await page.locator("[data-shown=early]").waitFor();
+    },
+  },
+  {
+    path: "/shop",
+    name: "searched and filtered, with nothing found",
+    async reach(page) {
+      await page.goto(page.url().replace(/$/, "?q=nothing&glaze=moss"));
+      await page.getByText("Nothing on the shelf").waitFor();
+    },
+  },
+  {
+    path: "/shop/login",
+    name: "with the wrong password",
+    async reach(page) {
+      await page.getByLabel("Name").fill("mira");
+      await page.getByLabel("Password").fill("saucer");
+      await button(page, "Log in").click();
+      await page.getByText("This is not the password").waitFor();
+    },
+  },
+  {
+    path: "/shop/products/bud-vase-rose",
+    name: "in the cart, with a checkout that has errors",
+    async reach(page) {
+      await button(page, "Add to the cart").click();
+      await settled(page);
+      await page.goto(new URL("/shop/account/checkout", page.url()).href);
+      await logIn(page);
+      await settled(page);
+      await button(page, "Place the order").click();
+      await page.getByText("Which street").waitFor();
+    },
+  },
+  {
+    path: "/shop/account",
+    name: "with the orders",
+    async reach(page) {
+      await logIn(page);
+      await page.getByRole("heading", { name: "Your orders" }).waitFor();
+      await settled(page);
     },
   },
 ];

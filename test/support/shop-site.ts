@@ -1,0 +1,53 @@
+// The shop of the demos for browser tests: in this process, so that they see what was mounted and asked for.
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import { fileURLToPath } from "node:url";
+import express from "express";
+import { createLive } from "slotwire";
+import { createShop } from "../../views/shop/router.js";
+import { noIcon } from "./live-app.js";
+import { serve } from "./server.js";
+
+export interface ShopSite extends AsyncDisposable {
+  readonly url: string;
+  readonly port: number;
+  /** The requests of pages so far, as `GET /shop`; clear it to count from here on. */
+  readonly requests: string[];
+  /** The names of the views that were mounted so far. */
+  readonly mounts: string[];
+  /** What views have thrown. */
+  readonly errors: string[];
+}
+
+const folder = fileURLToPath(new URL("../../public", import.meta.url));
+
+export async function startShop(): Promise<ShopSite> {
+  const requests: string[] = [];
+  const mounts: string[] = [];
+  const errors: string[] = [];
+  const mounted = (message: unknown) => mounts.push((message as { view: string }).view);
+  subscribe("slotwire:mount", mounted);
+  const live = createLive({
+    assets: { folder },
+    key: ({ sessionID }: express.Request) => sessionID,
+    onError: (error) => errors.push((error as Error).message),
+  });
+  const app = express()
+    .use(live, noIcon, express.static(folder))
+    .use((request, _response, next) => {
+      requests.push(`${request.method} ${request.originalUrl}`);
+      next();
+    })
+    .use("/shop", createShop(live));
+  const served = await serve(app, live);
+  return {
+    url: served.url,
+    port: served.port,
+    requests,
+    mounts,
+    errors,
+    async [Symbol.asyncDispose]() {
+      unsubscribe("slotwire:mount", mounted);
+      await served[Symbol.asyncDispose]();
+    },
+  };
+}
