@@ -23,13 +23,12 @@ export function endWithHtml(response: ServerResponse, html: string): void {
 /** For a page that stands in a document already. */
 export interface PageAnswer extends Printed {
   readonly isRestored: boolean;
-  readonly layoutId: string;
 }
 
 export function endWithPage(response: ServerResponse, answer: PageAnswer): void {
   setViewHeaders(response, answer.isRestored ? "restored" : "fresh");
   response.setHeader("live-title", encodeURIComponent(answer.title));
-  response.setHeader("live-layout", answer.layoutId);
+  response.setHeader("live-layout", answer.name);
   endWithHtml(response, answer.html);
 }
 

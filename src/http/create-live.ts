@@ -73,13 +73,14 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
   const pubsub = startPubSub(resolved);
   const { keeping, onError, hasPeers } = resolved;
   startStore(resolved);
+  const staticAssets = resolved.assets && new StaticAssets(resolved.assets, resolved.isProduction);
   const registry = new Registry({
     ...{ limits, pubsub, onError, keeping, hasPeers },
     ...createSigners(resolved),
     isShowingProblems: debugAsset !== null,
+    isCurrentAsset: (url) => staticAssets?.isCurrent(url) === true,
   });
   const { addresses, admission } = registry.services;
-  const staticAssets = resolved.assets && new StaticAssets(resolved.assets, resolved.isProduction);
   const layoutIds = new LayoutIds(scriptUrl);
   const shared = new SharedOptions();
   const formTokens = new FormTokens({
@@ -154,6 +155,7 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
         layoutIds,
         shared,
         asset: assetUrl,
+        assets: staticAssets,
         signSession,
         claimsOf,
       }),

@@ -7,7 +7,10 @@ import { type Component, ComponentCall } from "../jsx/rendered.js";
 import type { SessionData } from "../live/context.js";
 import { titleOf } from "../session/head.js";
 import { printPlain } from "../tree/print-plain.js";
+import { mergeHead, placeOfHead } from "./document-head.js";
+import { documentName } from "./document-name.js";
 import type { Layout } from "./layout.js";
+import type { StaticAssets } from "./static-assets.js";
 
 export interface DocumentParts {
   readonly layout: Layout;
@@ -29,34 +32,31 @@ export interface DocumentParts {
   readonly debugUrl: string | null;
   readonly nonce: string | null;
   readonly asset: (name: string) => string;
+  /** The app's own files; null where there are none. */
+  readonly assets: StaticAssets | null;
 }
 
 /** HTML, and the title of the page, which always has one. */
 export interface Printed {
   readonly html: string;
   readonly title: string;
+  /** What the document is called, by which a page says later where it stands. */
+  readonly name: string;
+  /** The URLs of the files that the layout named. */
+  readonly assets: readonly string[];
 }
 
-function printHead(html: string, fallbackTitle: string): Printed {
-  const title = titleOf(html);
-  if (title !== null) return { html, title };
-  return { html: `<title>${escapeText(fallbackTitle)}</title>${html}`, title: fallbackTitle };
-}
-
-export function printDocument(parts: DocumentParts): string {
-  return `<!DOCTYPE html>${printWhole(parts).html}`;
+export function printDocument(parts: DocumentParts): Printed {
+  const { html, ...printed } = printWhole(parts);
+  return { ...printed, html: `<!DOCTYPE html>${html}` };
 }
 
 /** The head as the layout prints it, and the view without what the layout has around it. */
 export function printPage(parts: DocumentParts): Printed {
-  const { html, title, script, head } = printWhole(parts);
-  const scriptAt = html.indexOf(script);
-  // The script is in the head: what its own text or that of another one says of heads is none.
-  const startsAt = html.search(/<head[\s>]/);
-  const endsAt = html.indexOf("</head>", scriptAt);
-  const hasHead = startsAt >= 0 && startsAt < scriptAt && endsAt >= 0;
-  const printed = hasHead ? html.slice(startsAt, endsAt) : `<head>${head}`;
-  return { html: `${printed}</head><body>${parts.container}</body>`, title };
+  const { html, script, head, ...printed } = printWhole(parts);
+  const place = placeOfHead(html, script);
+  const all = place === null ? `<head>${head}` : html.slice(place.startsAt, place.endsAt);
+  return { ...printed, html: `${all}</head><body>${parts.container}</body>` };
 }
 
 interface WholePage extends Printed {
@@ -66,28 +66,42 @@ interface WholePage extends Printed {
 }
 
 function printWhole(parts: DocumentParts): WholePage {
-  const { html: ownHead, title } = printHead(parts.head, parts.fallbackTitle);
+  const { head: own, fallbackTitle } = parts;
+  const ownTitle = titleOf(own);
+  const fallback = ownTitle === null ? `<title>${escapeText(fallbackTitle)}</title>` : "";
   const nonce = parts.nonce === null ? "" : ` nonce="${escapeAttribute(parts.nonce)}"`;
   const scriptOf = (url: string, attributes = "") =>
     `<script${nonce}${attributes} src="${url}" defer></script>`;
-  const script = scriptOf(parts.scriptUrl, ` live-layout="${parts.layoutId}"${parts.scriptData}`);
+  const scriptIn = (name: string) =>
+    scriptOf(parts.scriptUrl, ` live-layout="${name}"${parts.scriptData}`);
+  const unnamed = scriptIn(parts.layoutId);
   const debug = parts.debugUrl === null ? "" : scriptOf(parts.debugUrl);
-  const head = ownHead + debug + script;
-  const props = {
-    head: raw(head),
-    children: raw(parts.container),
-    title,
-    url: parts.url,
-    session: parts.session,
-    lang: parts.lang,
-    nonce: parts.nonce,
-    asset: parts.asset,
-  };
-  const html = printPlain(new ComponentCall(parts.layout as Component, props));
-  if (isDevelopment() && !(hasOnce(html, script) && hasOnce(html, parts.container))) {
+  const head = fallback + own + debug + unnamed;
+  const print = () => printLayout(parts, head, ownTitle ?? fallbackTitle);
+  const { result: html, named } = parts.assets?.naming(print) ?? { result: print(), named: none };
+  if (isDevelopment() && !(hasOnce(html, unnamed) && hasOnce(html, parts.container))) {
     throw new LiveError("LAYOUT_WITHOUT_CHILDREN", {});
   }
-  return { html, title, script, head };
+  const place = placeOfHead(html, unnamed);
+  const merged = place === null ? html : mergeHead(html, place, { own, fallback, printed: head });
+  // What the layout names is known when it is printed, the script with it.
+  const name = documentName(parts.layoutId, named);
+  const script = scriptIn(name);
+  const toNamed = (text: string) =>
+    named.length === 0 ? text : text.replace(unnamed, () => script);
+  const title = ownTitle ?? titleOf(merged) ?? fallbackTitle;
+  return { html: toNamed(merged), head: toNamed(head), title, name, script, assets: named };
+}
+
+const none: readonly string[] = [];
+
+function printLayout(parts: DocumentParts, head: string, title: string): string {
+  const { url, session, lang, nonce, asset } = parts;
+  const props = {
+    ...{ head: raw(head), children: raw(parts.container) },
+    ...{ title, url, session, lang, nonce, asset },
+  };
+  return printPlain(new ComponentCall(parts.layout as Component, props));
 }
 
 function hasOnce(html: string, part: string): boolean {

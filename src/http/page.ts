@@ -4,6 +4,7 @@ import { LiveError } from "../errors.js";
 import type { View } from "../live/view.js";
 import { full } from "../session/admission.js";
 import { hasNested } from "../session/nested-instance.js";
+import { documentWith } from "../session/shown-document.js";
 import { endWithLoad, endWithRedirect, endWithToken, statusError } from "./answers.js";
 import { ensureCookieId } from "./cookie.js";
 import { forgetFlash, sendFlash } from "./flash.js";
@@ -22,6 +23,7 @@ import {
   type PageContext,
   parkWhenSent,
   type Route,
+  sharedAssets,
   visitOf,
 } from "./route.js";
 import { Routes } from "./routes.js";
@@ -64,9 +66,8 @@ async function answerPage(
     response.setHeader("Retry-After", "5");
     throw statusError(503);
   }
-  if (isNavigation && request.headers["live-layout"] !== layoutIdOf(route)) {
-    return endWithLoad(response, layoutIdOf(route));
-  }
+  const assets = isNavigation ? sharedAssets(request, route) : null;
+  if (isNavigation && assets === null) return endWithLoad(response, layoutIdOf(route));
   const cookieId = ensureCookieId(request, response, !options.isProduction);
   const visit = await visitOf(request, cookieId, route);
   if (isOver(response)) return;
@@ -95,6 +96,8 @@ async function answerPage(
   forgetFlash(exchange);
   const shown = { session, visit, fill };
   if (rejoin === undefined && !isNavigation) return endWithDocument(route, exchange, shown);
+  // The document stays the one in which the visitor came.
+  if (assets !== null) session.document = documentWith(assets);
   endWithView(route, exchange, { ...shown, isRestored });
 }
 

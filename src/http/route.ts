@@ -6,10 +6,12 @@ import type { View } from "../live/view.js";
 import type { Registry } from "../session/registry.js";
 import type { Session } from "../session/session.js";
 import type { SessionVisit } from "../session/session-parts.js";
+import { documentWith } from "../session/shown-document.js";
 import { inTime, mountLimit } from "../session/time-limit.js";
 import type { TokenClaims } from "../session/token.js";
 import { endWithHtml, endWithPage, setSharedHeaders, setShownOnce } from "./answers.js";
 import { type DocumentParts, printDocument, printPage } from "./document.js";
+import { documentAssets } from "./document-name.js";
 import { arrivingFlash } from "./flash.js";
 import type { FormTokens } from "./form-tokens.js";
 import type { Layout } from "./layout.js";
@@ -21,6 +23,7 @@ import { queryOf } from "./query.js";
 import { addressOf, type LiveRequest, pathnameOf, urlOf } from "./request.js";
 import { printScriptData } from "./script-data.js";
 import type { SharedOptions } from "./shared-options.js";
+import type { StaticAssets } from "./static-assets.js";
 
 /** What all pages of a live app share. */
 export interface PageContext {
@@ -34,6 +37,8 @@ export interface PageContext {
   /** Of `live.pages`. */
   readonly shared: SharedOptions;
   asset(name: string): string;
+  /** The app's own files; null where it has not said where they are. */
+  readonly assets: StaticAssets | null;
   /** The token that lets this visitor's page join the session. */
   signSession(sessionId: string, cookieId: string): string;
   /** What a page's token says; null when it is not one of this visitor's. */
@@ -67,7 +72,9 @@ export function endWithDocument(
     const fields = formTokens.of(shown.session, shown.visit.cookieId);
     // The forms of nested views are not the page's.
     const container = shown.fill(withFormFields(parts.container, fields));
-    endWithHtml(response, printDocument({ ...parts, container }));
+    const { html, assets } = printDocument({ ...parts, container });
+    shown.session.document = documentWith(assets);
+    endWithHtml(response, html);
   } catch (error) {
     registry.discard(shown.session);
     throw error;
@@ -84,8 +91,7 @@ export function endWithView(
     const parts = partsOf(route, { request, response }, shown);
     const { isRestored } = shown;
     const container = shown.fill(parts.container);
-    const printed = printPage({ ...parts, container });
-    endWithPage(response, { ...printed, isRestored, layoutId: parts.layoutId });
+    endWithPage(response, { ...printPage({ ...parts, container }), isRestored });
   } catch (error) {
     route.context.registry.discard(shown.session);
     throw error;
@@ -114,12 +120,23 @@ function partsOf(
     debugUrl: context.debugUrl,
     nonce: typeof nonce === "string" && nonce !== "" ? nonce : null,
     asset: context.asset,
+    assets: context.assets,
   };
 }
 
 /** Of what stands around the view: pages in which that is alike may take each other's place. */
 export function layoutIdOf(route: Route): string {
   return route.context.layoutIds.of(layoutOf(route), langOf(route));
+}
+
+/**
+ * The files of the document in which a page asks for this one; null when it has to be loaded, since it
+ * stands in another layout, or in one whose files have changed since.
+ */
+export function sharedAssets(request: LiveRequest, route: Route): readonly string[] | null {
+  const { assets } = route.context;
+  const name = request.headers["live-layout"];
+  return documentAssets(name, layoutIdOf(route), (url) => assets?.isCurrent(url) === true);
 }
 
 function layoutOf({ page, context }: Route): Layout {

@@ -20,12 +20,17 @@ interface Hashed {
 
 const nameShape = /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[^/\\\0?#][^\\\0?#]*$/;
 
+/** A page may ask about a file that no layout names, which may be a film. */
+const maxUnnamedBytes = 8 * 1024 * 1024;
+
 /** The files that a page has named. */
 export class StaticAssets {
   readonly #options: AssetOptions;
   readonly #base: string;
   readonly #isProduction: boolean;
   readonly #byUrl = new Map<string, Hashed>();
+  /** What is named while a layout is printed. */
+  #named: Set<string> | null = null;
 
   constructor(options: AssetOptions, isProduction: boolean) {
     this.#options = options;
@@ -38,10 +43,36 @@ export class StaticAssets {
     const path = this.#base + (typeof name === "string" ? encodePath(name) : "");
     const file = join(this.#options.folder, String(name));
     const found = typeof name === "string" && nameShape.test(name) ? this.#hash(path, file) : null;
-    if (found !== null) return `${path}?v=${found.hash}`;
+    if (found !== null) {
+      const url = `${path}?v=${found.hash}`;
+      this.#named?.add(url);
+      return url;
+    }
     if (!this.#isProduction)
       throw new LiveError("ASSET_NOT_FOUND", { got: name, ...this.#options });
     return path;
+  }
+
+  /** Runs something synchronous, and tells the URLs of the files that it named. */
+  naming<Result>(run: () => Result): { result: Result; named: readonly string[] } {
+    const named = new Set<string>();
+    this.#named = named;
+    try {
+      return { result: run(), named: [...named] };
+    } finally {
+      this.#named = null;
+    }
+  }
+
+  /** Whether a file still has the URL that a page says it had; this process need not have named it yet. */
+  isCurrent(url: string): boolean {
+    const at = url.indexOf("?v=");
+    const path = url.slice(0, Math.max(at, 0));
+    const name = path.startsWith(this.#base) ? decodePath(path.slice(this.#base.length)) : "";
+    // Each file under one URL: what a page says must not fill the map.
+    if (!nameShape.test(name) || this.#base + encodePath(name) !== path) return false;
+    const found = this.#hash(path, join(this.#options.folder, name), maxUnnamedBytes);
+    return found !== null && found.hash === url.slice(at + 3);
   }
 
   /** Whoever serves the file keeps the header: `express.static` sets its own only where there is none. */
@@ -53,11 +84,12 @@ export class StaticAssets {
   }
 
   /** In production a file is read once; while one develops, whenever it was written. */
-  #hash(path: string, file: string): Hashed | null {
+  #hash(path: string, file: string, maxBytes = Number.POSITIVE_INFINITY): Hashed | null {
     const known = this.#byUrl.get(path);
     if (known !== undefined && this.#isProduction) return known;
     try {
-      const modifiedMs = statSync(file).mtimeMs;
+      const { mtimeMs: modifiedMs, size } = statSync(file);
+      if (size > maxBytes) return null;
       if (known?.modifiedMs === modifiedMs) return known;
       const hash = createHash("sha256").update(readFileSync(file)).digest("base64url").slice(0, 8);
       const hashed = { hash, modifiedMs };
@@ -66,6 +98,15 @@ export class StaticAssets {
     } catch {
       return null;
     }
+  }
+}
+
+/** "" for what is none. */
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return "";
   }
 }
 

@@ -110,6 +110,8 @@ export interface Ctx<State> extends BaseCtx {
 export interface RenderCtx {
   readonly session: SessionData;
   readonly isConnected: boolean;
+  /** The page was loaded before a deployment that has changed files of its layout: a reload brings them. */
+  readonly isOutdated: boolean;
 }
 
 /** The request that a view is mounted for. */

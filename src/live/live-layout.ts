@@ -11,6 +11,8 @@ export interface LiveLayoutProps {
   readonly url: string;
   readonly flash: Flash;
   readonly session: SessionData;
+  /** As `ctx.isOutdated`: the page was loaded before a deployment that has changed files of its layout. */
+  readonly isOutdated: boolean;
 }
 
 /**

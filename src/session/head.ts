@@ -44,6 +44,14 @@ export function elementsOf(head: string): readonly string[] {
   return (head.match(elementPattern) ?? []).filter((html) => !html.startsWith("<!--"));
 }
 
+/** A head without the elements that have one of these keys. */
+export function withoutElements(head: string, keys: ReadonlySet<string>): string {
+  if (keys.size === 0) return head;
+  return head.replace(elementPattern, (html) =>
+    !html.startsWith("<!--") && keys.has(headKey(html)) ? "" : html,
+  );
+}
+
 /**
  * What an element says of the document: two with the same key would contradict each other. Of anything
  * else there may be several, unless they are the same to the letter.

@@ -34,6 +34,8 @@ export interface Kept {
   readonly visit: KeptVisit | null;
   /** Absent or null for the view of a page. */
   readonly nesting?: Nesting | null;
+  /** Of the document around it; missing where that named none. */
+  readonly assets?: readonly string[];
   /** What the view stands in; missing where that is nothing. */
   readonly place?: string;
   readonly refs: KeptRefs;

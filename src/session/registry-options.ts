@@ -22,8 +22,14 @@ export interface RegistryOptions {
   readonly seals?: Seals | null;
   /** Signs what a page shows once, when it goes along to the next page. */
   readonly flashTokens?: FlashTokens | null;
+  /** Whether a file of the app still has this URL; any has unless told. */
+  readonly isCurrentAsset?: (url: string) => boolean;
   /** What pages are given to have nested views mounted; without it there are none. */
   readonly embeds?: Embeds | null;
   /** Other processes share `pubsub`, and the store unless it ends with the process. */
   readonly hasPeers?: boolean;
+}
+
+export function anyAsset(): boolean {
+  return true;
 }

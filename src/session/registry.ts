@@ -16,7 +16,7 @@ import { mountSession } from "./mount.js";
 import type { MountAnswer } from "./mount-call.js";
 import { Problems } from "./problems.js";
 import { randomId } from "./random.js";
-import type { RegistryOptions } from "./registry-options.js";
+import { anyAsset, type RegistryOptions } from "./registry-options.js";
 import type { Returning } from "./restore.js";
 import { Restorer, type RestorerHost, type SealedClaim } from "./restorer.js";
 import { Scheduler } from "./scheduler.js";
@@ -67,12 +67,12 @@ export class Registry implements RestorerHost, ClusterHost {
     const pubsub = options.pubsub ?? new PubSub(createLocalAdapter(), adapterFailed);
     if (options.pubsub === undefined) void pubsub.start();
     const alarms = new Alarms();
-    const keeping = options.keeping ?? null;
-    const { createReference, isShowingProblems: isShown, embeds = null } = options;
+    const { keeping = null, embeds = null, flashTokens = null } = options;
+    const { createReference, isShowingProblems: isShown, isCurrentAsset = anyAsset } = options;
     const problems = new Problems({ onError, isShown, createReference });
     this.services = {
-      ...{ limits, alarms, pubsub, onError, problems, keeping, embeds },
-      flashTokens: options.flashTokens ?? null,
+      ...{ limits, alarms, pubsub, onError, problems, keeping },
+      ...{ embeds, flashTokens, isCurrentAsset },
       views: new ServedViews(),
       scheduler: new Scheduler(),
       admission: new Admission(limits.maxWaitingJoins),

@@ -8,6 +8,7 @@ export interface RenderHost {
   readonly identity: { readonly data: SessionData };
   readonly isConnected: boolean;
   readonly flashes: { readonly current: Flash } | null;
+  readonly document?: { readonly isOutdated: boolean } | null;
 }
 
 /** The `ctx` of one render; it notices what the render depends on. */
@@ -26,6 +27,10 @@ export class RenderContext implements RenderCtx {
   get isConnected(): boolean {
     this.wasConnectionRead = true;
     return this.#host.isConnected;
+  }
+
+  get isOutdated(): boolean {
+    return this.#host.document?.isOutdated === true;
   }
 }
 

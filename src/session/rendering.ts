@@ -3,6 +3,7 @@ import { type Child, type Component, ComponentCall } from "../jsx/rendered.js";
 import type { LiveLayout, LiveLayoutProps } from "../live/live-layout.js";
 import type { ViewDefinition } from "../live/view-definition.js";
 import { printPlain } from "../tree/print-plain.js";
+import { propsEqual } from "../tree/props.js";
 import { titleOf, withTitle } from "./head.js";
 import { RenderExtra, type RenderHost } from "./render-context.js";
 
@@ -48,7 +49,8 @@ export class Rendering {
     const { flash, ctx } = new RenderExtra(this.#host);
     this.readsFlash = true;
     const url = this.#host.visit?.url ?? "";
-    return this.#layouts.around(child, { url, flash, session: ctx.session });
+    const { session, isOutdated } = ctx;
+    return this.#layouts.around(child, { url, flash, session, isOutdated });
   }
 
   /** The same where it may be the live layouts that throw: then the child alone. */
@@ -85,8 +87,7 @@ class LiveLayouts {
   /** The same call while nothing that is given changes, so that the tree skips all that it stands for. */
   around(child: Child, given: Given): Child {
     this.#child = child;
-    const { url, flash, session } = this.#given ?? {};
-    if (url === given.url && flash === given.flash && session === given.session) return this.#call;
+    if (this.#given !== null && propsEqual(this.#given, given)) return this.#call;
     this.#given = given;
     this.#call = this.#within.reduceRight<Child>(
       (children, layout) => new ComponentCall(layout as Component, { children, ...given }),

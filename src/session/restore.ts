@@ -13,6 +13,7 @@ import { viewName } from "./handled.js";
 import { type Kept, type KeptClaim, mayReturn } from "./kept.js";
 import type { Session } from "./session.js";
 import type { Restored, SessionVisit } from "./session-parts.js";
+import { documentAgain } from "./shown-document.js";
 import { followsUrl, keepsVisit } from "./visit-url.js";
 
 /** What a page says of itself that has lost its session. */
@@ -84,6 +85,7 @@ export async function restoreSession(
 ): Promise<void> {
   const { definition } = session;
   const { params, query, url, session: data } = visit;
+  session.document = documentAgain(kept.assets ?? [], session.services.isCurrentAsset);
   const call = new Call(session, messageSubject("resume"));
   const source = { view: viewName(definition), handler: "resume" };
   try {

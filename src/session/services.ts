@@ -27,6 +27,8 @@ export interface Services {
   readonly flashTokens: FlashTokens | null;
   /** Null when nothing is kept. */
   readonly keeping: Keeping | null;
+  /** Whether a file of the app still has this URL. */
+  readonly isCurrentAsset: (url: string) => boolean;
   /** Those that pages of this process show. */
   readonly views: ServedViews;
   /** Null where no view can be nested, since nothing can be sealed. */

@@ -19,6 +19,7 @@ import type { RunnerHost } from "./runner-host.js";
 import type { Turn } from "./scheduler.js";
 import type { Services } from "./services.js";
 import { type Mounted, type SessionIdentity, SessionStatus } from "./session-parts.js";
+import type { ShownDocument } from "./shown-document.js";
 import { Succession, type SuccessionHost } from "./succession.js";
 import { endTurn } from "./turn-end.js";
 import { runUnmount } from "./unmount.js";
@@ -50,6 +51,8 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
   visit: KeptVisit | null = null;
   holdings: Holdings | null = null;
   flashes: Flashes | null = null;
+  document: ShownDocument | null = null;
+  readonly props = null;
   readonly outbox: Outbox;
   readonly succession: Succession;
   readonly #delegate: SessionDelegate;
@@ -60,10 +63,6 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     this.#delegate = delegate;
     this.outbox = new Outbox(delegate.services.limits.maxUnackedChars);
     this.succession = new Succession(this);
-  }
-
-  get props(): null {
-    return null;
   }
 
   get id(): string {

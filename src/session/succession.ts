@@ -14,6 +14,7 @@ import type { Kept, KeptComponent } from "./kept.js";
 import type { Outbox, ResumePoint } from "./outbox.js";
 import type { Services } from "./services.js";
 import type { Restored, SessionIdentity } from "./session-parts.js";
+import type { ShownDocument } from "./shown-document.js";
 import type { KeptVisit } from "./visit-url.js";
 
 interface KeptPage {
@@ -31,6 +32,7 @@ export interface SuccessionHost extends Omit<KeptSession, "takeSnapshot"> {
   readonly outbox: Outbox;
   readonly visit: KeptVisit | null;
   readonly flashes: Flashes | null;
+  readonly document: ShownDocument | null;
   readonly runner: {
     readonly openRefs: readonly number[];
     readonly outcome: { readonly effects: readonly Effect[] | null } | null;
@@ -125,6 +127,7 @@ export class Succession implements KeptSession {
       instance,
       state,
       visit,
+      document: shown,
       flashes,
       outbox,
       runner,
@@ -150,6 +153,7 @@ export class Succession implements KeptSession {
       holdings: holdings?.keep() ?? null,
       components: page?.keep() ?? [],
       ...(flash && !isEmpty(flash) && { flash: entriesOf(flash) }),
+      ...(shown !== null && { assets: shown.assets }),
       ...(definition.place !== "" && { place: definition.place }),
     };
     const view = viewName(definition);

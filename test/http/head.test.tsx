@@ -1,8 +1,9 @@
 // What a crawler sees of a page: everything that a view's head says stands in the first HTML.
 import { expect } from "chai";
 import express from "express";
-import { createLive, defineView, jsonLd } from "slotwire";
+import { createLive, defineView, jsonLd, type Layout, raw } from "slotwire";
 import { printPlain } from "../../src/tree/print-plain.js";
+import { layoutOf, navigation } from "../support/navigating.js";
 import { serve } from "../support/server.js";
 import { Visitor } from "../support/visitor.js";
 
@@ -66,5 +67,59 @@ describe("the head of a view", () => {
       /<title>(.*?)<\/title>/.exec((await new Visitor(site.url).get(path)).html)?.[1];
     expect(await titleAt("/a")).to.equal("A &amp; B");
     expect(await titleAt("/b-c?x=1")).to.equal("/b-c");
+  });
+
+  it("takes the place of what the layout says of the same", async () => {
+    const Site: Layout = ({ head, children }) => (
+      <html lang="en">
+        <head>
+          <meta charset="utf-8" />
+          <title>Site</title>
+          <meta name="description" content="of the site" />
+          <meta property="og:site_name" content="Site" />
+          {head}
+          <link rel="canonical" href="https://example.com/" />
+          <link rel="stylesheet" href="/app.css" />
+          {/* No element of the head. */}
+          <script>{raw('const a = "<title>no</title>";')}</script>
+        </head>
+        <body>
+          <svg>
+            <title>A picture</title>
+          </svg>
+          {children}
+        </body>
+      </html>
+    );
+    const live = createLive({ layout: Site });
+    const app = express().get("/recipes/:id", live.page(Recipe));
+    const Untitled = defineView({ name: "Untitled", mount: () => ({}), render: () => <p>a</p> });
+    app.get("/untitled", live.page(Untitled));
+    await using site = await serve(app, live);
+    const visitor = new Visitor(site.url);
+    const headAt = async (path: string) => {
+      const { html } = await visitor.get(path);
+      const head = /<head>(.*)<\/head>/.exec(html)?.[1] ?? "";
+      return head.replace(/<script[^>]* src=.*?<\/script>/g, "").replaceAll(escaped, "BREAD ");
+    };
+    const script = '<script>const a = "<title>no</title>";</script>';
+    expect(await headAt("/recipes/7")).to.equal(
+      '<meta charset="utf-8"><meta property="og:site_name" content="Site">' +
+        '<title>BREAD "7"</title><meta name="description" content="All about BREAD &quot;7&quot;">' +
+        '<meta property="og:title" content="BREAD &quot;7&quot;">' +
+        '<link rel="canonical" href="https://example.com/recipes/7">' +
+        '<script type="application/ld+json">{"@type":"Recipe","name":"Bread \\u003c/title>' +
+        '\\u003cscript>alert(1)\\u003c/script> \\"7\\""}</script>' +
+        `<link rel="stylesheet" href="/app.css">${script}`,
+    );
+    expect(await headAt("/untitled")).to.equal(
+      '<meta charset="utf-8"><title>Site</title><meta name="description" content="of the site">' +
+        '<meta property="og:site_name" content="Site">' +
+        '<link rel="canonical" href="https://example.com/">' +
+        `<link rel="stylesheet" href="/app.css">${script}`,
+    );
+    const layout = await layoutOf(visitor, "/untitled");
+    const { response } = await visitor.get("/untitled", navigation(layout));
+    expect(response.headers.get("live-title")).to.equal("Site");
   });
 });

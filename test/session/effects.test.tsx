@@ -1,6 +1,7 @@
 // What follows a patch: effects in their order, the title, and changes of the URL.
 import { expect } from "chai";
 import { type Ctx, defineView } from "slotwire";
+import { placeView } from "../../src/live/placed-view.js";
 import { useSessions } from "../support/sessions.js";
 
 describe("effects of a handler", () => {
@@ -91,6 +92,22 @@ describe("a live head", () => {
     ]);
     socket.send('[1,1,2,0,"other"]');
     expect(await socket.settled()).to.have.length(1);
+  });
+
+  it("sends the title by its template when it changed", async () => {
+    const Titled = defineView({
+      mount: () => ({ title: "Mail" }),
+      events: { clear: () => ({ title: "" }), again: () => ({ title: "A & B" }) },
+      head: ({ title }) => <title lang="en">{title}</title>,
+      render: () => <p>a</p>,
+    });
+    const title = (own: string | null) => (own === null ? "Site" : `${own} · Site`);
+    const { socket, session } = await sessions().live(placeView(Titled, { within: [], title }));
+    expect(session.head).to.equal("<title>Mail · Site</title>");
+    socket.send('[1,1,1,0,"clear"]');
+    expect((await socket.settled())[1]).to.equal('[2,1,2,0,"title","Site"]');
+    socket.send('[1,1,2,0,"again"]');
+    expect((await socket.settled())[1]).to.equal('[2,1,4,0,"title","A & B · Site"]');
   });
 
   it("sends the other elements that changed, and only those", async () => {
