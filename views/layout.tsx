@@ -55,9 +55,9 @@ export const AppLayout: Layout = ({ head, children, url, lang, asset }) => {
           {children}
         </main>
         <footer class="foot">
-          <noscript>
+          <p class="scripts-off">
             Scripts are off: forms are sent, and the rest stays as the server first rendered it.
-          </noscript>
+          </p>
           <p>
             Every page here is plain HTML first, and then stays live over one WebSocket.
             {shown && (

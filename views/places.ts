@@ -46,9 +46,9 @@ export const places: readonly Place[] = stems.flatMap((stem, i) =>
 /** As from a database that takes its time; stops when nobody waits for the answer any more. */
 export async function findPlaces(
   query: string,
-  { signal, max }: { signal: AbortSignal; max: number },
+  { signal, max }: { signal?: AbortSignal; max: number },
 ): Promise<Found> {
-  await wait(lookupMs, undefined, { signal });
+  await wait(lookupMs, undefined, signal && { signal });
   const wanted = query.toLowerCase();
   const matches = places
     .map((place) => ({ place, at: place.name.toLowerCase().indexOf(wanted) }))

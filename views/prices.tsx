@@ -14,6 +14,12 @@ const columns: readonly { column: Column; label: string }[] = [
   { column: "change", label: "Change" },
 ];
 
+const maxSearch = 8;
+
+function searchOf(value: unknown): string {
+  return typeof value === "string" ? value.trim().slice(0, maxSearch) : "";
+}
+
 function changeOf({ price, opening }: Quote): number {
   return (price / opening - 1) * 100;
 }
@@ -81,22 +87,18 @@ function Heading({ label, sort, onSort }: HeadingProps) {
 }
 
 export const Prices = defineView({
-  mount: ({ ctx }) => {
+  mount: ({ query, ctx }) => {
     ctx.every(250, "tick");
     return {
       quotes: openingQuotes(1000),
       isPaused: false,
-      search: "",
+      search: searchOf(query.search),
       order: { column: "symbol", isDescending: false } as Order,
     };
   },
   events: {
     pause: ({ isPaused }) => ({ isPaused: !isPaused }),
-    search: (_state, ctx) => ({
-      search: String(ctx.payload.search ?? "")
-        .trim()
-        .slice(0, 8),
-    }),
+    search: (_state, ctx) => ({ search: searchOf(ctx.payload.search) }),
   },
   actions: {
     sort: ({ order }, _ctx, column: Column) => ({
@@ -118,7 +120,7 @@ export const Prices = defineView({
         </p>
         <div class="panel">
           <div class="tools">
-            <form role="search" live-submit="search">
+            <form role="search" action="/prices" live-submit="search">
               <input
                 class="field"
                 type="search"
@@ -126,7 +128,7 @@ export const Prices = defineView({
                 aria-label="Filter by symbol"
                 placeholder="Filter by symbol"
                 autocomplete="off"
-                maxlength={8}
+                maxlength={maxSearch}
                 value={search}
                 live-input="search"
                 live-debounce="120"

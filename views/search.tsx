@@ -73,26 +73,40 @@ interface SearchState {
   readonly finished: number;
 }
 
+const nothingYet: SearchState = {
+  query: "",
+  found: [],
+  total: 0,
+  active: 0,
+  isOpen: false,
+  chosen: null,
+  started: 0,
+  finished: 0,
+};
+
+function queryOf(value: unknown): string {
+  return typeof value === "string" ? value.trim().slice(0, maxQuery) : "";
+}
+
+/** Without scripts the form asks for the page with what is sought in its URL; a name written out is chosen. */
+async function searched(query: string): Promise<SearchState> {
+  if (query === "") return nothingYet;
+  const found = await findPlaces(query, { max: maxShown });
+  const first = found.places[0];
+  const isName = first?.name.toLowerCase() === query.toLowerCase();
+  if (first && isName) return { ...nothingYet, query: first.name, chosen: first };
+  return { ...nothingYet, query, found: found.places, total: found.total, isOpen: true };
+}
+
 export const Search = defineView({
-  mount: (): SearchState => ({
-    query: "",
-    found: [],
-    total: 0,
-    active: 0,
-    isOpen: false,
-    chosen: null,
-    started: 0,
-    finished: 0,
-  }),
+  mount: ({ query }) => searched(queryOf(query.query)),
   events: {
     search: {
       // The next letter ends the lookup of the one before it.
       policy: "latest",
       limit: 30,
       run: async (_state, ctx) => {
-        const query = String(ctx.payload.query ?? "")
-          .trim()
-          .slice(0, maxQuery);
+        const query = queryOf(ctx.payload.query);
         if (query === "") return { query, found: [], total: 0, isOpen: false };
         ctx.update(({ started }) => ({ started: started + 1 }));
         const answer = await findPlaces(query, { signal: ctx.signal, max: maxShown });
@@ -144,6 +158,7 @@ export const Search = defineView({
           <form
             class="search"
             role="search"
+            action="/search"
             live-input={on.search}
             live-submit={on.pick}
             live-click-away={isOpen && on.close}

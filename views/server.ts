@@ -51,7 +51,7 @@ app.get("/clock", live.page(Clock));
 app.all("/todos", knowVisitor, live.page(Todos));
 app.get("/prices", live.page(Prices));
 app.get("/shared", live.page(Shared));
-app.get("/kanban", live.page(Kanban));
+app.all("/kanban", live.page(Kanban));
 app.get("/chart", live.page(Chart));
 app.get("/search", live.page(Search));
 app.all("/signup", live.page(Signup));

@@ -27,6 +27,7 @@ function isShown({ isDone }: Todo, filter: Filter): boolean {
   return filter === "all" || isDone === (filter === "done");
 }
 
+/** Ticking and removing are forms of one button: those work without scripts too. */
 interface ItemProps {
   readonly todo: Todo;
   /** Whether it was edited just now: the focus goes back to where the editing began. */
@@ -39,14 +40,15 @@ interface ItemProps {
 function Item({ todo, isEdited, onToggle, onEdit, onRemove }: ItemProps) {
   return (
     <li class={["todo", { done: todo.isDone }]}>
-      <button
-        type="button"
-        class="check"
-        role="checkbox"
-        aria-checked={todo.isDone}
-        aria-label={todo.title}
-        live-click={onToggle}
-      />
+      <form class="todo-tool" live-submit={onToggle}>
+        <button
+          type="submit"
+          class="check"
+          role="checkbox"
+          aria-checked={todo.isDone}
+          aria-label={todo.title}
+        />
+      </form>
       <span class="todo-title">{todo.title}</span>
       <button
         type="button"
@@ -57,14 +59,11 @@ function Item({ todo, isEdited, onToggle, onEdit, onRemove }: ItemProps) {
       >
         Edit
       </button>
-      <button
-        type="button"
-        class="button quiet"
-        aria-label={`Remove ${todo.title}`}
-        live-click={onRemove}
-      >
-        <span aria-hidden="true">×</span>
-      </button>
+      <form class="todo-tool" live-submit={onRemove}>
+        <button type="submit" class="button quiet" aria-label={`Remove ${todo.title}`}>
+          <span aria-hidden="true">×</span>
+        </button>
+      </form>
     </li>
   );
 }
@@ -198,14 +197,11 @@ export const Todos = defineView({
             <p class="note" aria-live="polite">
               {openCount} {openCount === 1 ? "item" : "items"} left
             </p>
-            <button
-              type="button"
-              class="button quiet"
-              live-click="clearDone"
-              disabled={openCount === todos.length}
-            >
-              Clear done
-            </button>
+            <form live-submit="clearDone">
+              <button type="submit" class="button quiet" disabled={openCount === todos.length}>
+                Clear done
+              </button>
+            </form>
           </div>
         </div>
       </section>

@@ -109,7 +109,7 @@ describe("the demos", () => {
       "Add a todo of your own",
       "Edit one in place",
     ]);
-    expect(await page.locator("noscript").isVisible()).to.equal(true);
+    expect(await page.locator(".scripts-off").isVisible()).to.equal(true);
     await context.close();
   });
 

@@ -50,6 +50,62 @@ describe("without scripts", () => {
     expect(page.url()).to.equal(`${demos.url}/todos`);
   });
 
+  it("todos are ticked off, cleared and removed", async () => {
+    await using opened = await open("/todos");
+    const { page } = opened;
+    const [ticked, second, third] = seeds as [string, string, string];
+    await page.getByRole("checkbox", { name: ticked, checked: true }).click();
+    await page.getByRole("checkbox", { name: ticked, checked: false }).waitFor();
+    await page.getByRole("checkbox", { name: second }).click();
+    await page.getByRole("checkbox", { name: second, checked: true }).waitFor();
+    await button(page, "Clear done").click();
+    await page.locator(".todo:nth-child(2)", { hasText: third }).waitFor();
+    expect(await todoTitles(page)).to.deep.equal([ticked, third]);
+    await button(page, `Remove ${ticked}`).click();
+    await page.locator(".todo:first-child", { hasText: third }).waitFor();
+    expect(await todoTitles(page)).to.deep.equal([third]);
+  });
+
+  it("a card is added to the board, for everyone", async () => {
+    await using opened = await open("/kanban");
+    const { page } = opened;
+    await page.getByLabel("A new card").fill("Sow <beans>");
+    await button(page, "Add").click();
+    await page.getByText("Sow <beans>").waitFor();
+    await using other = await open("/kanban");
+    for (const each of [page, other.page]) {
+      const titles = await each
+        .locator(".column")
+        .first()
+        .locator(".card-note p")
+        .allTextContents();
+      expect(titles.at(-1)).to.equal("Sow <beans>");
+    }
+  });
+
+  it("searches answer with the page of their URL", async () => {
+    await using opened = await open("/search");
+    const { page } = opened;
+    await page.getByLabel("Place", { exact: true }).fill("oakf");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/search?query=oakf");
+    expect(await page.locator(".place-name").allTextContents()).to.have.members([
+      "Oakfield",
+      "Oakford",
+    ]);
+    expect(await page.getByRole("status").textContent()).to.equal("2 places");
+    await page.getByLabel("Place", { exact: true }).fill("Oakfield");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/search?query=Oakfield");
+    expect(await page.locator(".chosen dd").first().textContent()).to.equal("Oakfield");
+    await page.goto(`${demos.url}/prices`);
+    const symbol = await page.locator("tbody th").nth(7).innerText();
+    await page.getByLabel("Filter by symbol").fill(symbol.toLowerCase());
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/prices\?search=/);
+    expect(await page.locator("tbody th").first().innerText()).to.equal(symbol);
+  });
+
   it("keeps the todos of one visitor from another", async () => {
     await using one = await open("/todos");
     await one.page.getByLabel("What is to do?").fill("Mine");
