@@ -1,4 +1,5 @@
 // Messages in the app's own session, in the form of connect-flash: an array of texts by kind.
+import type { ServerResponse } from "node:http";
 import type { Flash } from "../live/flash.js";
 import { isKind } from "../session/call-arguments.js";
 import { entriesOf, type FlashEntries } from "../session/flashes.js";
@@ -40,6 +41,24 @@ export function putIntoApp(session: AppSession, flash: Flash): void {
     return [kind, [...(Array.isArray(texts) ? texts : [texts]), text]] as const;
   });
   session.flash = { ...before, ...Object.fromEntries(added) };
+}
+
+/** For an answer that nobody is going to look at: neither what it took nor what it put there counts. */
+export function restoreAtEnd(
+  app: AppSession,
+  response: ServerResponse,
+  isUnseen: () => boolean,
+): void {
+  // Of a session all is JSON.
+  const before = JSON.stringify(app.flash);
+  const { end } = response;
+  // Before express-session, whose own `end` stores the session.
+  response.end = ((...parts: Parameters<typeof end>) => {
+    response.end = end;
+    if (isUnseen() && before === undefined) delete app.flash;
+    else if (isUnseen()) app.flash = JSON.parse(before as string);
+    return end.apply(response, parts);
+  }) as typeof end;
 }
 
 function recordOf({ flash }: AppSession): Readonly<Record<string, unknown>> {

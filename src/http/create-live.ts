@@ -25,7 +25,7 @@ import {
   serveClientAsset,
 } from "./assets.js";
 import { EventStreams } from "./events/streams.js";
-import { handFlashToApp } from "./flash.js";
+import { flashPasses } from "./flash.js";
 import { FormTokens } from "./form-tokens.js";
 import { endWithText } from "./headers.js";
 import { LayoutIds } from "./layout-id.js";
@@ -139,7 +139,7 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
       // A page from before a deployment: nothing may remember that its script is missing.
       endWithText(response, 404, "Not Found", { "Cache-Control": "no-store" });
     } else {
-      handFlashToApp({ request, response }, { ...visitors, ...registry.services });
+      flashPasses({ request, response }, { ...visitors, ...registry.services });
       next();
     }
   }

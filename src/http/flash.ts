@@ -3,7 +3,7 @@ import type { ServerResponse } from "node:http";
 import type { Flash } from "../live/flash.js";
 import { entriesOf, type FlashEntries, flashOf, isEmpty } from "../session/flashes.js";
 import type { Services } from "../session/services.js";
-import { deleteFromApp, putIntoApp, sessionOf, textsOf } from "./app-flash.js";
+import { deleteFromApp, putIntoApp, restoreAtEnd, sessionOf, textsOf } from "./app-flash.js";
 import { readCookieId } from "./cookie.js";
 import { isSecure, type LiveRequest } from "./request.js";
 
@@ -41,16 +41,30 @@ export function arrivingFlash(
   return entries.length === 0 ? null : flashOf(entries, limits);
 }
 
+/** Before the routes of the app. */
+export function flashPasses(
+  exchange: Exchange,
+  rules: Signing & { readonly isPlainCookieAllowed: boolean },
+): void {
+  const { request, response } = exchange;
+  if (request.headers["live-nav"] === undefined) return handFlashToApp(exchange, rules);
+  const app = sessionOf(request);
+  // What is no live page will be asked for again, by the browser.
+  const isForNobody = (): boolean =>
+    response.statusCode < 300 && response.getHeader("live-view") === undefined;
+  if (app !== null) restoreAtEnd(app, response, () => isUnseen(request) || isForNobody());
+}
+
 /**
  * A redirect of a live page brings it by a cookie, of which the pages that the app prints itself know nothing: they find it in
  * the app's session. Only for what a browser shows: what it loads beside must not write to the session.
  */
-export function handFlashToApp(
+function handFlashToApp(
   { request, response }: Exchange,
   { limits, flashTokens, isPlainCookieAllowed }: Signing & { isPlainCookieAllowed: boolean },
 ): void {
   const { method, headers } = request;
-  if (method !== "GET" || headers["live-nav"] !== undefined || isReturning(request)) return;
+  if (method !== "GET" || isReturning(request)) return;
   const carried = cookiesOf(request);
   if (carried.length === 0 || headers.accept?.includes("text/html") !== true) return;
   const app = sessionOf(request);

@@ -63,6 +63,15 @@ async function createSite(): Promise<Served> {
       flash(request, "error", "No mail yet");
       response.redirect("/list");
     })
+    .get("/guard", (request, response) => {
+      flash(request, "error", "Log in first");
+      response.redirect("/list");
+    })
+    .get("/taken", (request, response) => {
+      const app = request.session as unknown as AppSession;
+      response.json(app.flash ?? null);
+      app.flash = {};
+    })
     .get("/odd", (request, response) => {
       const kept = { basket: [{ id: 1 }], info: "one text", "": ["no kind"], mixed: [7, "seven"] };
       (request.session as unknown as AppSession).flash = kept;
@@ -133,6 +142,23 @@ describe("a message that is shown once, in an app with express-session", () => {
     await visitor.get("/list");
     visitor.cookie += `; live-flash-next=${ofAda}`;
     expect(await plain()).to.equal(null);
+  });
+
+  it("is neither set nor taken by routes of the app whose answer nobody looks at", async () => {
+    const prefetch = { headers: { "live-nav": "prefetch" } };
+    const navigate = { headers: { "live-nav": "navigate" } };
+    await visitor.get("/guard", prefetch);
+    expect(await plain()).to.equal(null);
+    await visitor.get("/set");
+    const before = await plain();
+    for (const init of [prefetch, navigate]) {
+      const { html: taken } = await visitor.get("/taken", init);
+      expect(JSON.parse(taken)).to.deep.equal(before);
+    }
+    await visitor.get("/guard", prefetch);
+    expect(await plain()).to.deep.equal(before);
+    await visitor.get("/guard", navigate);
+    expect(await plain()).to.deep.equal({ ...before, error: ["No mail yet", "Log in first"] });
   });
 
   it("is in the session of another sort that has request.flash", async () => {
