@@ -221,6 +221,17 @@ const worked: readonly DemoState[] = [
     },
   },
   {
+    path: "/shop",
+    name: "with the cart open, and a pot put back",
+    async reach(page) {
+      await button(page, "Add Everyday bowl to the cart").click();
+      await button(page, "Add Harbour tumbler to the cart").click();
+      await button(page, "Cart 2").click();
+      await button(page, "Remove Everyday bowl").click();
+      await button(page, "Undo").waitFor();
+    },
+  },
+  {
     path: "/shop/account",
     name: "with the orders",
     async reach(page) {

@@ -17,7 +17,7 @@ export const Account = defineView({
   resume: ({ user }) => ({ orders: ordersOf(user) }),
   head: () => (
     <>
-      <title>Your orders · Northlight</title>
+      <title>Your orders</title>
       <meta name="description" content="What you have ordered." />
       <meta name="robots" content="noindex" />
       <link rel="canonical" href={siteUrl("/shop/account")} />

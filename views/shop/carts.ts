@@ -24,6 +24,10 @@ export function cartOf(visitor: unknown): readonly Line[] {
   return carts.get(String(visitor))?.lines ?? [];
 }
 
+export function countOf(lines: readonly Line[]): number {
+  return lines.reduce((sum, { count }) => sum + count, 0);
+}
+
 export function totalOf(lines: readonly Line[]): number {
   return lines.reduce((sum, { id, count }) => sum + count * (productOf(id)?.price ?? 0), 0);
 }

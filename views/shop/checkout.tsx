@@ -61,7 +61,7 @@ export const Checkout = defineView({
   resume: (_state, ctx) => ({ lines: cartOf(ctx.session.visitor) }),
   head: () => (
     <>
-      <title>Checkout · Northlight</title>
+      <title>Checkout</title>
       <meta name="description" content="Where to, and how?" />
       <meta name="robots" content="noindex" />
       <link rel="canonical" href={siteUrl("/shop/account/checkout")} />

@@ -1,6 +1,6 @@
 // The shelf: all pots, searched, filtered, sorted and paged by the URL; what is left changes while you look.
 import { defineView } from "slotwire";
-import { changeCart } from "./cart-actions.js";
+import { addToCart } from "./cart-actions.js";
 import { anything, find, headingOf, urlOf, type Wish, wishOf } from "./catalogue.js";
 import { glazes } from "./glazes.js";
 import { Piece } from "./piece.js";
@@ -32,7 +32,7 @@ export const Shelf = defineView({
   },
   actions: {
     add: (_state, ctx, id: string) => {
-      changeCart(ctx, { id, count: 1 });
+      addToCart(ctx, { id, count: 1 });
     },
   },
   messages: {
@@ -47,7 +47,7 @@ export const Shelf = defineView({
   resume: ({ wish }) => ({ left: leftBy(wish) }),
   head: ({ wish }) => (
     <>
-      <title>{`${titleOf(wish)} · Northlight`}</title>
+      <title>{titleOf(wish)}</title>
       <meta name="description" content={describe(wish)} />
       <link rel="canonical" href={siteUrl(urlOf({ ...wish, sort: "shelf" }))} />
     </>

@@ -36,7 +36,7 @@ export const Login = defineView({
   },
   head: () => (
     <>
-      <title>Log in · Northlight</title>
+      <title>Log in</title>
       <meta name="description" content="To your orders, and to the checkout." />
       <meta name="robots" content="noindex" />
       <link rel="canonical" href={siteUrl("/shop/login")} />

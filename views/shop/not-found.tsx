@@ -21,7 +21,7 @@ function Problem({ name, children }: { name: string; children: string }) {
 
 export const NotFound = defineView({
   mount: () => ({}),
-  head: () => <title>Not on the shelf · Northlight</title>,
+  head: () => <title>Not on the shelf</title>,
   render: () => (
     <Problem name="Not on the shelf">
       There is no such page. The pot may have gone to somebody else, or it was never made.
@@ -31,7 +31,7 @@ export const NotFound = defineView({
 
 export const Broken = defineView({
   mount: () => ({}),
-  head: () => <title>Something broke · Northlight</title>,
+  head: () => <title>Something broke</title>,
   render: () => (
     <Problem name="Something broke">
       It was not you. Try again in a moment; your cart is as you left it.

@@ -1,6 +1,6 @@
 // One pot: its picture, its story, and how many are left, which changes for everyone who looks at it.
 import { defineView, jsonLd } from "slotwire";
-import { changeCart } from "./cart-actions.js";
+import { addToCart } from "./cart-actions.js";
 import { relatedTo, urlOf } from "./catalogue.js";
 import { sizeOf } from "./forms.js";
 import { glazes } from "./glazes.js";
@@ -19,7 +19,7 @@ export const ProductPage = defineView({
   events: {
     add: ({ product }, ctx) => {
       const count = Number(ctx.payload.count);
-      changeCart(ctx, { id: product.id, count: Number.isInteger(count) && count > 0 ? count : 1 });
+      addToCart(ctx, { id: product.id, count: Number.isInteger(count) && count > 0 ? count : 1 });
     },
   },
   messages: {
@@ -31,7 +31,7 @@ export const ProductPage = defineView({
   resume: ({ product }) => ({ left: leftOf(product.id) }),
   head: ({ product, left }) => (
     <>
-      <title>{`${product.name} · Northlight`}</title>
+      <title>{product.name}</title>
       <meta name="description" content={product.about} />
       <link rel="canonical" href={siteUrl(`/shop/products/${product.id}`)} />
       {jsonLd(structured(product, left))}

@@ -9,8 +9,11 @@ import express, {
 import session from "express-session";
 import type { Live } from "slotwire";
 import { Account } from "./account.js";
+import { CartPage } from "./cart-page.js";
 import { Checkout } from "./checkout.js";
+import { ShopFrame } from "./frame.js";
 import { fromHere, pathWithin, requireUser } from "./guard.js";
+import { Kiln } from "./kiln.js";
 import { ShopLayout } from "./layout.js";
 import { Shelf } from "./list.js";
 import { Login } from "./login.js";
@@ -50,10 +53,6 @@ const logIn: RequestHandler = (request, response, next) => {
 
 export function createShop(live: Live<Request>): Router {
   const shop = express.Router();
-  const page = {
-    layout: ShopLayout,
-    session: ({ session: { visitor, user } }: Request) => ({ visitor, user }),
-  };
 
   shop.use(
     session({
@@ -69,10 +68,21 @@ export function createShop(live: Live<Request>): Router {
     next();
   });
 
-  shop.all("/", live.page(Shelf, page));
-  shop.all("/products/:id", live.page(ProductPage, page));
-  shop.get("/workshop", live.page(Workshop, page));
-  shop.get("/login", live.page(Login, page));
+  shop.use(
+    live.pages({
+      layout: ShopLayout,
+      within: ShopFrame,
+      title: (title) => (title === null ? "Northlight" : `${title} · Northlight`),
+      session: ({ session: { visitor, user } }) => ({ visitor, user }),
+    }),
+  );
+
+  shop.all("/", live.page(Shelf));
+  shop.all("/products/:id", live.page(ProductPage));
+  shop.all("/cart", live.page(CartPage));
+  shop.get("/kiln", live.page(Kiln));
+  shop.get("/workshop", live.page(Workshop));
+  shop.get("/login", live.page(Login));
   shop.post("/login", fromHere, express.urlencoded({ extended: false }), logIn);
   shop.post("/logout", fromHere, (request, response, next) => {
     // Every tab of this browser asks for its page again, and meets the guard.
@@ -80,8 +90,8 @@ export function createShop(live: Live<Request>): Router {
     request.session.regenerate((error) => (error ? next(error) : response.redirect(303, "/shop")));
   });
   shop.use("/account", requireUser);
-  shop.get("/account", live.page(Account, page));
-  shop.all("/account/checkout", live.page(Checkout, page));
+  shop.get("/account", live.page(Account));
+  shop.all("/account/checkout", live.page(Checkout));
   // Addresses of catalogues that were printed long ago.
   shop.get("/p/:id", (request, response) =>
     response.redirect(301, `/shop/pot/${request.params.id}`),
@@ -94,7 +104,7 @@ export function createShop(live: Live<Request>): Router {
     response.attachment("northlight.csv").send(`${["id,name,price", ...rows].join("\n")}\n`);
   });
 
-  const [notFound, broken] = [live.page(NotFound, page), live.page(Broken, page)];
+  const [notFound, broken] = [live.page(NotFound), live.page(Broken)];
   const failed: ErrorRequestHandler = (error, request, response, next) => {
     if (response.headersSent) return next(error);
     response.status(error.status ?? 500);

@@ -23,7 +23,7 @@ export function Tools({ wish, onSearch }: { wish: Wish; onSearch: EventRef }) {
           name="q"
           value={words}
           aria-label="Search the shelf"
-          placeholder="Search: blue, tea, gift …"
+          placeholder="Search: tea, blue"
           autocomplete="off"
           maxlength={maxWords}
           live-debounce="120"

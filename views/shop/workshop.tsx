@@ -10,7 +10,7 @@ export const Workshop = defineView({
   mount: () => ({}),
   head: () => (
     <>
-      <title>The workshop · Northlight</title>
+      <title>The workshop</title>
       <meta name="description" content="One wheel, one kiln, one window to the north." />
       <link rel="canonical" href={siteUrl("/shop/workshop")} />
     </>

@@ -53,6 +53,28 @@ describe("the shop without scripts", () => {
     expect(await page.locator(".stock").innerText()).to.equal("The last one");
   });
 
+  it("changes the cart on a page of its own, and says so once", async () => {
+    await using opened = await open("/shop/products/milk-jug");
+    const { page } = opened;
+    const lines = page.locator("main .cart-line");
+    await page.getByLabel("How many").fill("2");
+    await button(page, "Add to the cart").click();
+    expect(await page.locator(".flash").innerText()).to.equal("2 × Milk jug is in your cart.");
+    await page.getByRole("link", { name: "Cart 2" }).click();
+    expect(await page.locator(".flash").count()).to.equal(0);
+    await button(page, "One Milk jug more").click();
+    expect(await lines.locator(".counted").allInnerTexts()).to.deep.equal(["3"]);
+    expect(await page.locator("main .sum").innerText()).to.match(/In all\s+€132/);
+    await button(page, "One Milk jug less").click();
+    expect(await lines.locator(".counted").allInnerTexts()).to.deep.equal(["2"]);
+    await button(page, "Remove Milk jug").click();
+    expect(page.url()).to.equal(`${shop.url}/shop/cart`);
+    expect(await page.locator(".flash").innerText()).to.equal("Milk jug is back on the shelf.");
+    expect(await lines.count()).to.equal(0);
+    await page.reload();
+    expect(await page.locator(".flash").count()).to.equal(0);
+  });
+
   it("refuses a wrong password, and leads where one was going after the right one", async () => {
     await using opened = await open("/shop/account/checkout");
     const { page } = opened;
@@ -94,7 +116,7 @@ describe("the shop without scripts", () => {
     await page.reload();
     expect(await page.locator(".order h2").allInnerTexts()).to.deep.equal(["N-1001", "N-1000"]);
     await page.goto(`${shop.url}/shop/account/checkout`);
-    expect(await page.getByText("Nothing yet.").isVisible()).to.equal(true);
+    expect(await page.getByText("Nothing yet. To the shelf").isVisible()).to.equal(true);
     await page.goto(`${shop.url}/shop/account`);
     await button(page, "Log out").click();
     expect(page.url()).to.equal(`${shop.url}/shop`);
