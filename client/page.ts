@@ -1,5 +1,6 @@
 // The live views of a document and what they share: one socket, one set of listeners, one instance word.
 import { encodeHeartbeat } from "../src/wire/client-frames.js";
+import { asideCode, leftCode } from "../src/wire/protocol.js";
 import { decodeServerFrame } from "../src/wire/server-frames.js";
 import { type BoundEvent, Listeners, type Metadata } from "./events/listeners.js";
 import type { ChainCall, Interaction, InteractionHost, Posting } from "./interaction-host.js";
@@ -74,7 +75,9 @@ export class Page implements InteractionHost, NavigationHost {
     // Some entries of the history are ours.
     if (history.state?.live) void this.#loadNavigation();
     // In the back-forward cache no socket may stay open, but the page may come back.
-    addEventListener("pagehide", ({ persisted }) => this.wire.stop(!persisted));
+    addEventListener("pagehide", ({ persisted }) =>
+      this.wire.stop(persisted ? asideCode : leftCode),
+    );
     addEventListener("pageshow", this.#openWhenWanted);
     this.#isStarted = true;
     this.#openWhenWanted();

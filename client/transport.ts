@@ -1,5 +1,4 @@
 // The WebSocket of a page: opens it, brings it back after a loss, and notices when it is dead.
-import { leftCode } from "../src/wire/protocol.js";
 import { backoffMs } from "./delays.js";
 import { type FrameSocket, type FrameSocketClass, fallbackKey } from "./frame-socket.js";
 import type { Scripts } from "./scripts.js";
@@ -49,9 +48,9 @@ export class Transport {
     if (this.#state === "stopped") this.#open();
   }
 
-  /** `hasLeft`: the page is going away for good, and the server may forget it. */
-  stop(hasLeft = false): void {
-    this.#drop("stopped", hasLeft);
+  /** `code` says why, if the server is to know. */
+  stop(code?: number): void {
+    this.#drop("stopped", code);
   }
 
   /** The network may be back, or the user: nothing is waited for any longer. */
@@ -134,7 +133,7 @@ export class Transport {
     this.#timer = setTimeout(this.#socketOnClose, answerWithinMs);
   }
 
-  #drop(state: TransportState, hasLeft = false): void {
+  #drop(state: TransportState, code?: number): void {
     const socket = this.#socket;
     const { isOpen } = this;
     this.#socket = undefined;
@@ -143,7 +142,7 @@ export class Transport {
     clearTimeout(this.#timer);
     if (socket) {
       socket.onopen = socket.onmessage = socket.onclose = null;
-      socket.close(hasLeft ? leftCode : undefined);
+      socket.close(code);
     }
     if (isOpen) this.#delegate.transportClosed();
   }

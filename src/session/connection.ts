@@ -1,7 +1,7 @@
 // One socket: reads frames within limits, finds the session of each, and writes without drowning slow clients.
 import type { JoinMessage } from "../wire/client-frames.js";
 import { parseClientFrame, type Refusal } from "../wire/parse.js";
-import { type ErrorCode, type GoneReason, leftCode, protocolVersion } from "../wire/protocol.js";
+import { type ErrorCode, type GoneReason, protocolVersion } from "../wire/protocol.js";
 import {
   encodeDrain,
   encodeError,
@@ -126,7 +126,7 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     registry.heartbeats.remove(this);
     registry.services.alarms.disarm(this);
     this.#pace.stop();
-    this.#sessions.socketClosed(this, code === leftCode);
+    this.#sessions.socketClosed(this, code);
   }
 
   #join(message: JoinMessage): void {

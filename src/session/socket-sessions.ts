@@ -1,4 +1,5 @@
 // The sessions on one socket by their numbers, and those of views that their page keeps out of sight.
+import { asideCode, leftCode } from "../wire/protocol.js";
 import { forgetSeen } from "./flash-turn.js";
 import type { Link } from "./link.js";
 import type { Registry } from "./registry.js";
@@ -57,13 +58,14 @@ export class SocketSessions {
     else session.end(null);
   }
 
-  /** `isLeft`: the page will not come back. */
-  socketClosed(link: Link, isLeft: boolean): void {
+  socketClosed(link: Link, code: number): void {
+    const isLeft = code === leftCode;
     const sessions = this.#all;
     this.#all = [];
     for (const session of sessions) {
       if (isLeft) session.end(null);
       else session.detach(link);
+      if (code === asideCode) forgetSeen(session);
     }
     if (isLeft) for (const s of this.#away?.keys() ?? []) this.#endAway(s);
   }

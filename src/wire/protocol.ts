@@ -6,6 +6,9 @@ export const protocolVersion = 1;
 /** The close code of a page that will not come back: what it held on the server may go at once. */
 export const leftCode = 4000;
 
+/** With this one the user has left it, and the browser keeps it for the way back. */
+export const asideCode = 4001;
+
 /** First entry of a frame from the client. */
 export const ClientTag = {
   join: 0,

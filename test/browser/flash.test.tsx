@@ -154,6 +154,20 @@ describe("a message that is shown once, in the browser", () => {
     });
   }
 
+  it("is gone from a page that the browser has kept whole for the way back", async () => {
+    await go("/notes");
+    await opened.page.click("#save");
+    await settled(opened.page);
+    expect(await shown()).to.deep.equal(["info: Saved"]);
+    await opened.page.evaluate(() => {
+      for (const type of ["pagehide", "pageshow"]) {
+        dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
+      }
+    });
+    await opened.page.waitForSelector("[role=status]", { state: "detached" });
+    await settled(opened.page);
+  });
+
   it("goes along to a page that the app prints itself", async () => {
     await go("/notes");
     await opened.page.click("#leave-plain");

@@ -192,6 +192,23 @@ describe("a message that is shown once", () => {
     expect(shown(session.print(""))).to.deep.equal([]);
   });
 
+  it("is not there any more in a page that the browser has kept for the way back", async () => {
+    for (const [code, texts] of [
+      [4001, []],
+      [undefined, ["info: Saved"]],
+    ] as const) {
+      const { socket, session } = await sessions().live(Notes);
+      socket.send('[1,1,1,0,"save"]');
+      await socket.settled();
+      socket.ws.close(code);
+      await eventually(() => session.status === "detached");
+      const back = await sessions().open();
+      back.send(`[0,1,"${session.id}","tab",1,1,1,1]`);
+      await back.settled();
+      expect(shown(session.print(""))).to.deep.equal(texts);
+    }
+  });
+
   it("set while the page is away is there when it is back", async () => {
     const { socket, session } = await sessions().live(Notes);
     socket.send('[1,1,1,0,"gated"]');
