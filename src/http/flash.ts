@@ -47,7 +47,8 @@ export function flashPasses(
   rules: Signing & { readonly isPlainCookieAllowed: boolean },
 ): void {
   const { request, response } = exchange;
-  if (request.headers["live-nav"] === undefined) return handFlashToApp(exchange, rules);
+  const isNavigation = request.headers["live-nav"] !== undefined;
+  if (!isNavigation && !isUnseen(request)) return handFlashToApp(exchange, rules);
   const app = sessionOf(request);
   // What is no live page will be asked for again, by the browser.
   const isForNobody = (): boolean =>
@@ -115,9 +116,9 @@ export function sendFlash(
   }
 }
 
-/** It may never be looked at. */
+/** It may never be looked at. A browser that fetches ahead by itself says so, and may say `prefetch;prerender`. */
 function isUnseen({ headers }: LiveRequest): boolean {
-  return headers["live-nav"] === "prefetch";
+  return headers["live-nav"] === "prefetch" || /^prefetch\b/.test(`${headers["sec-purpose"]}`);
 }
 
 function isReturning({ headers }: LiveRequest): boolean {

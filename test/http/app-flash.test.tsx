@@ -156,6 +156,7 @@ describe("a message that is shown once, in an app with express-session", () => {
       expect(JSON.parse(taken)).to.deep.equal(before);
     }
     await visitor.get("/guard", prefetch);
+    await visitor.get("/guard", { headers: { "sec-purpose": "prefetch" } });
     expect(await plain()).to.deep.equal(before);
     await visitor.get("/guard", navigate);
     expect(await plain()).to.deep.equal({ ...before, error: ["No mail yet", "Log in first"] });

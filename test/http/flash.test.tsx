@@ -174,6 +174,7 @@ describe("a message that is shown once, over HTTP", () => {
     for (const [path, init] of [
       ["/list", { method: "HEAD" }],
       ["/list", { headers: { "live-nav": "prefetch" } }],
+      ["/list", { headers: { "sec-purpose": "prefetch;prerender" } }],
       ["/list", { headers: { "live-rejoin": "1" } }],
       ["/missing", {}],
     ] as const) {
@@ -187,6 +188,7 @@ describe("a message that is shown once, over HTTP", () => {
   it("is not begun by HEAD or a prefetch either", async () => {
     await visitor.get("/guarded", { method: "HEAD" });
     await visitor.get("/guarded", { headers: { "live-nav": "prefetch" } });
+    await visitor.get("/guarded", { headers: { "sec-purpose": "prefetch" } });
     expect(cookie()).to.equal("");
   });
 
