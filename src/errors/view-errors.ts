@@ -129,6 +129,16 @@ export const viewErrors = {
     got: show(got),
     fix: "for another site: ctx.redirect(url, { external: true }), with a URL you trust",
   }),
+  PATCH_OF_OTHER_PAGE: ({ got }: { got: unknown }): Explanation => ({
+    expected: "ctx.patch with a URL of the same page: its own path, with any query and hash",
+    got: show(got),
+    fix: "go there with ctx.navigate, or let path params change: live.page(View, { patchParams: true })",
+  }),
+  PATCH_LOOP: (details: { view: string; url: string; maxPatches: number }): Explanation => ({
+    expected: `params of ${details.view} to ask for at most limits.maxPatches = ${details.maxPatches} other URLs in a row`,
+    got: `one more, ${show(details.url)}`,
+    fix: "ask only where the URL is not the wanted one yet: if (query.page !== wanted) ctx.patch(…)",
+  }),
   FLASH_ARGUMENT: (details: { method: string; expected: string; got: unknown }): Explanation => ({
     expected: `ctx.${details.method} with ${details.expected}`,
     got: show(details.got),

@@ -10,6 +10,7 @@ interface Extra {
   readonly props: Props;
   readonly ctx: RenderCtx;
   readonly flash: Flash;
+  readonly url: string;
 }
 
 export interface ComponentDefinition extends HandlerSet {

@@ -54,6 +54,8 @@ export interface ComponentExtra<Props> {
   readonly ctx: RenderCtx;
   /** What the view shows once. */
   readonly flash: Flash;
+  /** Path, query and hash of the page. */
+  readonly url: string;
 }
 
 /** A component as an author writes it. `render` comes last: TypeScript infers from top to bottom. */

@@ -1,4 +1,5 @@
 // What a view's functions are given to reach their session: the types of `ctx`.
+import type { VisitOptions } from "../jsx/command-options.js";
 import type { Payload } from "../wire/protocol.js";
 import type { Loaded } from "./loaded.js";
 import type { Topic } from "./topic.js";
@@ -47,6 +48,11 @@ interface BaseCtx {
 export interface MountCtx extends BaseCtx {
   /** Answers the request with a redirect. Ends `mount`: `return ctx.redirect("/login")`. */
   redirect(url: string, options?: RedirectOptions): never;
+  /**
+   * Answers the request with a redirect to another query, or another path that the page allows. Goes on
+   * where the page is there already, so that `params` may ask for the one URL that a page is to have.
+   */
+  patch(url: string, options?: VisitOptions): void;
   /** Answers the request with this status: `return ctx.status(404)`. */
   status(code: number): never;
 }
@@ -75,10 +81,13 @@ export interface Ctx<State> extends BaseCtx {
   push(event: string, payload?: unknown): void;
   /** Answers the event that is being handled with a value. */
   reply(value: unknown): void;
-  /** Changes the query or hash of the page's URL; `params` runs. */
-  patch(url: string): void;
+  /**
+   * Changes the query or hash of the page's URL. When the function has returned, `params` runs; what
+   * both have changed is shown at once, and nothing of it when one of them throws.
+   */
+  patch(url: string, options?: VisitOptions): void;
   /** Goes to another live page of this site, through its route and guards. */
-  navigate(url: string): void;
+  navigate(url: string, options?: VisitOptions): void;
   /** Loads another page. */
   redirect(url: string, options?: RedirectOptions): void;
   /**

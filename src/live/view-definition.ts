@@ -50,7 +50,7 @@ export interface ViewDefinition extends HandlerSet {
   readonly render: (
     state: object,
     on: object,
-    extra: { readonly ctx: RenderCtx; readonly flash: Flash },
+    extra: { readonly ctx: RenderCtx; readonly flash: Flash; readonly url: string },
   ) => Child;
   readonly head: ((state: object) => Child) | null;
   /** The live layouts around it, outermost first: those of the page that shows it. */

@@ -106,7 +106,7 @@ export interface ViewOptions<State extends object, Events, Args, Messages, Props
   readonly render: (
     state: State,
     on: On<Events, Args>,
-    extra: { readonly ctx: RenderCtx; readonly flash: Flash },
+    extra: { readonly ctx: RenderCtx; readonly flash: Flash; readonly url: string },
   ) => Child;
 }
 

@@ -4,7 +4,7 @@ import { Action } from "../jsx/action.js";
 import { isLocalUrl, isWebUrl } from "../jsx/local-url.js";
 import type { Component } from "../jsx/rendered.js";
 import { statefulOf } from "../jsx/stateful.js";
-import type { RedirectOptions } from "../live/context.js";
+import type { RedirectOptions, Visit } from "../live/context.js";
 import type { HandlerSet } from "../live/view-definition.js";
 import { assertMessage } from "./handled.js";
 
@@ -18,6 +18,17 @@ export function toJson(value: unknown): string {
 export function assertLocal(url: string, method: string): string {
   if (!isLocalUrl(url)) throw new LiveError("URL_NOT_ALLOWED", { method, got: url });
   return url;
+}
+
+/** A URL of the page that the call is for. */
+export function assertOfPage(host: CallHost, url: string): Visit {
+  const visit = host.visitAt(assertLocal(url, "patch"));
+  if (visit === null) throw new LiveError("PATCH_OF_OTHER_PAGE", { got: url });
+  return visit;
+}
+
+interface CallHost {
+  visitAt(url: string): Visit | null;
 }
 
 export function assertRedirect(url: string, options: RedirectOptions): string {

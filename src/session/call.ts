@@ -1,7 +1,15 @@
 // One call of a handler: the `ctx` it is given, and the effects that wait until it returned.
 import { LiveError } from "../errors.js";
 import type { Action } from "../jsx/action.js";
-import type { Ctx, Payload, RedirectOptions, SessionData, StateChange } from "../live/context.js";
+import type { VisitOptions } from "../jsx/command-options.js";
+import type {
+  Ctx,
+  Payload,
+  RedirectOptions,
+  SessionData,
+  StateChange,
+  Visit,
+} from "../live/context.js";
 import type { Loaded } from "../live/loaded.js";
 import { checkMessage, type Topic } from "../live/topic.js";
 import type { HandlerSet } from "../live/view-definition.js";
@@ -11,13 +19,16 @@ import {
   assertAction,
   assertKind,
   assertLocal,
+  assertOfPage,
   assertReceiver,
   assertRedirect,
   assertText,
   toJson,
 } from "./call-arguments.js";
+import type { CallSubject } from "./call-subject.js";
 import type { Effect, Holder, TimerStart } from "./effects.js";
 import { assertErrorStatus, assertTimer, loadingValue, viewName } from "./handled.js";
+import type { Patched } from "./visit-url.js";
 
 /** Whose handlers run: the view's, which is its session, or a component's in it. */
 export interface CallHost {
@@ -28,6 +39,10 @@ export interface CallHost {
   readonly holder: Holder;
   /** What a component was given by whoever renders it; a view has none. */
   readonly props: Readonly<Record<string, unknown>> | null;
+  /** What the visit would be at this URL of the page; null for another page. */
+  visitAt(url: string): Visit | null;
+  /** Where its page is; null for a nested view. */
+  readonly visit: { readonly url: string } | null;
   /** The state is another one from now on, and is to be rendered. */
   changeState(state: object): void;
   /** Merges at once and renders soon. */
@@ -36,28 +51,18 @@ export interface CallHost {
   handlerFailed(error: unknown, where: string): string;
 }
 
-/** Which handler is called, for whom, with what. */
-export interface CallSubject {
-  /** `events.increment`, for reports. */
-  readonly where: string;
-  /** 0 when no event is answered. */
-  readonly ref: number;
-  readonly payload: Payload;
-}
-
-const noPayload: Payload = Object.freeze(Object.create(null) as Payload);
-
-/** A call of a message, which has no payload and answers nothing. */
-export function messageSubject(where: string): CallSubject {
-  return { where, ref: 0, payload: noPayload };
-}
-
 /** The context of one call. Its alarm is the time limit of a handler that does not settle. */
 export class Call implements Ctx<object>, Alarm {
   readonly subject: CallSubject;
   effects: Effect[] | null = null;
   /** Topics subscribed to during this call, to be undone when it throws. */
   subscribed: string[] | null = null;
+  /** Where `ctx.patch` wants the page to be. */
+  patched: Patched | null = null;
+  /** What it has returned is part of a move. */
+  isMoving = false;
+  /** The call of `params` for that. */
+  follower: Call | null = null;
   dueMs = 0;
   heapIndex = -1;
   readonly host: CallHost;
@@ -112,12 +117,16 @@ export class Call implements Ctx<object>, Alarm {
     this.#hold("reply", toJson(value));
   }
 
-  patch(url: string): void {
-    this.#hold("patch", JSON.stringify(assertLocal(url, "patch")));
+  patch(url: string, { replace = false }: VisitOptions = {}): void {
+    const visit = assertOfPage(this.host, url);
+    if (!this.#canUse("patch")) return;
+    this.patched = { visit, isReplacing: replace };
+    this.#hold("patch", JSON.stringify(url));
   }
 
-  navigate(url: string): void {
-    this.#hold("navigate", JSON.stringify(assertLocal(url, "navigate")));
+  navigate(url: string, { replace = false }: VisitOptions = {}): void {
+    const json = JSON.stringify(assertLocal(url, "navigate"));
+    this.#hold("navigate", replace ? `${json},1` : json);
   }
 
   redirect(url: string, options: RedirectOptions = {}): void {
@@ -187,6 +196,7 @@ export class Call implements Ctx<object>, Alarm {
   /** The call returned: from now on its `ctx` has no effect. */
   end(): void {
     this.#isOver = true;
+    this.follower?.end();
   }
 
   /** The call threw, was superseded or took too long: nothing of it remains but what `update` committed. */
@@ -196,6 +206,7 @@ export class Call implements Ctx<object>, Alarm {
     this.effects = null;
     this.undoSubscriptions();
     this.#controller?.abort();
+    this.follower?.abort();
   }
 
   undoSubscriptions(): void {

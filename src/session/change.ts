@@ -2,6 +2,8 @@
 import { disown, LiveError } from "../errors.js";
 import { isDevelopment } from "../jsx/development.js";
 import { deepFreeze, isPlainObject } from "../live/plain-data.js";
+import type { Call } from "./call.js";
+import { viewName } from "./handled.js";
 
 /** Who returned it, for the error. */
 export interface ChangeSource {
@@ -20,6 +22,16 @@ export function mergeChange(state: object, change: unknown, source: ChangeSource
   const merged = { ...state, ...changed };
   if (isDevelopment()) deepFreeze(merged);
   return merged;
+}
+
+/** Of the call's own host, which is to be rendered when there is news. */
+export function applyChange(
+  { host, subject }: Pick<Call, "host" | "subject">,
+  change: unknown,
+): void {
+  const source = { view: viewName(host.definition), handler: subject.where };
+  const state = mergeChange(host.state, change, source);
+  if (state !== host.state) host.changeState(state);
 }
 
 /** What `mount`, `migrate` and `persist` return: data and nothing else, at once. */

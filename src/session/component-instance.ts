@@ -4,7 +4,7 @@ import { isDevelopment } from "../jsx/development.js";
 import type { Child, Component } from "../jsx/rendered.js";
 import { statefulOf } from "../jsx/stateful.js";
 import type { ComponentDefinition } from "../live/component-definition.js";
-import type { SessionData } from "../live/context.js";
+import type { SessionData, Visit } from "../live/context.js";
 import { deepFreeze, isPlainObject } from "../live/plain-data.js";
 import type { Instance, Standing } from "../tree/instance.js";
 import type { Props } from "../tree/node.js";
@@ -15,6 +15,7 @@ import type { Flashes } from "./flashes.js";
 import { Holdings, type HoldingsHost } from "./holdings.js";
 import type { KeptComponent } from "./kept.js";
 import type { Mail } from "./mailbox.js";
+import { Reads } from "./reads.js";
 import { ComponentExtra } from "./render-context.js";
 import type { Services } from "./services.js";
 import { runUnmount } from "./unmount.js";
@@ -25,6 +26,8 @@ export interface InstanceHost {
   readonly isConnected: boolean;
   readonly services: Services;
   readonly flashes: Flashes | null;
+  readonly visit: { readonly url: string } | null;
+  visitAt(url: string): Visit | null;
   post(mail: Mail): void;
   perform(effect: Effect): void;
   readonly page: { componentChanged(instance: ComponentInstance): void } | null;
@@ -51,9 +54,8 @@ export class ComponentInstance implements Instance, CallHost, HoldingsHost {
   standings: readonly Standing[] = [];
   pass = 0;
   isOver = false;
-  /** The last render read `ctx.isConnected`. */
-  readsConnection = false;
-  readsFlash = false;
+  /** Of the last render. */
+  reads: Reads = Reads.nothing;
   readonly #host: InstanceHost;
   readonly #on: object;
   /** What the page shows: where a failed render goes back to. Null before it is shown. */
@@ -143,8 +145,7 @@ export class ComponentInstance implements Instance, CallHost, HoldingsHost {
   #withContext(render: (extra: ComponentExtra) => Child): Child {
     const extra = new ComponentExtra(this.#host, this.props);
     const child = render(extra);
-    this.readsConnection = extra.ctx.wasConnectionRead;
-    this.readsFlash = extra.wasFlashRead;
+    this.reads = extra.ctx.reads;
     return child;
   }
 
@@ -152,6 +153,14 @@ export class ComponentInstance implements Instance, CallHost, HoldingsHost {
     if (this.isOver) return;
     this.state = state;
     this.#host.page?.componentChanged(this);
+  }
+
+  get visit(): InstanceHost["visit"] {
+    return this.#host.visit;
+  }
+
+  visitAt(url: string): Visit | null {
+    return this.#host.visitAt(url);
   }
 
   post(mail: Mail): void {

@@ -2,9 +2,14 @@
 import type { Action } from "../jsx/action.js";
 import type { Handler } from "../live/view-definition.js";
 import { missedChannel } from "../telemetry.js";
-import { type CallHost, type CallSubject, messageSubject } from "./call.js";
+import type { UrlMessage } from "../wire/client-frames.js";
+import type { CallHost } from "./call.js";
+import { type CallSubject, messageSubject } from "./call-subject.js";
 import type { CalledMail, SentMail } from "./effects.js";
+import { reportUnknown } from "./handled.js";
 import type { Timer, TopicMail } from "./holdings.js";
+import { urlHandler } from "./move.js";
+import { ownEvents } from "./own-events.js";
 import type { OwnMail } from "./own-mail.js";
 import type { RunnerHost } from "./runner-host.js";
 
@@ -19,12 +24,16 @@ export interface Invocation extends Found {
   readonly input: unknown;
 }
 
-/** What does not come from the page. Null when whoever it was for is gone by now. */
+/** Of all but events. Null when whoever it was for is gone by now. */
 export function invocationOf(
-  mail: Timer | TopicMail | SentMail | CalledMail | OwnMail,
+  mail: UrlMessage | Timer | TopicMail | SentMail | CalledMail | OwnMail,
   session: RunnerHost,
 ): Invocation | null {
   switch (mail.type) {
+    case "url": {
+      const subject = { where: urlHandler.name, ref: mail.ref, payload: {} };
+      return { host: session, handler: urlHandler, subject, input: mail.href };
+    }
     case "timer": {
       const { holdings, name } = mail;
       const handler = holdings.host.definition.messages.get(name);
@@ -63,6 +72,14 @@ export function findHandler(action: Action, session: RunnerHost): Found | null {
   const handler =
     actions.get(action.name) ?? (action.owner === "" ? undefined : events.get(action.name));
   return handler === undefined ? null : { host, handler };
+}
+
+/** What the page calls by name. In development the author is told of a name that nothing has. */
+export function findEvent(name: string, session: RunnerHost): Found | null {
+  const handler = session.definition.events.get(name) ?? ownEvents.get(name);
+  if (handler !== undefined) return { host: session, handler };
+  reportUnknown(session, name);
+  return null;
 }
 
 /** Names a handler in reports: `set`, or `star.set` of a component. */

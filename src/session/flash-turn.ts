@@ -2,12 +2,13 @@
 import type { Flash } from "../live/flash.js";
 import type { Effect } from "./effects.js";
 import { Flashes, isEmpty } from "./flashes.js";
+import { Reads } from "./reads.js";
 import type { Services } from "./services.js";
 
 export interface FlashHost {
   readonly services: Services;
   flashes: Flashes | null;
-  readonly page: { flashChanged(): void } | null;
+  readonly page: { changed(what: Reads): void } | null;
 }
 
 /** Whose page may be left. */
@@ -35,14 +36,14 @@ export function changeFlash(host: FlashHost, effects: readonly Effect[] | null):
       isChanged = true;
     }
   }
-  if (isChanged) host.page?.flashChanged();
+  if (isChanged) host.page?.changed(Reads.flash);
 }
 
 /** The user has left for another view, and may come back to this one. */
 export function forgetSeen(host: FlashHost): void {
   if (host.flashes === null) return;
   host.flashes.forgetSeen();
-  host.page?.flashChanged();
+  host.page?.changed(Reads.flash);
 }
 
 /** Before a turn is rendered: what leaves with it is not shown here. */

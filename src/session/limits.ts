@@ -70,6 +70,8 @@ export const defaultLimits = {
   maxMailbox: 1000,
   /** Messages of one turn, between two renders. */
   maxTurn: 64,
+  /** Changes of the URL that follow one another, when `params` asks for another one each time. */
+  maxPatches: 20,
   /** A handler that does not settle in this time is aborted. */
   handlerMs: 30_000,
   /** A visit whose `mount`, or `resume`, does not settle in this time is answered with 503. */

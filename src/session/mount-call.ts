@@ -4,8 +4,9 @@ import type { Flash } from "../live/flash.js";
 import type { Loaded } from "../live/loaded.js";
 import type { Topic } from "../live/topic.js";
 import type { Call } from "./call.js";
-import { assertRedirect } from "./call-arguments.js";
+import { assertOfPage, assertRedirect } from "./call-arguments.js";
 import { assertErrorStatus } from "./handled.js";
+import { isSameRequest } from "./visit-url.js";
 
 /** Instead of a page. */
 export type MountAnswer =
@@ -43,6 +44,13 @@ export class MountCall implements MountCtx {
   redirect(url: string, options: RedirectOptions = {}): never {
     const status = options.status ?? 302;
     return this.#stop({ kind: "redirect", url: assertRedirect(url, options), status });
+  }
+
+  patch(url: string): void {
+    const { host } = this.#call;
+    const visit = assertOfPage(host, url);
+    if (host.visit !== null && isSameRequest(visit.url, host.visit.url)) return;
+    this.#stop({ kind: "redirect", url, status: 302 });
   }
 
   status(code: number): never {

@@ -2,7 +2,8 @@
 import { isDevelopment } from "../jsx/development.js";
 import { deepFreeze } from "../live/plain-data.js";
 import { assertBoundNames } from "./bound-names.js";
-import { Call, messageSubject } from "./call.js";
+import { Call } from "./call.js";
+import { messageSubject } from "./call-subject.js";
 import { assertState, mergeChange } from "./change.js";
 import { changeFlash, receiveFlash } from "./flash-turn.js";
 import { isEmpty, noFlash } from "./flashes.js";
@@ -11,7 +12,7 @@ import { type MountAnswer, MountCall } from "./mount-call.js";
 import { randomSalt } from "./random.js";
 import type { Session } from "./session.js";
 import type { SessionVisit } from "./session-parts.js";
-import { followsUrl, keepsVisit } from "./visit-url.js";
+import { arriveAt } from "./visit-url.js";
 
 /** Null when the session has a page; rejects with what the author's code throws. */
 export async function mountSession(
@@ -20,23 +21,22 @@ export async function mountSession(
 ): Promise<MountAnswer | null> {
   const { definition } = session;
   const { params, query, url, session: data, props = {} } = visit;
-  const hasUrl = followsUrl(session);
   const call = new Call(session, messageSubject("mount"));
   const ctx = new MountCall(call);
+  arriveAt(session, visit);
   receiveFlash(session, visit.flash ?? noFlash);
   try {
     const given = { params, query, url, session: data };
     const visited = { ...given, from: visit.from ?? null, props, ctx };
     let state = firstState(session, await definition.mount(visited), ctx);
-    if (hasUrl && ctx.answer === null) {
+    if (session.visit !== null && ctx.answer === null) {
       const change = await definition.params?.({ ...given, state, ctx });
       const source = { view: viewName(definition), handler: "params" };
       state = mergeChange(state, change, source);
     }
     if (ctx.answer !== null) return answerOf(session, call, ctx.answer);
-    const kept = keepsVisit(session) ? { params, url, session: data } : null;
     changeFlash(session, call.effects);
-    session.mounted({ state, salt: randomSalt(), effects: call.effects, visit: kept });
+    session.mounted({ state, salt: randomSalt(), effects: call.effects });
     session.flashes?.settle();
     if (isDevelopment() && session.isJoinable) assertBoundNames(definition, session.print(""));
     return null;

@@ -12,6 +12,7 @@ import { SlotKind } from "../wire/template.js";
 import type { InstanceHost } from "./component-instance.js";
 import type { Embed } from "./embeds.js";
 import type { KeptComponent } from "./kept.js";
+import { Reads } from "./reads.js";
 import type { SessionIdentity } from "./session-parts.js";
 
 export interface NestingHost extends InstanceHost {
@@ -43,8 +44,7 @@ export class NestedInstance implements Instance {
   standings: readonly Standing[] = [];
   pass = 0;
   readonly isBoundary = false;
-  readonly readsConnection = false;
-  readonly readsFlash = false;
+  readonly reads = Reads.nothing;
   readonly view: View;
   readonly embed: Embed;
   readonly #placeholder: Raw;

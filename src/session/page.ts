@@ -13,6 +13,7 @@ import { ComponentInstance, toComponent } from "./component-instance.js";
 import { type HeadChange, headChange } from "./head.js";
 import type { KeptComponent } from "./kept.js";
 import { isNested, NestedInstance, type NestingHost } from "./nested-instance.js";
+import type { Reads } from "./reads.js";
 import { Rendering, type RenderingHost } from "./rendering.js";
 
 export interface PageHost extends NestingHost, Omit<RenderingHost, keyof NestingHost> {}
@@ -116,18 +117,11 @@ export class Page implements RetainerDelegate, InstanceDelegate {
     this.#tree.instances?.changed(instance);
   }
 
-  /** The socket came: a render that asked for it is out of date. */
-  connectionChanged(): void {
-    this.isStale ||= this.#rendering.readsConnection;
+  /** A render that has read it is out of date. */
+  changed(what: Reads): void {
+    this.isStale ||= (this.#rendering.reads & what) !== 0;
     for (const instance of this.components) {
-      if (instance.readsConnection) this.#tree.instances?.changed(instance);
-    }
-  }
-
-  flashChanged(): void {
-    this.isStale ||= this.#rendering.readsFlash;
-    for (const instance of this.components) {
-      if (instance.readsFlash) this.#tree.instances?.changed(instance);
+      if ((instance.reads & what) !== 0) this.#tree.instances?.changed(instance);
     }
   }
 

@@ -3,17 +3,19 @@ import type { RenderCtx, SessionData } from "../live/context.js";
 import type { Flash } from "../live/flash.js";
 import type { Props } from "../tree/node.js";
 import { noFlash } from "./flashes.js";
+import { Reads } from "./reads.js";
 
 export interface RenderHost {
   readonly identity: { readonly data: SessionData };
   readonly isConnected: boolean;
   readonly flashes: { readonly current: Flash } | null;
   readonly document?: { readonly isOutdated: boolean } | null;
+  readonly visit: { readonly url: string } | null;
 }
 
 /** The `ctx` of one render; it notices what the render depends on. */
 export class RenderContext implements RenderCtx {
-  wasConnectionRead = false;
+  reads: Reads = Reads.nothing;
   readonly #host: RenderHost;
 
   constructor(host: RenderHost) {
@@ -25,7 +27,7 @@ export class RenderContext implements RenderCtx {
   }
 
   get isConnected(): boolean {
-    this.wasConnectionRead = true;
+    this.reads |= Reads.connection;
     return this.#host.isConnected;
   }
 
@@ -36,7 +38,6 @@ export class RenderContext implements RenderCtx {
 
 /** All that one render is given; it notices the same. */
 export class RenderExtra {
-  wasFlashRead = false;
   readonly ctx: RenderContext;
   readonly #host: RenderHost;
 
@@ -46,8 +47,14 @@ export class RenderExtra {
   }
 
   get flash(): Flash {
-    this.wasFlashRead = true;
+    this.ctx.reads |= Reads.flash;
     return this.#host.flashes?.current ?? noFlash;
+  }
+
+  /** Of a nested view it is none: the URL is that of the page around it. */
+  get url(): string {
+    this.ctx.reads |= Reads.url;
+    return this.#host.visit?.url ?? "";
   }
 }
 

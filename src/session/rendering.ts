@@ -5,21 +5,19 @@ import type { ViewDefinition } from "../live/view-definition.js";
 import { printPlain } from "../tree/print-plain.js";
 import { propsEqual } from "../tree/props.js";
 import { titleOf, withTitle } from "./head.js";
+import { Reads } from "./reads.js";
 import { RenderExtra, type RenderHost } from "./render-context.js";
 
 export interface RenderingHost extends RenderHost {
   readonly definition: ViewDefinition;
-  /** Kept for a view with `params`, and for one inside of live layouts. */
-  readonly visit: { readonly url: string } | null;
 }
 
 type Given = Omit<LiveLayoutProps, "children">;
 
 /** The renders of one page. */
 export class Rendering {
-  /** The last render read `ctx.isConnected`. */
-  readsConnection = false;
-  readsFlash = false;
+  /** Of the last render. */
+  reads: Reads = Reads.nothing;
   readonly #host: RenderingHost;
   readonly #layouts: LiveLayouts | null;
 
@@ -38,17 +36,15 @@ export class Rendering {
     const { render, on } = this.#host.definition;
     const extra = new RenderExtra(this.#host);
     const child = render(state, on, extra);
-    this.readsConnection = extra.ctx.wasConnectionRead;
-    this.readsFlash = extra.wasFlashRead;
+    this.reads = extra.ctx.reads;
     return this.around(child);
   }
 
   /** The live layouts around a child. */
   around(child: Child): Child {
     if (this.#layouts === null) return child;
-    const { flash, ctx } = new RenderExtra(this.#host);
-    this.readsFlash = true;
-    const url = this.#host.visit?.url ?? "";
+    const { flash, url, ctx } = new RenderExtra(this.#host);
+    this.reads |= ctx.reads;
     const { session, isOutdated } = ctx;
     return this.#layouts.around(child, { url, flash, session, isOutdated });
   }

@@ -5,16 +5,18 @@ import { deepFreeze } from "../live/plain-data.js";
 import type { ViewDefinition } from "../live/view-definition.js";
 import { decodeSnapshot } from "../stores/snapshot.js";
 import type { SessionStore } from "../stores/store.js";
-import { Call, messageSubject } from "./call.js";
-import { assertState, mergeChange } from "./change.js";
+import { Call } from "./call.js";
+import { messageSubject } from "./call-subject.js";
+import { assertState } from "./change.js";
 import { changeFlash, receiveFlash } from "./flash-turn.js";
 import { flashOf } from "./flashes.js";
 import { viewName } from "./handled.js";
 import { type Kept, type KeptClaim, mayReturn } from "./kept.js";
+import { Move } from "./move.js";
 import type { Session } from "./session.js";
 import type { Restored, SessionVisit } from "./session-parts.js";
 import { documentAgain } from "./shown-document.js";
-import { followsUrl, keepsVisit } from "./visit-url.js";
+import { arriveAt, keptVisit } from "./visit-url.js";
 
 /** What a page says of itself that has lost its session. */
 export interface Returning {
@@ -87,6 +89,8 @@ export async function restoreSession(
   const { params, query, url, session: data } = visit;
   session.document = documentAgain(kept.assets ?? [], session.services.isCurrentAsset);
   const call = new Call(session, messageSubject("resume"));
+  const paramsCall = new Call(session, messageSubject("params"));
+  arriveAt(session, visit);
   const source = { view: viewName(definition), handler: "resume" };
   try {
     receiveFlash(session, flashOf(kept.flash ?? [], session.services.limits));
@@ -95,24 +99,20 @@ export async function restoreSession(
       const migrated = definition.migrate?.(state, version);
       state = assertState(migrated, { ...source, handler: "migrate" });
     }
-    const change = definition.resume?.(state, call, { reason: "restored" });
-    state = mergeChange(state, await change, source);
-    const hasUrl = followsUrl(session);
-    if (hasUrl) {
-      const given = { params, query, url, session: data, state, ctx: call };
-      state = mergeChange(state, await definition.params?.(given), {
-        ...source,
-        handler: "params",
-      });
+    const move = new Move(session, state);
+    await move.after(call, await definition.resume?.(state, call, { reason: "restored" }));
+    if (session.visit !== null && move.visit === null) {
+      await move.to({ params, query, url, session: data }, paramsCall);
     }
-    if (isDevelopment()) deepFreeze(state);
-    const keptVisit = keepsVisit(session) ? { params, url, session: data } : null;
+    if (move.visit !== null) session.visit = keptVisit(move.visit);
+    if (isDevelopment()) deepFreeze(move.state);
     const { salt } = kept;
-    const { effects } = call;
+    const { effects } = move;
     changeFlash(session, effects);
-    session.mounted({ state, salt, effects, visit: keptVisit, kept: { kept, epoch, at } });
+    session.mounted({ state: move.state, salt, effects, kept: { kept, epoch, at } });
     session.flashes?.settle();
   } finally {
     call.end();
+    paramsCall.end();
   }
 }

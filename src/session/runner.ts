@@ -1,17 +1,24 @@
 // Runs the messages of one session, one at a time: what they change is the turn's until it rendered.
 import type { Handler } from "../live/view-definition.js";
-import type { EventMessage, UrlMessage } from "../wire/client-frames.js";
+import type { EventMessage } from "../wire/client-frames.js";
 import { Call, type CallHost } from "./call.js";
-import { mergeChange } from "./change.js";
-import { type Found, findHandler, type Invocation, invocationOf, placeOf } from "./dispatch.js";
+import { applyChange } from "./change.js";
+import {
+  type Found,
+  findEvent,
+  findHandler,
+  type Invocation,
+  invocationOf,
+  placeOf,
+} from "./dispatch.js";
 import { changeFlash } from "./flash-turn.js";
-import { handlerTimeout, reportUnknown, viewName } from "./handled.js";
+import { handlerTimeout } from "./handled.js";
 import { invalidInput, invokeWithSchema, promiseOf } from "./invoke.js";
 import { type Mail, Mailbox } from "./mailbox.js";
-import { ownEvents } from "./own-events.js";
+import { Move, urlHandler } from "./move.js";
 import { PendingCalls } from "./pending-calls.js";
 import { RateLimits } from "./rate-limits.js";
-import { type RunnerHost, urlHandler } from "./runner-host.js";
+import type { RunnerHost } from "./runner-host.js";
 import type { Services } from "./services.js";
 import { TurnOutcome } from "./turn-outcome.js";
 
@@ -81,6 +88,7 @@ export class Runner {
   /** The turn did not happen, but for the errors it answers. */
   renderFailed(reference: string): void {
     this.#host.changeState(this.#rendered);
+    if (this.outcome?.visit) this.#host.visit = this.outcome.visit;
     for (const call of this.outcome?.subscribed ?? []) call.undoSubscriptions();
     this.outcome?.fail(reference);
     for (const call of this.#pending?.renderFailed() ?? []) {
@@ -89,7 +97,7 @@ export class Runner {
   }
 
   update(change: unknown, call: Call): void {
-    this.#merge(change, call);
+    applyChange(call, change);
     this.#host.scheduleTurn();
   }
 
@@ -141,8 +149,6 @@ export class Runner {
     switch (mail.type) {
       case "event":
         return this.#runEvent(mail);
-      case "url":
-        return this.#runUrl(mail);
       case "settled":
         if (mail.call.isOver) return;
         this.#pending?.release(mail.call);
@@ -164,33 +170,17 @@ export class Runner {
       if (found === null) return this.turn.refuse(ref, "stale");
       input = action?.arg;
     } else {
-      const handler = host.definition.events.get(name) ?? ownEvents.get(name);
-      if (handler === undefined) {
-        reportUnknown(host, name);
-        return this.turn.refuse(ref, "unknown-event");
-      }
-      found = { host, handler };
+      found = findEvent(name, host);
+      if (found === null) return this.turn.refuse(ref, "unknown-event");
     }
     const { host: owner, handler } = found;
-    const where = placeOf(owner, handler);
     if (handler.maxPerSecond !== Number.POSITIVE_INFINITY) {
       this.#rates ??= new RateLimits();
       if (!this.#rates.tryTake(owner, handler)) return this.turn.refuse(ref, "overloaded");
     }
     // Field by field: a spread here was a tenth of what a click costs.
-    this.#invoke({ host: owner, handler, subject: { where, ref, payload }, input });
-  }
-
-  #runUrl(message: UrlMessage): void {
-    const call = new Call(this.#host, { where: "params", ref: message.ref, payload: {} });
-    if (this.#host.flashes !== null) call.clearFlash();
-    let result: unknown;
-    try {
-      result = this.#host.urlChanged(message.href, call);
-    } catch (error) {
-      return this.#fail(call, error);
-    }
-    this.#follow(urlHandler, call, result);
+    const subject = { where: placeOf(owner, handler), ref, payload };
+    this.#invoke({ host: owner, handler, subject, input });
   }
 
   #invoke({ host, handler, subject, input }: Invocation): void {
@@ -225,25 +215,25 @@ export class Runner {
       call.abort();
       return this.turn.refuse(call.subject.ref, "invalid");
     }
+    const move = call.isMoving ? (change as Move) : null;
     try {
-      this.#merge(change, call);
+      if (move === null && call.patched !== null) {
+        return this.#follow(urlHandler, call, new Move(this.#host).after(call, change));
+      }
+      if (move === null) applyChange(call, change);
+      else move.merge();
     } catch (error) {
       return this.#fail(call, error);
     }
     call.end();
     if (call.effects !== null) changeFlash(this.#host, call.effects);
     this.turn.add(call);
+    move?.arrive(this.turn);
   }
 
   #fail(call: Call, error: unknown): void {
     call.abort();
     const reference = this.#host.handlerFailed(error, call.subject.where);
     this.turn.refuse(call.subject.ref, "failed", reference);
-  }
-
-  #merge(change: unknown, { host, subject }: Call): void {
-    const source = { view: viewName(host.definition), handler: subject.where };
-    const state = mergeChange(host.state, change, source);
-    if (state !== host.state) host.changeState(state);
   }
 }

@@ -4,7 +4,7 @@ import type { Flash } from "../live/flash.js";
 import type { Effect } from "./effects.js";
 import type { Nesting } from "./embeds.js";
 import type { Kept } from "./kept.js";
-import type { KeptVisit } from "./visit-url.js";
+import type { PathMatcher } from "./visit-url.js";
 
 /** Where a session is in its life. */
 export const SessionStatus = {
@@ -45,6 +45,8 @@ export interface SessionVisit extends Visit {
   readonly admittedAtMs?: number;
   /** What an earlier page gave along. */
   readonly flash?: Flash | null;
+  /** For a page whose path may change while it lives. */
+  readonly matchPath?: PathMatcher | null;
   /** Of a nested view. */
   readonly nesting?: Nesting | null;
   readonly props?: object;
@@ -64,8 +66,6 @@ export interface Mounted {
   readonly state: object;
   readonly salt: number;
   readonly effects: readonly Effect[] | null;
-  /** Kept where `keepsVisit` says so. */
-  readonly visit: KeptVisit | null;
   /** Of a session that was kept, and is run again. */
   readonly kept?: Restored;
 }

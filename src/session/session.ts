@@ -1,4 +1,5 @@
 // One live view of one browser tab: its life from mounting to the end, and its way to the socket.
+import type { Visit } from "../live/context.js";
 import type { ViewDefinition } from "../live/view-definition.js";
 import type { EventMessage, ResyncMessage, UrlMessage } from "../wire/client-frames.js";
 import type { GoneReason } from "../wire/protocol.js";
@@ -7,13 +8,13 @@ import type { ComponentInstance, InstanceHost } from "./component-instance.js";
 import type { Effect } from "./effects.js";
 import type { Flashes } from "./flashes.js";
 import { Holdings } from "./holdings.js";
-import { invalidInput } from "./invoke.js";
 import type { Keeper } from "./keeper.js";
 import type { Link } from "./link.js";
 import type { Mail } from "./mailbox.js";
 import { Outbox, type ResumePoint } from "./outbox.js";
 import { Page } from "./page.js";
 import { performEffect } from "./perform.js";
+import { Reads } from "./reads.js";
 import { Runner } from "./runner.js";
 import type { RunnerHost } from "./runner-host.js";
 import type { Turn } from "./scheduler.js";
@@ -22,8 +23,9 @@ import { type Mounted, type SessionIdentity, SessionStatus } from "./session-par
 import type { ShownDocument } from "./shown-document.js";
 import { Succession, type SuccessionHost } from "./succession.js";
 import { endTurn } from "./turn-end.js";
+import { outcomeOf } from "./turn-outcome.js";
 import { runUnmount } from "./unmount.js";
-import { callParams, type KeptVisit } from "./visit-url.js";
+import { type KeptVisit, type PathMatcher, visitAt } from "./visit-url.js";
 
 /** Told when a session is over, so that nobody keeps it. */
 export interface SessionDelegate {
@@ -49,6 +51,7 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
   page: Page | null = null;
   runner: Runner | null = null;
   visit: KeptVisit | null = null;
+  matchPath: PathMatcher | null = null;
   holdings: Holdings | null = null;
   flashes: Flashes | null = null;
   document: ShownDocument | null = null;
@@ -94,16 +97,16 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     return this.holdings;
   }
 
-  mounted({ state, salt, effects, visit, kept }: Mounted): void {
+  mounted({ state, salt, effects, kept }: Mounted): void {
     // `disconnect` was faster than `mount`.
     this.state = state;
     if (this.status === SessionStatus.ended) return runUnmount(this, this.definition.unmount);
-    this.visit = visit;
     this.page = new Page(this, state, { salt, components: kept?.kept.components });
     this.runner = new Runner(this, this.services);
     this.page.shown();
     if (kept !== undefined) this.succession.restore(kept);
     for (const effect of effects ?? []) this.perform(effect);
+    this.runner.outcome = outcomeOf(effects ?? []);
   }
 
   print(attributes: string): string {
@@ -122,7 +125,7 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     this.status = SessionStatus.live;
     this.services.meter.joins += 1;
     this.seenAtMs = Date.now();
-    this.page?.connectionChanged();
+    this.page?.changed(Reads.connection);
     this.holdings?.runTimers();
     this.page?.runTimers();
     // What nobody has clicked yet survives a kill too.
@@ -170,11 +173,8 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     this.runner?.abortCallsOf(instance);
   }
 
-  urlChanged(href: string, call: Call): unknown {
-    if (this.visit === null || this.runner === null) return invalidInput;
-    const { limits } = this.services;
-    const { state, definition } = this;
-    return callParams(definition, { visit: this.visit, href, state, call, limits });
+  visitAt(url: string): Visit | null {
+    return visitAt(this, url);
   }
 
   changeState(state: object): void {
@@ -203,7 +203,7 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     this.outbox.link = null;
     this.status = SessionStatus.detached;
     this.seenAtMs = Date.now();
-    this.page?.connectionChanged();
+    this.page?.changed(Reads.connection);
     this.#delegate.sessionDetached(this);
   }
 

@@ -2,12 +2,15 @@
 import type { ErrorCode } from "../wire/protocol.js";
 import type { Call } from "./call.js";
 import type { Effect } from "./effects.js";
+import type { KeptVisit } from "./visit-url.js";
 
 /** Made by a turn and dropped after it, so that an idle session keeps nothing of it. */
 export class TurnOutcome {
   /** 0 for none, an array for several. */
   refs: number | number[] = 0;
   effects: Effect[] | null = null;
+  /** Where the page was before the turn, if that has changed. */
+  visit: KeptVisit | null = null;
   /** Calls that subscribed to something. */
   subscribed: Call[] | null = null;
 
@@ -41,4 +44,13 @@ export class TurnOutcome {
     this.effects = this.effects?.filter((effect) => effect.type === "error") ?? null;
     for (const ref of refs) this.refuse(ref, "failed", reference);
   }
+}
+
+/** Frames that a page is to get when it has joined; null, as for most, where there are none. */
+export function outcomeOf(effects: readonly Effect[]): TurnOutcome | null {
+  const frames = effects.filter(({ type }) => type === "frame");
+  if (frames.length === 0) return null;
+  const outcome = new TurnOutcome();
+  outcome.effects = frames;
+  return outcome;
 }

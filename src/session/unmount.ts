@@ -1,6 +1,7 @@
 // Runs the `unmount` of a view when its session is over, and of a component that is gone.
 import { isThenable } from "../errors.js";
-import { Call, type CallHost, messageSubject } from "./call.js";
+import { Call, type CallHost } from "./call.js";
+import { messageSubject } from "./call-subject.js";
 import type { Effect } from "./effects.js";
 
 interface UnmountHost extends CallHost {

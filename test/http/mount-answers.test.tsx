@@ -4,6 +4,7 @@ import { expect } from "chai";
 import express, { type ErrorRequestHandler } from "express";
 import { createLive, defineView, type Layout } from "slotwire";
 import { Counter } from "../support/counter.js";
+import { navigation } from "../support/navigating.js";
 import { serve } from "../support/server.js";
 import { Visitor } from "../support/visitor.js";
 
@@ -38,6 +39,41 @@ describe("a page that mount does not make", () => {
     expect(response.headers.get("location")).to.equal(
       "/sign-in?next=%2Ftodos%3Fdone%3D1&name=%C3%BC%F0%9F%98%80%C2%A0%3Cb%3E#a%20b",
     );
+  });
+
+  it("redirects to the URL that mount or params patches to, and not when it is there", async () => {
+    const live = createLive({ onError: () => {} });
+    const Page = defineView({
+      mount: ({ query, ctx }) => {
+        if (query.old !== undefined) ctx.patch("/list?page=1");
+        if (query.away !== undefined) ctx.patch("/other");
+        return { page: "" };
+      },
+      params: ({ query, ctx }) => {
+        ctx.patch(`/list?page=${Math.min(Number(query.page ?? 1), 9)}#rows`);
+        return { page: String(query.page) };
+      },
+      render: ({ page }) => <p>{page}</p>,
+    });
+    const onError: ErrorRequestHandler = (error, _request, response, _next) => {
+      response.status(500).send(error.code);
+    };
+    await using site = await serve(express().get("/list", live.page(Page)).use(onError), live);
+    const visitor = new Visitor(site.url);
+    const to = async (path: string, init?: RequestInit) => {
+      const { response, html } = await visitor.get(path, init);
+      return [response.status, response.headers.get("location") ?? html];
+    };
+    expect(await to("/list?old")).to.deep.equal([302, "/list?page=1"]);
+    expect(await to("/list?page=20")).to.deep.equal([302, "/list?page=9#rows"]);
+    const [status, html] = await to("/list?page=9");
+    expect(status).to.equal(200);
+    expect(html).to.contain("<p>9</p>");
+    const layout = /live-layout="([\w-]+)"/.exec(String(html))?.[1] ?? "";
+    const moved = await to("/list?page=20", navigation(layout));
+    expect(moved).to.deep.equal([302, "/list?page=9#rows"]);
+    expect(await to("/list?away")).to.deep.equal([500, "PATCH_OF_OTHER_PAGE"]);
+    expect(live.stats().parked).to.equal(1);
   });
 
   it("hands a status of mount to the app's error handler", async () => {

@@ -29,6 +29,7 @@ const hostOf = (page: () => Page): PageHost => ({
   services: {} as PageHost["services"],
   flashes: null,
   visit: null,
+  visitAt: () => null,
   post: () => {},
   perform: () => {},
   componentFreed: () => {},
