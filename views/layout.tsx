@@ -1,6 +1,9 @@
 // The frame of every demo page: brand, the way to the other demos, and the view.
 import type { Layout } from "slotwire";
 import { demos } from "./demos.js";
+import { siteUrl } from "./site.js";
+
+const claim = "Live pages, straight from Express: views in TSX that stay live over one WebSocket.";
 
 function Brand() {
   return (
@@ -17,7 +20,7 @@ function Brand() {
 }
 
 export const AppLayout: Layout = ({ head, children, url, lang, asset }) => {
-  const path = url.split("?")[0];
+  const path = url.split("?")[0] ?? "/";
   const shown = demos.find(({ href }) => href === path);
   return (
     <html lang={lang}>
@@ -25,6 +28,8 @@ export const AppLayout: Layout = ({ head, children, url, lang, asset }) => {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
+        <meta name="description" content={shown?.text ?? claim} />
+        <link rel="canonical" href={siteUrl(path)} />
         {head}
         <link rel="icon" href={asset("favicon.svg")} type="image/svg+xml" />
         <link rel="stylesheet" href={asset("app.css")} />
