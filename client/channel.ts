@@ -109,8 +109,7 @@ export class Channel {
 
   /** The page shows another view now. */
   leave(): void {
-    // Away, its number may be that of another by now.
-    if (this.#state !== "idle") this.#link.send(encodeLeave(this.#s));
+    if (this.#s) this.#link.send(encodeLeave(this.#s));
     this.#state = "gone";
   }
 

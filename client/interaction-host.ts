@@ -125,6 +125,8 @@ export interface BindingListeners {
    * ends at the view that `from` is in, and at `live-stop`.
    */
   bindingAt(event: Event, attribute: string, from?: Element | null): Element | null;
+  /** What `live-click` does with a click. */
+  clicked(event: MouseEvent, target: Element): void;
   /** Sends what the binding holds for this event, as its modifiers and its tempo say. */
   send(event: Event, attribute: string, binding: Element, sending: Sending): void;
 }

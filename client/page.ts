@@ -41,7 +41,7 @@ export class Page implements InteractionHost, NavigationHost {
   readonly #sessions = new Map<Element, Session>();
   // Lives in memory only: a duplicated tab, or a page from a cache, must not pass for this one.
   readonly #instance = crypto.getRandomValues(new Uint32Array(2)).join("");
-  /** On the present socket: they number its sessions. */
+  /** They number the sessions, also those that are out of sight, so no number is used twice. */
   #joins = 0;
   #receivedChars = 0;
   #isStarted = false;
@@ -120,7 +120,6 @@ export class Page implements InteractionHost, NavigationHost {
   }
 
   transportOpened(): void {
-    this.#joins = 0;
     for (const session of this.#sessions.values()) {
       // One that waits for its page to be fetched again joins by itself when it has it.
       if (session.channel.state !== "gone") this.sessionWantsJoin(session);

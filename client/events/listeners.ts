@@ -47,7 +47,7 @@ export class Listeners implements BindingListeners {
   /** For as long as the document lives. */
   start(): void {
     const table: Record<string, Listener> = {
-      click: this.#clicked,
+      click: this.clicked,
       submit: this.#submitted,
       change: this.#controlChanged,
       input: this.#controlChanged,
@@ -106,7 +106,7 @@ export class Listeners implements BindingListeners {
     } else send();
   }
 
-  readonly #clicked = (event: MouseEvent, target: Element): void => {
+  readonly clicked = (event: MouseEvent, target: Element): void => {
     const binding = this.bindingAt(event, "live-click");
     if (!binding || event.defaultPrevented) return;
     if (binding.matches("a[href],area[href]")) {

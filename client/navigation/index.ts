@@ -2,15 +2,36 @@
 import type { NavigationModule } from "../navigation-host.js";
 import { visit } from "../page-load.js";
 import { keepFlash } from "./flash.js";
-import { changeHead } from "./head-change.js";
+import { listenToLinks } from "./links.js";
+import { Navigator } from "./navigator.js";
+import { placeOf } from "./place.js";
+import { Prefetch } from "./prefetch.js";
 
-export const createNavigation: NavigationModule["createNavigation"] = () => ({
-  go(step, values, container) {
-    const [url, isReplacing] = values;
-    if (step === "head") return changeHead(...(values as [readonly string[], readonly string[]]));
-    keepFlash(values[step === "redirect" ? 1 : 2]);
-    if (step === "patch" && container) history.pushState(null, "", String(url));
-    else if (isReplacing && step !== "redirect") location.replace(String(url));
-    else visit(String(url));
-  },
-});
+export const createNavigation: NavigationModule["createNavigation"] = (host) => {
+  const prefetch = new Prefetch();
+  const navigator = new Navigator(host, prefetch);
+  listenToLinks(host, (linked) => {
+    if (linked.kind === "patch") navigator.patch(linked);
+    else navigator.navigate(linked);
+  });
+  prefetch.start();
+  return {
+    go(step, values, container) {
+      if (step === "head") {
+        return navigator.changeHead(...(values as [readonly string[], readonly string[]]));
+      }
+      const [text, isReplacing, flash] = values as [string, unknown?, string?];
+      if (step === "redirect") {
+        keepFlash(isReplacing);
+        return visit(text);
+      }
+      const url = placeOf(text);
+      // Only a redirect may leave the site.
+      if (!url) return host.logError("BAD_URL", "", text, "app");
+      const wish = { url, isReplacing: !!isReplacing };
+      if (step === "navigate") navigator.navigate({ ...wish, ...(flash && { flash }) });
+      else if (container) navigator.patched(wish);
+      else navigator.patch(wish);
+    },
+  };
+};

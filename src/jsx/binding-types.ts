@@ -78,6 +78,16 @@ export type Bindings = {
   /** Of a form: when the server turns it on, the browser submits the form to its `action`. */
   readonly "live-trigger"?: boolean;
   readonly "live-recover"?: Handler | "ignore";
+  /** Of a link: another page without a load, or another query or hash of this view. */
   readonly "live-nav"?: "patch" | "navigate";
-  readonly "live-prefetch"?: boolean;
+  /** With `live-nav`: the page of the link takes the place of this one in the history. */
+  readonly "live-replace"?: boolean;
+  /** With `live-nav`: fetches the page when the user is about to click the link, or when the link is in view. */
+  readonly "live-prefetch"?: boolean | "visible";
+  /** Of an element with an id: how far it is scrolled is restored with the page. */
+  readonly "live-scroll"?: boolean;
+  /** Of a link, or of what is around it: navigations are View Transitions, where the browser has them. */
+  readonly "live-transition"?: boolean;
+  /** Of any element, such as `html`: no bar while a page is awaited. */
+  readonly "live-progress"?: "off";
 };

@@ -190,6 +190,6 @@ describe("a page in the browser: connecting", () => {
     await waitForLiveState(opened.page, "offline");
     await opened.page.clock.runFor(200);
     await server.socketsOpened(2);
-    expect(await nextJoin(server)).to.deep.include({ s: 1, token: "T1", rest: [1, 1, 2, 0] });
+    expect(await nextJoin(server)).to.deep.include({ s: 2, token: "T1", rest: [1, 1, 2, 0] });
   });
 });

@@ -30,16 +30,16 @@ describe("a page in the browser: a session that is gone", () => {
     await waitForLiveState(page, "offline");
     await page.evaluate(() => document.querySelector("button")?.click());
     await nextJoin(server);
-    server.send('[4,1,"unknown"]');
+    server.send('[4,2,"unknown"]');
     const rejoin = await nextJoin(server);
-    expect(rejoin).to.deep.equal({ s: 2, token: "T2", instance: first.instance, rest: [1] });
+    expect(rejoin).to.deep.equal({ s: 3, token: "T2", instance: first.instance, rest: [1] });
     expect(server.asked.at(-1)).to.deep.equal({ url: "/counter?step=1", isRejoin: true });
     await page.getByText("Count: 10").waitFor();
     expect(await page.title()).to.equal("Rejoined 2");
-    server.send("[0,2,1]");
+    server.send("[0,3,1]");
     // What was never sent goes out now; what was sent and not answered does not.
-    expect(await server.next()).to.equal('[1,2,2,0,"increment"]');
-    server.send("[1,2,1,2]");
+    expect(await server.next()).to.equal('[1,3,2,0,"increment"]');
+    server.send("[1,3,1,2]");
     await settled(page);
     expect(await events()).to.deep.equal([
       'joined {"isRejoin":false}',
@@ -126,11 +126,11 @@ describe("a page in the browser: a session that is gone", () => {
     expect(server.opened).to.equal(1);
     server.send('[4,2,"unknown"]');
     // The same token again: only the socket was outdated.
-    expect(await nextJoin(server)).to.deep.include({ s: 1, token: "T2" });
+    expect(await nextJoin(server)).to.deep.include({ s: 3, token: "T2" });
     expect(server.opened).to.equal(2);
-    server.send('[4,1,"unknown"]');
-    expect(await nextJoin(server)).to.deep.include({ s: 2, token: "T3" });
-    server.send('[4,2,"unknown"]');
+    server.send('[4,3,"unknown"]');
+    expect(await nextJoin(server)).to.deep.include({ s: 4, token: "T3" });
+    server.send('[4,4,"unknown"]');
     expect(await nextJoin(server)).to.deep.include({ s: 1, token: "T4" });
     expect(server.asked.map(({ isRejoin }) => isRejoin)).to.deep.equal([false, true, true, false]);
     expect(opened.problems).to.deep.equal([]);

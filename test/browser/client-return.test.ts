@@ -24,10 +24,10 @@ describe("a page in the browser: coming back", () => {
     server.cut();
     await waitForLiveState(opened.page, "offline");
     await opened.page.click("button");
-    expect(await nextJoin(server)).to.deep.include({ s: 1, token: "T1", rest: [1, 7, 1, 0] });
-    server.send("[0,1,7,1]");
-    expect(await server.next()).to.equal('[1,1,1,1,"increment"]');
-    server.send("[1,1,2,1,[1,0,[0,0,4]]]");
+    expect(await nextJoin(server)).to.deep.include({ s: 2, token: "T1", rest: [1, 7, 1, 0] });
+    server.send("[0,2,7,1]");
+    expect(await server.next()).to.equal('[1,2,1,1,"increment"]');
+    server.send("[1,2,2,1,[1,0,[0,0,4]]]");
     await opened.page.getByText("Count: 4").waitFor();
     expect(await events()).to.deep.equal([
       'joined {"isRejoin":false}',
@@ -58,9 +58,9 @@ describe("a page in the browser: coming back", () => {
     isBusy = true;
     await server.start();
     expect(await nextJoin(server)).to.deep.include({ token: "T1", rest: [1, 1, 0, 0] });
-    server.send('[4,1,"unknown"]');
+    server.send('[4,2,"unknown"]');
     expect(await nextJoin(server)).to.deep.include({ token: "T2" });
-    server.send("[0,2,1]");
+    server.send("[0,3,1]");
     await settled(opened.page);
     expect(await opened.page.textContent("p")).to.equal("Count: 5");
     expect(await liveState(opened.page)).to.equal("live");
@@ -102,7 +102,7 @@ describe("a page in the browser: coming back", () => {
     expect(server.unread).to.deep.equal([]);
     await transition("pageshow");
     expect(await nextJoin(server)).to.deep.equal({
-      s: 1,
+      s: 2,
       token: "T1",
       instance,
       rest: [1, 1, 0, 0],
@@ -122,6 +122,6 @@ describe("a page in the browser: coming back", () => {
     await opened.page.evaluate("dispatchEvent(new Event('online'))");
     expect(server.opened).to.equal(1);
     await opened.page.evaluate("slotwire.connect()");
-    expect(await nextJoin(server)).to.deep.include({ s: 1, token: "T1" });
+    expect(await nextJoin(server)).to.deep.include({ s: 2, token: "T1" });
   });
 });

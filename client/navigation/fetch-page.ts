@@ -1,0 +1,45 @@
+// Fetches another page of the site as what changes in this document: its head and its view.
+
+export interface Answer {
+  /** Where redirects have led; its hash is nobody's. */
+  readonly url: URL;
+  readonly head: readonly Element[];
+  /** Null: to be loaded by the browser; it is no live page, or one that stands in another layout. */
+  readonly container: Element | null;
+}
+
+export interface Wish {
+  readonly url: URL;
+  /** Path and query of the page that is shown. */
+  readonly from: string;
+  /** Nobody has clicked yet. */
+  readonly isPrefetch?: boolean;
+  /** A message that the next page is to show, as the server has given it. */
+  readonly flash?: string;
+  readonly signal: AbortSignal;
+}
+
+/** Rejects where nobody answers. */
+export async function fetchPage({ url, from, isPrefetch, flash, signal }: Wish): Promise<Answer> {
+  // What stands around the view, as the server calls it.
+  const layout = document.querySelector("[live-layout]")?.getAttribute("live-layout");
+  if (!layout) return { url, head: [], container: null };
+  const headers: Record<string, string> = {
+    accept: "text/html",
+    "live-nav": isPrefetch ? "prefetch" : "navigate",
+    "live-layout": layout,
+    "live-from": from,
+  };
+  const kept = [...document.querySelectorAll("[live][live-sticky][id]")].map(({ id }) => id);
+  if (kept.length > 0) headers["live-sticky"] = kept.join(" ");
+  if (flash) headers["live-flash"] = flash;
+  // Elsewhere these headers are nobody's business: a redirect that leads there is the browser's to follow.
+  const answer = await fetch(url, { headers, mode: "same-origin", signal });
+  const isPage = answer.headers.get("live-view") === "fresh";
+  // It may be a large download.
+  if (!isPage) answer.body?.cancel();
+  // Nothing in it loads or runs.
+  const page = new DOMParser().parseFromString(isPage ? await answer.text() : "", "text/html");
+  const container = page.querySelector("[live]");
+  return { url: new URL(answer.url), head: [...page.head.children], container };
+}

@@ -1,0 +1,184 @@
+// Takes the page to another URL: asks whether it may, has the page fetched or the view told, and has shown what came.
+import { announce } from "../interaction/announce.js";
+import type { NavigationHost } from "../navigation-host.js";
+import { entryOf } from "./entries.js";
+import { type Answer, fetchPage } from "./fetch-page.js";
+import { keepFlash } from "./flash.js";
+import { pathOf } from "./place.js";
+import type { Prefetch } from "./prefetch.js";
+import { Progress } from "./progress.js";
+import { type Arrival, type Shown, Stage } from "./stage.js";
+import { mainView } from "./swap.js";
+import { withTransition } from "./transition.js";
+
+export interface Wish extends Arrival {
+  /** What was clicked. */
+  readonly link?: Element;
+  /** A message for the next page, as the server has given it. */
+  readonly flash?: string;
+}
+
+type Kind = "navigate" | "patch" | "pop";
+
+export class Navigator {
+  readonly #host: NavigationHost;
+  readonly #prefetch: Prefetch;
+  readonly #stage: Stage;
+  readonly #progress = new Progress();
+  /** Only the newest wish counts. */
+  #pending: { readonly href: string; readonly stop: AbortController } | null = null;
+
+  constructor(host: NavigationHost, prefetch: Prefetch) {
+    this.#host = host;
+    this.#prefetch = prefetch;
+    this.#stage = new Stage(host);
+    addEventListener("popstate", this.#popped);
+  }
+
+  changeHead(removed: readonly string[], added: readonly string[]): void {
+    this.#stage.head.change(removed, added);
+  }
+
+  /** To another page. */
+  navigate(wish: Wish): void {
+    // The same link again, while it is awaited.
+    if (this.#pending?.href === wish.url.href) return;
+    if (tell("navigating", wish.url, "navigate")) void this.#visit(wish);
+  }
+
+  /** To another query or hash of the same page, if its view takes it. */
+  patch(wish: Wish): void {
+    if (tell("navigating", wish.url, "patch")) this.#ask(wish);
+  }
+
+  /** The server has told the view of its URL already. */
+  patched(arrival: Arrival): void {
+    this.#stage.patched(arrival);
+    tell("navigated", arrival.url, "patch");
+  }
+
+  #ask(wish: Wish): void {
+    const { url, goneTo, link } = wish;
+    const pending = this.#begin(url);
+    const done = ({ code }: { readonly code: string | null }): void => {
+      const isNewest = this.#pending === pending;
+      if (isNewest) this.#stop();
+      if (code === null) {
+        this.#stage.patched(wish);
+        tell("navigated", url, goneTo ? "pop" : "patch");
+      } else if (isNewest) void this.#visit(wish);
+    };
+    const ref = this.#host.post({
+      handler: "",
+      el: mainView() ?? document.body,
+      payload: pathOf(url) + url.hash,
+      kind: "nav",
+      loading: link ? [link] : [],
+      done,
+    });
+    if (ref === 0) void this.#visit(wish);
+  }
+
+  async #visit(wish: Wish): Promise<void> {
+    const { url, flash, link, goneTo } = wish;
+    const { signal } = this.#begin(url).stop;
+    if (link) showLoading(link, signal);
+    const ask = (): Promise<Answer> => fetchPage({ url, from: this.#stage.path, flash, signal });
+    const asked = (!flash && this.#prefetch.take(url)?.catch(ask)) || ask();
+    const answer = await asked.catch(() => null);
+    if (answer?.container) await this.#stage.head.prepare(answer.head);
+    if (signal.aborted) return;
+    if (!answer) {
+      if (tell("navigation-failed", url, goneTo ? "pop" : "navigate")) this.#load(wish);
+      else this.#stop();
+    } else {
+      answer.url.hash ||= url.hash;
+      const arrival = { ...wish, url: answer.url };
+      const { container } = answer;
+      if (container && mainView()) await this.#show({ ...answer, container }, arrival, link);
+      else this.#load(arrival);
+    }
+  }
+
+  readonly #popped = ({ state }: PopStateEvent): void => {
+    const { entries, shownEntry, path } = this.#stage;
+    const url = new URL(location.href);
+    const isSamePath = pathOf(url) === path;
+    const known = entryOf(state);
+    if (!known && isSamePath) return this.#stage.partShown();
+    const entry = known ?? entries.claim({ view: "", position: entries.current.position + 1 });
+    if (entry.id === shownEntry.id) {
+      // Back from where nothing was shown yet.
+      this.#stop();
+      return entries.arrive(entry);
+    }
+    if (!tell("navigating", url, "pop"))
+      return history.go(entries.current.position - entry.position);
+    entries.arrive(entry);
+    const left = this.#stage.take(entry);
+    if (left) {
+      this.#begin(url);
+      void this.#show(left, { url, goneTo: entry });
+    } else if (entry.view !== shownEntry.view) void this.#visit({ url, goneTo: entry });
+    else if (!isSamePath) this.#ask({ url, goneTo: entry });
+    else {
+      this.#stop();
+      this.#stage.patched({ url, goneTo: entry });
+      tell("navigated", url, "pop");
+    }
+  };
+
+  async #show(shown: Shown, arrival: Arrival, link?: Element): Promise<void> {
+    const { url, goneTo } = arrival;
+    const pending = this.#pending;
+    await withTransition(link, () => {
+      if (this.#pending !== pending) return;
+      this.#stop();
+      this.#stage.show(shown, arrival);
+      // It was left at another entry of its own.
+      if (shown.path && shown.path !== pathOf(url)) return this.#ask(arrival);
+      announce(document.title);
+      tell("navigated", url, goneTo ? "pop" : "navigate");
+    });
+  }
+
+  #load({ url, isReplacing, goneTo, flash }: Wish): void {
+    this.#stop();
+    keepFlash(flash);
+    if (goneTo && url.href === location.href) location.reload();
+    else if (goneTo || isReplacing) location.replace(url);
+    else location.assign(url);
+  }
+
+  #begin({ href }: URL): { readonly href: string; readonly stop: AbortController } {
+    this.#stop();
+    this.#pending = { href, stop: new AbortController() };
+    this.#progress.start();
+    return this.#pending;
+  }
+
+  #stop(): void {
+    this.#pending?.stop.abort();
+    this.#pending = null;
+    this.#progress.end();
+  }
+}
+
+/** False: a listener has prevented it. */
+function tell(
+  what: "navigating" | "navigated" | "navigation-failed",
+  url: URL,
+  kind: Kind,
+): boolean {
+  const detail = { url: url.href, kind };
+  return dispatchEvent(new CustomEvent(`live:${what}`, { cancelable: true, detail }));
+}
+
+/** As an element that waits for the answer to its event. */
+function showLoading(link: Element, signal: AbortSignal): void {
+  const marks = { "live-loading": "nav", "aria-busy": "true" };
+  for (const [name, value] of Object.entries(marks)) link.setAttribute(name, value);
+  signal.addEventListener("abort", () => {
+    for (const name in marks) link.removeAttribute(name);
+  });
+}

@@ -1,0 +1,91 @@
+// `live-prefetch`: fetches the page of a link when the user is about to click it, or when the link is in view.
+import { type Answer, fetchPage } from "./fetch-page.js";
+import { linkedBy, linkSelector } from "./links.js";
+import { pathOf } from "./place.js";
+
+/** A pointer that only crosses a link is gone by then. */
+const hoverMs = 65;
+
+/** The server keeps a page that nobody has joined for `limits.parkedMs`, which is ten seconds. */
+const keptMs = 8000;
+const maxKept = 4;
+
+interface Fetched {
+  readonly answer: Promise<Answer>;
+  readonly abort: AbortController;
+}
+
+const selector = linkSelector.replaceAll("]", "][live-prefetch]");
+
+export class Prefetch {
+  readonly #byPath = new Map<string, Fetched>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #seen = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) if (isIntersecting) this.#fetch(target);
+  });
+
+  start(): void {
+    const listen = (type: string, listener: (link: Element) => void): void =>
+      document.addEventListener(
+        type,
+        ({ target }) => {
+          const link = (target as Element).closest?.(selector);
+          if (link) listener(link);
+        },
+        { passive: true },
+      );
+    listen("mouseover", (link) => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#fetch(link), hoverMs);
+    });
+    listen("mouseout", () => clearTimeout(this.#timer));
+    listen("focusin", (link) => this.#fetch(link));
+    listen("touchstart", (link) => this.#fetch(link));
+    document.addEventListener("live:patched", () => this.watch());
+    this.watch();
+  }
+
+  /** Looks for links that are to be fetched when they are in view. */
+  watch(): void {
+    for (const link of document.querySelectorAll(selector)) {
+      if (link.getAttribute("live-prefetch") === "visible") this.#seen.observe(link);
+    }
+  }
+
+  /** The answer, which counts once. */
+  take(url: URL): Promise<Answer> | undefined {
+    const fetched = this.#byPath.get(pathOf(url));
+    this.#byPath.delete(pathOf(url));
+    return fetched?.answer;
+  }
+
+  #fetch(link: Element): void {
+    const { connection } = navigator as { connection?: { saveData?: boolean } };
+    const linked = linkedBy(link);
+    if (!linked || linked.kind === "patch" || connection?.saveData) return;
+    const { url } = linked;
+    const path = pathOf(url);
+    if (path === pathOf(location) || this.#byPath.has(path)) return;
+    const abort = new AbortController();
+    const answer = fetchPage({
+      url,
+      from: pathOf(location),
+      isPrefetch: true,
+      signal: abort.signal,
+    });
+    const fetched = { answer, abort };
+    // It may be tried again by a click.
+    answer.catch(() => this.#drop(path, fetched));
+    this.#byPath.set(path, fetched);
+    setTimeout(() => this.#drop(path, fetched), keptMs);
+    for (const [oldest, each] of this.#byPath) {
+      if (this.#byPath.size > maxKept) this.#drop(oldest, each);
+    }
+  }
+
+  #drop(path: string, fetched: Fetched): void {
+    if (this.#byPath.get(path) !== fetched) return;
+    this.#byPath.delete(path);
+    fetched.abort.abort();
+  }
+}

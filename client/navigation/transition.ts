@@ -1,0 +1,11 @@
+// View Transitions around a change of the page, where the browser has them and the app wants them.
+import { isStill } from "./progress.js";
+
+/** `live-transition` on the link or around it, or on the document, asks for one. */
+export async function withTransition(link: Element | undefined, change: () => void): Promise<void> {
+  const { documentElement } = document;
+  const isWanted = (link ?? documentElement).closest("[live-transition]") && !isStill();
+  const transition = isWanted && document.startViewTransition?.(change);
+  if (transition) await transition.updateCallbackDone;
+  else change();
+}
