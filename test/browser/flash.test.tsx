@@ -93,7 +93,8 @@ describe("a message that is shown once, in the browser", () => {
   let site: Served;
   let opened: OpenPage;
   const shown = async (): Promise<readonly string[]> => {
-    const texts = await opened.page.locator("[role=status]").allInnerTexts();
+    // Not what tells those who hear the page where they are.
+    const texts = await opened.page.locator("[role=status]:not([style])").allInnerTexts();
     return texts.map((text) => text.replace(/Close$/, ""));
   };
   const at = async (heading: string): Promise<void> => {
