@@ -21,8 +21,8 @@ import { Transport } from "./transport.js";
  */
 const interactive = /live-(h|m|k|re[cm]|c[ho]|click-|w|on-|vi|d|t|po|su|i|for)|="\[\[/;
 
-/** What asks for the navigation script. */
-const navigable = /live-nav/;
+/** What asks for the navigation script; also what is nested is looked after by it. */
+const navigable = /live-(em|nav)/;
 
 /** What the server keeps for a page that may come back is no more than this, if it can help it. */
 const unackedChars = 8192;

@@ -1,9 +1,9 @@
-// Fetches the page's URL again, through every guard of its route, when the server has no session for it.
+// Fetches the page's URL again, through every guard of its route, when the server has no session for it, or none yet.
 
-/** What stands behind a new token; the wire's README explains. */
-export type Origin = "fresh" | "restored" | "awaited";
+/** What stands behind a new token; the wire's README explains. A nested view may also be `failed` or `refused`. */
+export type Origin = "fresh" | "restored" | "awaited" | "failed" | "refused";
 
-/** The view's HTML and title · a page that is to be loaded · nothing for now, ask again. */
+/** The view's HTML and the page's title · a page that is to be loaded · nothing for now, ask again. */
 export type RejoinAnswer =
   | {
       readonly kind: "view";
@@ -20,21 +20,40 @@ export type RejoinAnswer =
 /** Answers of a server, or of the proxy before it, that is busy or starting: they pass. */
 const passing = [429, 502, 503, 504];
 
-/** `returning` says whose page this is and how far it came. */
-export async function fetchView(returning: string): Promise<RejoinAnswer> {
+/** `returning` says whose page this is and how far it came. What cannot be shown any more is taken from the page. */
+export async function fetchView(returning: string, container: Element): Promise<RejoinAnswer> {
+  const answer = await askForView(container, { "live-rejoin": returning });
+  const isOver = answer.kind === "view" && /^(failed|refused)$/.test(answer.origin);
+  if (isOver && answer.container) container.replaceWith(answer.container);
+  else if (answer.kind === "view" && answer.title && container.isConnected) {
+    document.title = answer.title;
+  }
+  return answer;
+}
+
+/** For a nested view the page's route is asked for that alone. */
+export async function askForView(
+  el: Element,
+  headers: Record<string, string> = {},
+): Promise<RejoinAnswer> {
   const url = location.href;
+  const embed = el.getAttribute("live-embed");
   try {
-    const answer = await fetch(url, { headers: { "live-rejoin": returning }, cache: "no-store" });
-    const { headers } = answer;
+    const answer = await fetch(url, {
+      headers: { ...headers, ...(embed && { "live-embed": embed }) },
+      cache: "no-store",
+    });
     if (passing.includes(answer.status)) return { kind: "retry", url };
     // A redirect leads to another page, even one with a view: its layout and URL are not ours.
     if (answer.redirected) return { kind: "load", url: answer.url };
-    const view = headers.get("live-view");
+    const view = answer.headers.get("live-view");
     if (!answer.ok || !view) return { kind: "load", url };
     // Nothing in it loads or runs.
-    const { body, title } = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const container = body.firstElementChild;
-    const token = headers.get("live-token");
+    const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const { body, title } = parsed;
+    // A page of the app's own is printed whole around it.
+    const container = embed ? parsed.getElementById(el.id) : body.firstElementChild;
+    const token = answer.headers.get("live-token");
     return { kind: "view", url, container, title, token, origin: view as Origin };
   } catch {
     return { kind: "retry", url };

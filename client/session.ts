@@ -179,7 +179,10 @@ export class Session implements KeptView {
 
   async #rejoin(attempt: number): Promise<void> {
     await this.#delegate.sessionNeedsReplacing();
-    const answer = await this.#delegate.replacing?.fetchView(this.channel.returning);
+    const answer = await this.#delegate.replacing?.fetchView(
+      this.channel.returning,
+      this.#container,
+    );
     // Another page is shown meanwhile.
     if (!this.#container.isConnected) return;
     if (answer?.kind === "view") {
@@ -189,7 +192,6 @@ export class Session implements KeptView {
         this.#delegate.sessionReceivedMarkup(container.outerHTML);
         this.#tell("replacing");
         this.#change([], () => this.#dom.replaceWith(container));
-        if (answer.title) document.title = answer.title;
       }
       const lost = this.channel.restart(this.#token, origin);
       if (lost.length > 0) this.#reportLost(lost);

@@ -4,6 +4,7 @@ import { visit } from "../page-load.js";
 import { keepFlash } from "./flash.js";
 import { listenToLinks } from "./links.js";
 import { Navigator } from "./navigator.js";
+import { NestedViews } from "./nested.js";
 import { placeOf } from "./place.js";
 import { Prefetch } from "./prefetch.js";
 
@@ -15,6 +16,7 @@ export const createNavigation: NavigationModule["createNavigation"] = (host) => 
     else navigator.navigate(linked);
   });
   prefetch.start();
+  new NestedViews(host).start();
   return {
     go(step, values, container) {
       if (step === "head") {

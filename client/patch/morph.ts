@@ -29,7 +29,9 @@ export function morph(from: Element, to: Element, options: MorphOptions): Elemen
         const el = node as Element;
         if (!el.getAttribute) return undefined;
         const mark = isSameSession && el.getAttribute("l");
-        return mark ? `l ${mark}` : el.id || undefined;
+        // Around a nested view: that one's id is unique.
+        const nested = el.hasAttribute("live-embeds") && el.querySelector("[id]")?.id;
+        return mark ? `l ${mark}` : nested ? `n ${nested}` : el.id || undefined;
       },
       onBeforeElUpdated: (el, next) => {
         if (isIgnored(el) && isIgnored(next)) {

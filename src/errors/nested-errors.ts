@@ -2,6 +2,16 @@
 import { type ErrorTable, type Explanation, show } from "./explanation.js";
 
 export const nestedErrors = {
+  EMBED_ID: ({ id }: { id: string }): Explanation => ({
+    expected: "the views that one page embeds to have different ids",
+    got: `${show(id)} twice`,
+    fix: 'give one of them another: live.embed(View, props, { id: "…" })',
+  }),
+  EMBED_REDIRECT: ({ view }: { view: string }): Explanation => ({
+    expected: "an embedded view to leave it to the handler of its page where that leads",
+    got: `a redirect by mount of ${view}`,
+    fix: "redirect in the handler, before it prints the page",
+  }),
   NESTED_VIEW: ({ got }: { got: unknown }): Explanation => ({
     expected: "<LiveView view={…}> and live.embed with what defineView returned",
     got: show(got),

@@ -46,7 +46,7 @@ export function endWithToken(response: ServerResponse, token: string): void {
   endWithHtml(response, "");
 }
 
-function setViewHeaders(response: ServerResponse, view: string): void {
+export function setViewHeaders(response: ServerResponse, view: string): void {
   setSharedHeaders(response);
   setShownOnce(response);
   response.setHeader("live-view", view);

@@ -24,6 +24,7 @@ import {
   loadFurtherAssets,
   serveClientAsset,
 } from "./assets.js";
+import { Embedding, type EmbedOptions, type ScriptOptions } from "./embedding.js";
 import { EventStreams } from "./events/streams.js";
 import { flashPasses } from "./flash.js";
 import { FormTokens } from "./form-tokens.js";
@@ -40,6 +41,7 @@ import {
 } from "./options.js";
 import { createPageHandler } from "./page.js";
 import { type LiveRequest, type Next, pathnameOf, urlOf } from "./request.js";
+import type { PageContext } from "./route.js";
 import { SharedOptions } from "./shared-options.js";
 import { StaticAssets } from "./static-assets.js";
 import { Upgrades } from "./upgrade.js";
@@ -144,21 +146,21 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
     }
   }
 
+  const context: PageContext = {
+    ...{ options: resolved, registry, scriptUrl, debugUrl, formTokens, layoutIds, shared },
+    ...{ asset: assetUrl, assets: staticAssets, signSession, claimsOf },
+  };
+  const embedding = new Embedding(context);
+
   return Object.assign(serveOwnFiles, {
     page: (view: View, page: PageOptions<Request> = {}) =>
-      createPageHandler(view, page as PageOptions, {
-        options: resolved,
-        registry,
-        scriptUrl,
-        debugUrl,
-        formTokens,
-        layoutIds,
-        shared,
-        asset: assetUrl,
-        assets: staticAssets,
-        signSession,
-        claimsOf,
-      }),
+      createPageHandler(view, page as PageOptions, context),
+    embed: <Props extends object>(
+      view: View<object, Props>,
+      props?: NoInfer<Props>,
+      options: EmbedOptions<Request> = {},
+    ) => embedding.embed(view as unknown as View, props ?? {}, options as EmbedOptions),
+    script: (options: ScriptOptions = {}) => embedding.script(options),
     pages: (options: PageOptions<Request>) => {
       assertPageOptions(options as PageOptions);
       if (options.layout !== undefined) layoutIds.add(options.layout);

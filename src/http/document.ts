@@ -1,7 +1,7 @@
 // What a page is sent as: a document, with the layout around the printed view and the client script in its head, or the parts of it that change.
 import { LiveError } from "../errors.js";
 import { isDevelopment } from "../jsx/development.js";
-import { escapeAttribute, escapeText } from "../jsx/escape.js";
+import { escapeText } from "../jsx/escape.js";
 import { raw } from "../jsx/raw.js";
 import { type Component, ComponentCall } from "../jsx/rendered.js";
 import type { SessionData } from "../live/context.js";
@@ -10,6 +10,7 @@ import { printPlain } from "../tree/print-plain.js";
 import { mergeHead, placeOfHead } from "./document-head.js";
 import { documentName } from "./document-name.js";
 import type { Layout } from "./layout.js";
+import { scriptTag } from "./script-data.js";
 import type { StaticAssets } from "./static-assets.js";
 
 export interface DocumentParts {
@@ -69,13 +70,11 @@ function printWhole(parts: DocumentParts): WholePage {
   const { head: own, fallbackTitle } = parts;
   const ownTitle = titleOf(own);
   const fallback = ownTitle === null ? `<title>${escapeText(fallbackTitle)}</title>` : "";
-  const nonce = parts.nonce === null ? "" : ` nonce="${escapeAttribute(parts.nonce)}"`;
-  const scriptOf = (url: string, attributes = "") =>
-    `<script${nonce}${attributes} src="${url}" defer></script>`;
+  const { nonce, debugUrl, scriptData } = parts;
   const scriptIn = (name: string) =>
-    scriptOf(parts.scriptUrl, ` live-layout="${name}"${parts.scriptData}`);
+    scriptTag(parts.scriptUrl, nonce, ` live-layout="${name}"${scriptData}`);
   const unnamed = scriptIn(parts.layoutId);
-  const debug = parts.debugUrl === null ? "" : scriptOf(parts.debugUrl);
+  const debug = debugUrl === null ? "" : scriptTag(debugUrl, nonce);
   const head = fallback + own + debug + unnamed;
   const print = () => printLayout(parts, head, ownTitle ?? fallbackTitle);
   const { result: html, named } = parts.assets?.naming(print) ?? { result: print(), named: none };

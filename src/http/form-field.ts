@@ -9,6 +9,8 @@ export interface PostedForm {
   readonly token: string;
   /** The name of an event, or `@` and what the form calls an action. */
   readonly handler: string;
+  /** The ids of the nested views around it, its own last; none for a form of the page's view. */
+  readonly path: readonly string[];
   /** What was sent, without the hidden field. */
   readonly payload: Payload;
 }
@@ -18,10 +20,11 @@ export function postedForm(body: Payload, limits: FormLimits): PostedForm | null
   const { [formFieldName]: field, ...fields } = body;
   if (typeof field !== "string") return null;
   const [token = "", name = "", values = "", ...rest] = field.split(" ", 4);
-  const handler = decode(name);
+  const place: readonly (string | null)[] = name.split("/").map(decode);
   const carried = parseFormBody(values, limits);
-  if (rest.length > 0 || handler === null || handler === "" || carried === null) return null;
-  return { token, handler, payload: joined(fields, carried) };
+  if (rest.length > 0 || !isPlace(place) || carried === null) return null;
+  const path = place.slice(0, -1);
+  return { token, handler: String(place.at(-1)), path, payload: joined(fields, carried) };
 }
 
 /** A name that both have is a list, as it is when the page's script sends the form. */
@@ -32,6 +35,10 @@ function joined(fields: Payload, carried: Payload): Payload {
     all[name] = before === undefined ? value : [...[before].flat(), ...[value].flat()];
   }
   return all;
+}
+
+function isPlace(place: readonly (string | null)[]): place is readonly string[] {
+  return place.every((part) => part !== null && part !== "");
 }
 
 function decode(text: string): string | null {

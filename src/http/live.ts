@@ -1,8 +1,10 @@
 // What `createLive` returns: Express middleware, with methods.
 import type { Server, ServerResponse } from "node:http";
+import type { NoProps } from "../live/context.js";
 import type { Topic } from "../live/topic.js";
 import type { View } from "../live/view.js";
 import type { LiveStats } from "../session/stats.js";
+import type { Embedded, EmbedOptions, ScriptOptions } from "./embedding.js";
 import type { PageOptions } from "./options.js";
 import type { Handler, LiveRequest, Next } from "./request.js";
 
@@ -29,6 +31,24 @@ export interface Live<Request extends LiveRequest = LiveRequest> {
    * ```
    */
   pages(options: PageOptions<Request>): Handler;
+  /**
+   * A live view for pages that the app prints itself, by EJS, Pug or hand: a function that mounts it for
+   * a request, and resolves to its HTML. The page needs `live.script()`, too.
+   *
+   * @example
+   * ```ts
+   * const cart = live.embed(Cart, { size: "small" });
+   * app.get("/about", async (request, response) => {
+   *   response.render("about", { cart: await cart(request, response), script: live.script() });
+   * });
+   * ```
+   */
+  embed<Props extends object>(
+    view: View<object, Props>,
+    ...given: EmbedArguments<Props, Request>
+  ): Embedded;
+  /** The tag of the client's script, for the head of a page that the app prints itself. */
+  script(options?: ScriptOptions): string;
   /** Takes the WebSocket upgrades of this app, and no others, from a server. Returns the server. */
   attach<HttpServer extends Server>(server: HttpServer): HttpServer;
   /** Sends a message to every session that subscribed to the topic. */
@@ -86,6 +106,11 @@ export interface Live<Request extends LiveRequest = LiveRequest> {
    */
   close(options?: CloseOptions): Promise<void>;
 }
+
+/** Props that may be left out are not asked for. */
+export type EmbedArguments<Props, Request extends LiveRequest> = NoProps extends Props
+  ? [props?: NoInfer<Props>, options?: EmbedOptions<Request>]
+  : [props: NoInfer<Props>, options?: EmbedOptions<Request>];
 
 export interface CloseOptions {
   /** How long the store is waited for; 10,000 unless told. */

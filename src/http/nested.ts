@@ -2,28 +2,24 @@
 import type { ServerResponse } from "node:http";
 import { LiveError } from "../errors.js";
 import { escapeAttribute } from "../jsx/escape.js";
-import type { SessionData } from "../live/context.js";
 import type { View } from "../live/view.js";
+import type { Nesting } from "../session/embeds.js";
 import type { MountAnswer } from "../session/mount-call.js";
 import { type NestedInstance, nestedIn } from "../session/nested-instance.js";
-import type { Registry } from "../session/registry.js";
+import type { MountResult, Registry } from "../session/registry.js";
+import type { Returning } from "../session/restore.js";
 import type { Session } from "../session/session.js";
 import type { SessionVisit } from "../session/session-parts.js";
 import { printPlain } from "../tree/print-plain.js";
+import type { FormTokens } from "./form-tokens.js";
+import { withFormFields } from "./printed-forms.js";
 import type { LiveRequest } from "./request.js";
 
 export interface NestingContext {
   readonly registry: Registry;
+  readonly formTokens: FormTokens;
   /** The token that lets this visitor's page join the session. */
   signSession(sessionId: string, cookieId: string): string;
-}
-
-/** Who asks, and for what. */
-export interface NestingVisit extends Pick<SessionVisit, "cookieId" | "address" | "key"> {
-  /** What the app says of the visitor; of nested views no page says more. */
-  session(): Promise<SessionData>;
-  /** Sticky views that the page keeps, by their ids. */
-  readonly keptIds: ReadonlySet<string>;
 }
 
 /** For one request. */
@@ -33,64 +29,62 @@ export class NestedMounts {
   /** Those that were mounted. */
   readonly sessions: Session[] = [];
   readonly #context: NestingContext;
-  readonly #visit: NestingVisit;
+  /** Of the page around them. */
+  readonly #visit: SessionVisit;
+  /** Sticky views that the page keeps, by their ids. */
+  readonly #keptIds: ReadonlySet<string>;
+  /** What stands in each place: a session, or HTML in its stead. */
+  readonly #shown = new Map<NestedInstance, Session | string>();
   #count = 0;
 
-  constructor(context: NestingContext, visit: NestingVisit) {
+  constructor(context: NestingContext, visit: SessionVisit, keptIds: readonly string[] = []) {
     this.#context = context;
     this.#visit = visit;
+    this.#keptIds = new Set(keptIds);
   }
 
-  /** Returns what puts everything that is nested in a session into its HTML. Never rejects. */
-  async mountAllIn(session: Session): Promise<(html: string) => string> {
-    const wanted = nestedIn(session.page);
-    const filled = await Promise.all(wanted.map((each) => this.#htmlOf(each)));
-    return (html) =>
-      wanted.reduce((text, { placeholder }, at) => {
-        return text.replace(placeholder, () => filled[at] ?? "");
-      }, html);
+  /** Mounts whatever is nested in a session and was not mounted before. Never rejects. */
+  async mountAllIn(session: Session): Promise<void> {
+    const wanted = nestedIn(session.page).filter((each) => !this.#shown.has(each));
+    await Promise.all(wanted.map((each) => this.#mountIn(each)));
   }
 
-  /** Mounts one, with all that is nested in it. Rejects with what its code throws. */
-  async mount(view: View, visit: SessionVisit, attributes: string): Promise<string | MountAnswer> {
-    const { registry, signSession } = this.#context;
-    const mounted = await registry.mount(view, visit, {
-      created: (session) => this.sessions.push(session),
-    });
-    if (mounted.kind === "redirect" || mounted.kind === "status") return mounted;
-    const { session } = mounted;
-    try {
-      const fill = await this.mountAllIn(session);
-      const token = signSession(session.id, visit.cookieId);
-      return fill(session.print(` live="${token}"${attributes}`));
-    } catch (error) {
-      registry.discard(session);
-      throw error;
-    }
+  /** The session with this path of ids, from the page's on. */
+  find(session: Session, [id, ...rest]: readonly string[]): Session | null {
+    if (id === undefined) return session;
+    const found = nestedIn(session.page).find(({ embed }) => embed.id === id);
+    const shown = found && this.#shown.get(found);
+    return typeof shown === "object" ? this.find(shown, rest) : null;
+  }
+
+  /** Puts everything that is nested in a session into its HTML. */
+  fill(session: Session, html: string): string {
+    return this.#fill(session, html, null);
+  }
+
+  /** The same, with what forms need where there are no scripts. */
+  fillWithForms(session: Session, html: string): string {
+    return this.#fill(session, html, []);
+  }
+
+  /** Mounts one. Rejects with what its code throws. */
+  async mount(
+    view: View,
+    visit: SessionVisit,
+    returning: Returning | null = null,
+  ): Promise<MountResult> {
+    const { registry } = this.#context;
+    this.#assertFew(view);
+    const created = (session: Session): unknown => this.sessions.push(session);
+    const mounted = await registry.mount(view, visit, { created, returning });
+    // A page that comes back has the views that are nested in it.
+    if (mounted.kind === "mounted" && returning === null) await this.mountAllIn(mounted.session);
+    return mounted;
   }
 
   /** Nobody will see them. */
   discardAll(): void {
     for (const session of this.sessions) this.#context.registry.discard(session);
-  }
-
-  async #htmlOf({ view, embed, attributes, placeholder }: NestedInstance): Promise<string> {
-    const { id, isSticky, nesting, props } = embed;
-    const { cookieId, address, key = null, keptIds } = this.#visit;
-    if (isSticky && keptIds.has(id)) return placeholder;
-    try {
-      this.#assertFew(view);
-      const session = await this.#visit.session();
-      const who = { cookieId, address, key, session };
-      const visit = { params: {}, query: {}, url: "", ...who, nesting, props: copyOf(props) };
-      const mounted = await this.mount(view, visit, attributes);
-      if (typeof mounted === "string") return mounted;
-      if (mounted.kind === "redirect") this.redirect ??= mounted;
-      // What its `mount` has refused is not asked for again.
-      return `<div id="${escapeAttribute(id)}"></div>`;
-    } catch (error) {
-      return placeholder.replace("></div>", () => `>${this.problemOf(view, error)}</div>`);
-    }
   }
 
   /** What a view has to show that could not be mounted; the error is reported. */
@@ -106,6 +100,38 @@ export class NestedMounts {
     }
   }
 
+  async #mountIn(nested: NestedInstance): Promise<void> {
+    const { view, embed, attributes, placeholder } = nested;
+    const { id, isSticky, nesting, props } = embed;
+    if (isSticky && this.#keptIds.has(id)) return;
+    try {
+      const mounted = await this.mount(view, nestedVisit(this.#visit, nesting, props));
+      if (mounted.kind === "redirect") this.redirect ??= mounted;
+      this.#shown.set(nested, mounted.kind === "mounted" ? mounted.session : refusedHtml(id));
+    } catch (error) {
+      const problem = this.problemOf(view, error);
+      this.#shown.set(nested, problem === "" ? placeholder : `<div${attributes}>${problem}</div>`);
+    }
+  }
+
+  /** `path`: of ids, for forms; null where they have a script. */
+  #fill(session: Session, html: string, path: readonly string[] | null): string {
+    return nestedIn(session.page).reduce((text, nested) => {
+      return text.replace(nested.placeholder, () => this.#print(nested, path));
+    }, html);
+  }
+
+  #print(nested: NestedInstance, path: readonly string[] | null): string {
+    const shown = this.#shown.get(nested) ?? nested.placeholder;
+    if (typeof shown === "string") return shown;
+    const { signSession, formTokens } = this.#context;
+    const { cookieId } = this.#visit;
+    const html = shown.print(` live="${signSession(shown.id, cookieId)}"${nested.attributes}`);
+    if (path === null) return this.#fill(shown, html, null);
+    const inner = [...path, nested.embed.id];
+    return this.#fill(shown, withFormFields(html, formTokens.of(shown, cookieId), inner), inner);
+  }
+
   #assertFew({ definition }: View): void {
     const limit = this.#context.registry.services.limits.maxNestedViews;
     const view = String(definition.name);
@@ -113,14 +139,21 @@ export class NestedMounts {
   }
 }
 
-/** The same as a page brings back that has it mounted later. */
-function copyOf(props: object): object {
-  return JSON.parse(JSON.stringify(props)) as object;
+/** The URL is the page's; of the visitor it knows as much. Its props are the same as a page brings back that has it mounted later. */
+export function nestedVisit(visit: SessionVisit, nesting: Nesting, props: object): SessionVisit {
+  const copy = JSON.parse(JSON.stringify(props)) as object;
+  const place = { params: {}, query: {}, url: "", from: null, flash: null, matchPath: null };
+  return { ...visit, ...place, nesting, props: copy };
+}
+
+/** What its `mount` has refused is not asked for again. */
+export function refusedHtml(id: string): string {
+  return `<div id="${escapeAttribute(id)}"></div>`;
 }
 
 /** Only what reached its browser waits for a socket. */
 export function parkAllWhenSent(
-  sessions: readonly Session[],
+  { sessions }: NestedMounts,
   {
     request,
     response,

@@ -190,7 +190,7 @@ function assertShared(options: { readonly [Name in keyof PageOptions]?: unknown 
 }
 
 /** A misspelt option would be ignored in silence. */
-function assertNames(options: object, known: readonly string[]): void {
+export function assertNames(options: object, known: readonly string[]): void {
   for (const option of Object.keys(options)) {
     if (!known.includes(option)) throw new LiveError("LIVE_OPTION_UNKNOWN", { option, known });
   }
@@ -210,7 +210,7 @@ function assertRecord(option: string, got: unknown, methods: readonly string[]):
   throw new LiveError("LIVE_OPTION_INVALID", { option, expected, got });
 }
 
-function assertFunctions<Name extends string>(
+export function assertFunctions<Name extends string>(
   options: { readonly [Key in Name]?: unknown },
   names: readonly Name[],
 ): void {

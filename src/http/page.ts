@@ -7,11 +7,12 @@ import { hasNested } from "../session/nested-instance.js";
 import { documentWith } from "../session/shown-document.js";
 import { endWithLoad, endWithRedirect, endWithToken, statusError } from "./answers.js";
 import { ensureCookieId } from "./cookie.js";
+import { answerEmbed, isAskingForEmbed } from "./embed-answer.js";
 import { forgetFlash, sendFlash } from "./flash.js";
 import { handOver } from "./hand-over.js";
 import { endWithText } from "./headers.js";
 import { navigationOf } from "./navigating.js";
-import { mountNested, same } from "./nested-page.js";
+import { mountNested } from "./nested-page.js";
 import { assertPageOptions, type PageOptions } from "./options.js";
 import type { Handler, LiveRequest } from "./request.js";
 import { returningOf } from "./returning.js";
@@ -66,6 +67,7 @@ async function answerPage(
     response.setHeader("Retry-After", "5");
     throw statusError(503);
   }
+  if (isAskingForEmbed(request)) return answerEmbed(route, { request, response });
   const assets = isNavigation ? sharedAssets(request, route) : null;
   if (isNavigation && assets === null) return endWithLoad(response, layoutIdOf(route));
   const cookieId = ensureCookieId(request, response, !options.isProduction);
@@ -90,11 +92,11 @@ async function answerPage(
   const { session, isRestored } = mounted;
   const exchange = { request, response };
   // A page that comes back has the views that are nested in it.
-  const isEmpty = rejoin !== undefined || !hasNested(session.page);
-  const fill = isEmpty ? same : await mountNested(route, exchange, { session, visit });
-  if (fill === null) return;
+  const hasMore = rejoin === undefined && hasNested(session.page);
+  const nested = hasMore ? await mountNested(route, exchange, { session, visit }) : null;
+  if (hasMore && nested === null) return;
   forgetFlash(exchange);
-  const shown = { session, visit, fill };
+  const shown = { session, visit, nested };
   if (rejoin === undefined && !isNavigation) return endWithDocument(route, exchange, shown);
   // The document stays the one in which the visitor came.
   if (assets !== null) session.document = documentWith(assets);

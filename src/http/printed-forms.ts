@@ -16,13 +16,21 @@ const tags =
 const attribute = / ([^\s"=<>/]+)(?:="([^"]*)")?/g;
 const valuePrefix = "live-value-";
 
-/** A form that has its own `action`, or another method, stays as it is. */
-export function withFormFields(html: string, forms: PrintedForms): string {
+/** A form that has its own `action`, or another method, stays as it is. `path`: the ids of the views around it, of a nested view. */
+export function withFormFields(
+  html: string,
+  forms: PrintedForms,
+  path: readonly string[] = [],
+): string {
   if (!html.includes(" live-submit=")) return html;
-  return html.replace(tags, (tag) => (tag.startsWith("<form") ? withField(tag, forms) : tag));
+  return html.replace(tags, (tag) => (tag.startsWith("<form") ? withField(tag, forms, path) : tag));
 }
 
-function withField(tag: string, { token, actionName }: PrintedForms): string {
+function withField(
+  tag: string,
+  { token, actionName }: PrintedForms,
+  path: readonly string[],
+): string {
   const attributes = new Map<string, string>();
   for (const [, name = "", value = ""] of tag.matchAll(attribute)) {
     attributes.set(name, decoded(value));
@@ -35,9 +43,8 @@ function withField(tag: string, { token, actionName }: PrintedForms): string {
   for (const [name, value] of attributes) {
     if (name.startsWith(valuePrefix)) values.append(name.slice(valuePrefix.length), value);
   }
-  const value = [token, encodeURIComponent(handler).replace("%40", "@"), values]
-    .join(" ")
-    .trimEnd();
+  const place = [...path, handler].map(encodeURIComponent).join("/").replace("%40", "@");
+  const value = [token, place, values].join(" ").trimEnd();
   // Some browsers fill hidden fields, too, when a page is loaded again, by their places in it.
   const field = `<input type="hidden" name="${formFieldName}" value="${escapeAttribute(value)}" autocomplete="off">`;
   return (method === undefined ? `${tag.slice(0, -1)} method="post">` : tag) + field;

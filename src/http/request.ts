@@ -6,6 +6,10 @@ export interface LiveRequest extends IncomingMessage {
   /** The path and query before any router took its prefix away. */
   readonly originalUrl?: string;
   readonly params?: object;
+  /** Where the router is mounted. */
+  readonly baseUrl?: string;
+  /** The one that the request has come to. */
+  readonly route?: { readonly path?: unknown };
   /** What a body parser of the app has made of the body. */
   readonly body?: unknown;
   /** The visitor's address as Express sees it (`trust proxy` counts). */
@@ -30,6 +34,11 @@ export function urlOf(request: LiveRequest): string {
   const url = request.originalUrl ?? request.url ?? "/";
   // Two slashes would read as another host wherever this is resolved as a reference.
   return `/${url.replace(/^[/\\]+/, "")}`;
+}
+
+/** The route that a request has come to, past the guards before it: whoever comes to it again has passed the same. */
+export function routeOf({ baseUrl = "", route }: LiveRequest): string {
+  return `${baseUrl}${String(route?.path ?? "")}`;
 }
 
 /** The part of a URL before its query. */

@@ -1,7 +1,6 @@
 // What the GET and the POST of a live page share: what they know of the route, the visit, and the answer with what the page shows.
 import type { ServerResponse } from "node:http";
 import { disown, LiveError } from "../errors.js";
-import type { SessionData } from "../live/context.js";
 import type { View } from "../live/view.js";
 import type { Registry } from "../session/registry.js";
 import type { Session } from "../session/session.js";
@@ -17,10 +16,11 @@ import type { FormTokens } from "./form-tokens.js";
 import type { Layout } from "./layout.js";
 import type { LayoutIds } from "./layout-id.js";
 import { fromOf, navigationOf } from "./navigating.js";
-import type { PageOptions, ResolvedOptions, SessionOf } from "./options.js";
+import type { NestedMounts } from "./nested.js";
+import type { PageOptions, ResolvedOptions } from "./options.js";
 import { withFormFields } from "./printed-forms.js";
 import { queryOf } from "./query.js";
-import { addressOf, type LiveRequest, pathnameOf, urlOf } from "./request.js";
+import { addressOf, type LiveRequest, pathnameOf, routeOf, urlOf } from "./request.js";
 import { printScriptData } from "./script-data.js";
 import type { SharedOptions } from "./shared-options.js";
 import type { StaticAssets } from "./static-assets.js";
@@ -54,8 +54,8 @@ export interface Route {
 interface Shown {
   readonly session: Session;
   readonly visit: SessionVisit;
-  /** Puts what is nested in the view into its HTML. */
-  readonly fill: (html: string) => string;
+  /** Null: nothing is nested in the view. */
+  readonly nested: NestedMounts | null;
 }
 
 /** The whole page, as the session has it now. */
@@ -70,8 +70,8 @@ export function endWithDocument(
     if (shown.visit.flash) setShownOnce(response);
     const parts = partsOf(route, { request, response }, shown);
     const fields = formTokens.of(shown.session, shown.visit.cookieId);
-    // The forms of nested views are not the page's.
-    const container = shown.fill(withFormFields(parts.container, fields));
+    const own = withFormFields(parts.container, fields);
+    const container = shown.nested?.fillWithForms(shown.session, own) ?? own;
     const { html, assets } = printDocument({ ...parts, container });
     shown.session.document = documentWith(assets);
     endWithHtml(response, html);
@@ -89,8 +89,8 @@ export function endWithView(
 ): void {
   try {
     const parts = partsOf(route, { request, response }, shown);
-    const { isRestored } = shown;
-    const container = shown.fill(parts.container);
+    const { isRestored, nested } = shown;
+    const container = nested?.fill(shown.session, parts.container) ?? parts.container;
     endWithPage(response, { ...printPage({ ...parts, container }), isRestored });
   } catch (error) {
     route.context.registry.discard(shown.session);
@@ -175,27 +175,20 @@ export async function visitOf(
   { view, page, context: { options, registry } }: Route,
 ): Promise<SessionVisit> {
   const url = urlOf(request);
+  const data = (page.session ?? options.session)(request);
+  const limit = () => mountLimit(view, registry.services);
   return {
     params: { ...(request.params as Readonly<Record<string, string>> | undefined) },
     query: queryOf(url, options.limits),
     url,
     from: fromOf(request),
-    session: await sessionDataOf(page.session ?? options.session, request, { view, registry }),
+    session: data instanceof Promise ? await inTime(data, limit()) : await data,
     cookieId,
     address: addressOf(request),
     key: keyOf(request, options),
+    route: routeOf(request),
     flash: arrivingFlash(request, cookieId, registry.services),
   };
-}
-
-/** What the app lets a view know of its visitor. */
-export function sessionDataOf(
-  sessionOf: SessionOf<LiveRequest>,
-  request: LiveRequest,
-  { view, registry }: { readonly view: View; readonly registry: Registry },
-): SessionData | Promise<SessionData> {
-  const data = sessionOf(request);
-  return data instanceof Promise ? inTime(data, mountLimit(view, registry.services)) : data;
 }
 
 /** Anything but a text would never be found again: `live.disconnect(key)` would end nothing, in silence. */

@@ -1,4 +1,4 @@
-// What the tag of the client's script tells it: the words of its banner, or that there is none.
+// The tag of the client's script, and what it tells it: the words of its banner, or that there is none.
 import { LiveError } from "../errors.js";
 import { escapeAttribute } from "../jsx/escape.js";
 
@@ -22,6 +22,11 @@ export function assertBanner(banner: unknown): void {
   if (isRecord && Object.entries(banner).every(isKnown)) return;
   const expected = 'false, or texts such as { offline: "…", reconnecting: "…", gone: "…" }';
   throw new LiveError("LIVE_OPTION_INVALID", { option: "banner", expected, got: banner });
+}
+
+export function scriptTag(url: string, nonce: string | null, attributes = ""): string {
+  const own = nonce === null ? "" : ` nonce="${escapeAttribute(nonce)}"`;
+  return `<script${own}${attributes} src="${url}" defer></script>`;
 }
 
 /** ` data-banner-offline="…"`, or nothing where all is as it is by itself. */

@@ -2,14 +2,14 @@
 import type { ServerResponse } from "node:http";
 import type { Flash } from "../live/flash.js";
 import { hasNested } from "../session/nested-instance.js";
-import { submitForm } from "../session/submit.js";
+import { type SubmitAnswer, submitForm } from "../session/submit.js";
 import type { Payload } from "../wire/protocol.js";
 import { endWithRedirect, statusError } from "./answers.js";
 import { readCookieId } from "./cookie.js";
 import { sendFlash } from "./flash.js";
 import { readForm } from "./form-body.js";
 import { type PostedForm, postedForm } from "./form-field.js";
-import { mountNested, same } from "./nested-page.js";
+import { mountNested } from "./nested-page.js";
 import { isOriginAllowed } from "./origin.js";
 import { type LiveRequest, urlOf } from "./request.js";
 import { endWithDocument, isOver, parkWhenSent, type Route, visitOf } from "./route.js";
@@ -19,6 +19,9 @@ interface Checked extends PostedForm {
   /** Of the actions of the page that was posted from. */
   readonly salt: number;
 }
+
+/** The view of the form is not there any more. */
+const stale: SubmitAnswer = { kind: "page", status: 409 };
 
 interface Redirect {
   readonly url: string;
@@ -52,25 +55,36 @@ export async function answerPost(
   };
   if (mounted.kind === "redirect") return redirect(mounted);
   const { session } = mounted;
+  const exchange = { request, response };
+  const isNested = posted.path.length > 0;
+  let nested = isNested ? await mountNested(route, exchange, { session, visit }) : null;
+  if (isNested && nested === null) return;
+  const discard = (): void => {
+    registry.discard(session);
+    nested?.discardAll();
+  };
+  const target = nested === null ? session : nested.find(session, posted.path);
   try {
-    const answer = await submitForm(session, posted, left.signal);
-    if (isOver(response)) return registry.discard(session);
+    const answer = target === null ? stale : await submitForm(target, posted, left.signal);
+    if (isOver(response)) return discard();
     if (answer.kind === "redirect") {
-      registry.discard(session);
+      discard();
       return redirect({ ...answer, url: answer.url ?? urlOf(request), status: 303 });
     }
     // It may have ended meanwhile, by `disconnect` or `close`.
-    if (session.isOver) throw statusError(503);
+    if (session.isOver || target?.isOver) throw statusError(503);
     response.statusCode = answer.status;
+    if (target !== null) await nested?.mountAllIn(target);
   } catch (error) {
-    registry.discard(session);
+    discard();
     if (left.signal.aborted) return;
     throw error;
   }
-  const exchange = { request, response };
-  const isEmpty = !hasNested(session.page);
-  const fill = isEmpty ? same : await mountNested(route, exchange, { session, visit });
-  if (fill !== null) endWithDocument(route, exchange, { session, visit, fill });
+  if (nested === null && hasNested(session.page)) {
+    nested = await mountNested(route, exchange, { session, visit });
+    if (nested === null) return;
+  }
+  endWithDocument(route, exchange, { session, visit, nested });
 }
 
 /** Throws the status that refuses the request. */

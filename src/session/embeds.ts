@@ -21,16 +21,16 @@ export interface Nesting {
   readonly parentId: string | null;
   /** How many views are around it. */
   readonly depth: number;
+  /** The id of the view that a page of the app's own has embedded, it or one around it; else null. */
+  readonly within: string | null;
 }
 
 /** Whose page it is; for anybody else the token is worthless. */
 export interface EmbedOwner {
   readonly cookieId: string;
   readonly key?: string | null;
-}
-
-export interface OpenedEmbed extends Embed {
-  readonly sealedAtMs: number;
+  /** The guards before it have let the page pass: they are asked again. */
+  readonly route?: string;
 }
 
 export interface EmbedsOptions {
@@ -42,7 +42,14 @@ export interface EmbedsOptions {
 
 const purpose = `slotwire ${TokenPurpose.embed} 1`;
 
-type Fields = [view: string, id: string, isSticky: 0 | 1, parentId: string | null, depth: number];
+type Fields = [
+  view: string,
+  id: string,
+  isSticky: 0 | 1,
+  parentId: string | null,
+  depth: number,
+  within: string | null,
+];
 
 /** One per live app. */
 export class Embeds {
@@ -59,8 +66,8 @@ export class Embeds {
     const path = findNonPlain(props);
     if (path !== null)
       throw new LiveError("NESTED_PROPS", { view, problem: `no plain data at ${path}` });
-    const { parentId, depth } = nesting;
-    const fields: Fields = [view, id, isSticky ? 1 : 0, parentId, depth];
+    const { parentId, depth, within } = nesting;
+    const fields: Fields = [view, id, isSticky ? 1 : 0, parentId, depth, within];
     const token = this.#sealing.seal(JSON.stringify([...fields, props]), boundTo(owner));
     const { maxChars } = this.#options;
     if (token.length <= maxChars) return token;
@@ -69,22 +76,21 @@ export class Embeds {
   }
 
   /** Null for what was not made here for this visitor, or is too old. Never throws. */
-  open(token: unknown, owner: EmbedOwner): OpenedEmbed | null {
+  open(token: unknown, owner: EmbedOwner): Embed | null {
     const { maxChars, maxAgeMs } = this.#options;
     if (typeof token !== "string" || token.length > maxChars) return null;
     const opened = this.#sealing.open(token, boundTo(owner));
     if (!opened.isOpened || Date.now() - opened.sealedAtMs > maxAgeMs) return null;
     // What opens was written above, by this version of it: the purpose says so.
-    const [view, id, sticky, parentId, depth, props] = JSON.parse(opened.text) as [
+    const [view, id, sticky, parentId, depth, within, props] = JSON.parse(opened.text) as [
       ...Fields,
       object,
     ];
-    const nesting = { parentId, depth };
-    return { view, id, props, isSticky: sticky === 1, nesting, sealedAtMs: opened.sealedAtMs };
+    return { view, id, props, isSticky: sticky === 1, nesting: { parentId, depth, within } };
   }
 }
 
 /** Of another user in the same browser it is another's, too. */
-function boundTo({ cookieId, key = null }: EmbedOwner): readonly unknown[] {
-  return [cookieId, key];
+function boundTo({ cookieId, key = null, route = "" }: EmbedOwner): readonly unknown[] {
+  return [cookieId, key, route];
 }

@@ -32,6 +32,8 @@ export interface Kept {
   /** The page's fingerprints go on being what they are. */
   readonly salt: number;
   readonly visit: KeptVisit | null;
+  /** Where its page was asked for; missing where routes are not told. */
+  readonly route?: string;
   /** Absent or null for the view of a page. */
   readonly nesting?: Nesting | null;
   /** Of the document around it; missing where that named none. */

@@ -16,7 +16,10 @@ import { Reads } from "./reads.js";
 import type { SessionIdentity } from "./session-parts.js";
 
 export interface NestingHost extends InstanceHost {
-  readonly identity: Pick<SessionIdentity, "id" | "data" | "cookieId" | "key" | "nesting">;
+  readonly identity: Pick<
+    SessionIdentity,
+    "id" | "data" | "cookieId" | "key" | "route" | "nesting"
+  >;
 }
 
 interface NestingPage {
@@ -31,7 +34,7 @@ interface Made {
 
 // Whatever is in it is the nested view's: patches pass it by, and so does a morph.
 const around = internTemplate(
-  ["<div", ' live-nested live-update="ignore">', "</div>"],
+  ["<div", ' live-embeds live-update="ignore">', "</div>"],
   ["class", SlotKind.child],
 );
 
@@ -66,9 +69,7 @@ export class NestedInstance implements Instance {
 
   /** Of the view's own element, as HTML. */
   get attributes(): string {
-    const { id, isSticky } = this.embed;
-    const sticky = isSticky ? " live-sticky" : "";
-    return ` id="${escapeAttribute(id)}" live-embed="${this.state.token}"${sticky}`;
+    return embedAttributes(this.embed, this.state.token);
   }
 
   /** What stands in the tree, and in every patch: the page has the view mounted. */
@@ -106,6 +107,10 @@ export class NestedInstance implements Instance {
   runTimers(): void {}
 }
 
+export function embedAttributes({ id, isSticky }: Embed, token: string): string {
+  return ` id="${escapeAttribute(id)}" live-embed="${token}"${isSticky ? " live-sticky" : ""}`;
+}
+
 export function isNested(component: Component): boolean {
   return component === nestedComponent;
 }
@@ -130,7 +135,8 @@ function embedOf(
   if (depth > limit) throw new LiveError("NESTED_TOO_DEEP", { name, limit });
   const isSticky = sticky === true;
   // A sticky view lives on with the next page.
-  const nesting = { parentId: isSticky ? null : identity.id, depth };
+  const within = identity.nesting?.within ?? null;
+  const nesting = { parentId: isSticky ? null : identity.id, depth, within };
   return { view: name, id: String(id), props: props as object, isSticky, nesting };
 }
 

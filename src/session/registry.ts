@@ -236,8 +236,8 @@ export class Registry implements RestorerHost, ClusterHost {
 
   create(view: View, visit: SessionVisit, id: string): Session {
     const { cookieId, address, key = null, session: data, nesting = null } = visit;
-    const { admittedAtMs = Date.now() } = visit;
-    const identity = { id, cookieId, address, key, data, admittedAtMs, nesting };
+    const { admittedAtMs = Date.now(), route = "" } = visit;
+    const identity = { id, cookieId, address, key, data, admittedAtMs, route, nesting };
     const session = new Session(view.definition, identity, this);
     this.#sessions.set(id, session);
     this.keys.hold(session);

@@ -29,6 +29,8 @@ export interface SessionIdentity {
   readonly data: SessionData;
   /** When the guards of the page have last let it pass, by the wall clock. */
   readonly admittedAtMs: number;
+  /** Where its page was asked for, past which guards. */
+  readonly route: string;
   /** Null for the view of a page. */
   readonly nesting: Nesting | null;
 }
@@ -47,6 +49,8 @@ export interface SessionVisit extends Visit {
   readonly flash?: Flash | null;
   /** For a page whose path may change while it lives. */
   readonly matchPath?: PathMatcher | null;
+  /** Where the page was asked for, past which guards. */
+  readonly route?: string;
   /** Of a nested view. */
   readonly nesting?: Nesting | null;
   readonly props?: object;

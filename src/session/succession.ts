@@ -134,7 +134,7 @@ export class Succession implements KeptSession {
       page,
       holdings,
     } = this.#session;
-    const { cookieId, key, data, admittedAtMs, nesting } = identity;
+    const { cookieId, key, data, admittedAtMs, route, nesting } = identity;
     const seenAtMs = this.#session.isConnected ? Date.now() : this.#session.seenAtMs;
     const isShown = at !== null && page !== null && outbox.hasAllPatches(at);
     const open = [...(this.#openRefs ?? []), ...(runner?.openRefs ?? [])];
@@ -144,7 +144,7 @@ export class Succession implements KeptSession {
     const flash = effects === held ? flashes?.current : flashes?.seen;
     const content: Kept = {
       epoch: this.#epoch,
-      ...{ cookieId, key, data, instance, visit, admittedAtMs, seenAtMs, nesting },
+      ...{ cookieId, key, data, instance, visit, admittedAtMs, seenAtMs, route, nesting },
       print: isShown ? hashOf(page.print("")) : null,
       state: definition.persist === null ? state : persisted(definition, state),
       salt: page?.salt ?? 0,

@@ -156,11 +156,19 @@ export class Takeovers {
   }
 
   /** As far as its guards have seen it. */
-  #visitOf({ cookieId, key, data, admittedAtMs, visit, nesting = null }: Kept): SessionVisit {
+  #visitOf({
+    cookieId,
+    key,
+    data,
+    admittedAtMs,
+    visit,
+    route = "",
+    nesting = null,
+  }: Kept): SessionVisit {
     const { params = {}, url = "/" } = visit ?? {};
     const query = queryOf(url, this.#host.services.limits) ?? {};
     // A store need not know addresses: the cookie stands for it where sessions that wait are counted.
-    const who = { cookieId, key, admittedAtMs, nesting, address: cookieId };
+    const who = { cookieId, key, admittedAtMs, route, nesting, address: cookieId };
     return { params, url, query, session: data, ...who };
   }
 }

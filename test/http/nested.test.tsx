@@ -18,9 +18,9 @@ describe("views inside a view", () => {
     await using site = await serve(app, live);
     const { html } = await new Visitor(site.url).get("/");
     expect(known(html)).to.equal(
-      '<div l=1 live=T><main><div l=2 live-nested live-update="ignore"><!--r-->' +
+      '<div l=1 live=T><main><div l=2 live-embeds live-update="ignore"><!--r-->' +
         '<div l=1 live=T id="one" live-embed=E><b>1</b></div><!--/r--></div>' +
-        '<div l=3 class="wide" live-nested live-update="ignore"><!--r-->' +
+        '<div l=3 class="wide" live-embeds live-update="ignore"><!--r-->' +
         '<div l=1 live=T id="&quot;two&quot;" live-embed=E live-sticky><b>2</b></div>' +
         "<!--/r--></div></main></div>",
     );
@@ -80,7 +80,7 @@ describe("views inside a view", () => {
     expect(order).to.deep.equal(["page", "one begins", "two begins", "one ends", "two ends"]);
   });
 
-  it("know of the request what the app says of its visitor, and nothing of its URL", async () => {
+  it("know of the request what the page says of its visitor, and nothing of its URL", async () => {
     const seen: unknown[] = [];
     const Nosy = defineView({
       name: "nosy",
@@ -102,7 +102,13 @@ describe("views inside a view", () => {
     await using site = await serve(app, live);
     await new Visitor(site.url).get("/7?a=1");
     expect(seen).to.deep.equal([
-      { params: {}, query: {}, url: "", session: { user: "ada" }, props: { list: [1, 2] } },
+      {
+        params: {},
+        query: {},
+        url: "",
+        session: { user: "ada", rights: "of this page" },
+        props: { list: [1, 2] },
+      },
     ]);
     expect(errors).to.deep.equal([]);
   });
@@ -163,36 +169,5 @@ describe("views inside a view", () => {
         around('<div l=1 live=T id="plain" live-embed=E><b>3</b></div>', 4),
       ].join("")}</p></div>`,
     );
-  });
-
-  it("keep their forms to themselves: what is posted without scripts is the page's", async () => {
-    const Asking = defineView({
-      name: "asking",
-      mount: () => ({}),
-      events: { ask: () => ({}) },
-      render: () => (
-        <div>
-          <form live-submit="ask" />
-        </div>
-      ),
-    });
-    const View = defineView({
-      name: "asked",
-      mount: () => ({}),
-      events: { ask: () => ({}) },
-      render: () => (
-        <div>
-          <form live-submit="ask" />
-          <LiveView view={Asking} id="asking" />
-        </div>
-      ),
-    });
-    const { app, live } = createApp(View);
-    await using site = await serve(app, live);
-    const { html } = await new Visitor(site.url).get("/");
-    expect(html.match(/<form[^>]*>(<input type="hidden")?/g)).to.deep.equal([
-      '<form live-submit="ask" method="post"><input type="hidden"',
-      '<form live-submit="ask">',
-    ]);
   });
 });

@@ -23,7 +23,7 @@ const soak = process.env.SOAK === "1" ? 10 : 1;
 
 const hostOf = (page: () => Page): PageHost => ({
   definition: View.definition,
-  identity: { id: "session", data: {}, cookieId: "cookie", key: null, nesting: null },
+  identity: { id: "session", data: {}, cookieId: "cookie", key: null, route: "", nesting: null },
   isConnected: true,
   page: { componentChanged: (instance) => page().componentChanged(instance) },
   services: {} as PageHost["services"],

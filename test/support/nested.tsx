@@ -59,4 +59,4 @@ export function tokensIn(html: string): string[] {
 }
 
 export const around = (content: string, l = 2) =>
-  `<div l=${l} live-nested live-update="ignore"><!--r-->${content}<!--/r--></div>`;
+  `<div l=${l} live-embeds live-update="ignore"><!--r-->${content}<!--/r--></div>`;

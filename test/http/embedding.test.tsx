@@ -1,0 +1,162 @@
+// Live views in pages that the app prints itself.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import express from "express";
+import { createLive, defineView, LiveView, type View } from "slotwire";
+import { Child } from "../support/nested.js";
+import { serve } from "../support/server.js";
+import { Visitor } from "../support/visitor.js";
+
+const folder = mkdtempSync(join(tmpdir(), "slotwire-ejs-"));
+writeFileSync(
+  join(folder, "page.ejs"),
+  "<!DOCTYPE html><head><%- script %></head><body><h1><%= title %></h1><%- one %><%- two %></body>",
+);
+after(() => rmSync(folder, { recursive: true }));
+
+const Around = defineView({
+  name: "around",
+  mount: () => ({}),
+  render: () => <LiveView view={Child} id="inner" props={{ start: 9 }} />,
+});
+
+function createApp() {
+  const errors: string[] = [];
+  const live = createLive({
+    session: () => ({ user: "ada" }),
+    onError: (error) => errors.push(String((error as { code?: string }).code ?? error)),
+  });
+  const app = express().set("views", folder).set("view engine", "ejs").use(live);
+  return { live, app, errors };
+}
+
+function known(html: string): string {
+  return html
+    .replace(/ live="[^"]+"/g, " live=T")
+    .replace(/ live-embed="[^"]+"/g, " live-embed=E")
+    .replace(/(slotwire|client)[\w.-]*\.js/g, "client.js")
+    .replace(/<script src="[^"]*debug[^"]*" defer><\/script>/, "");
+}
+
+describe("live.embed", () => {
+  it("prints views into a page of EJS, each with its own id, and all that is nested in them", async () => {
+    const { live, app } = createApp();
+    const one = live.embed(Child, { start: 4 });
+    const two = live.embed(Around, {}, { id: "second", sticky: true });
+    app.get("/", async (request, response) => {
+      response.render("page", {
+        title: "Ours",
+        script: live.script(),
+        one: await one(request, response),
+        two: await two(request, response),
+      });
+    });
+    await using site = await serve(app, live);
+    const visitor = new Visitor(site.url);
+    const { html, response } = await visitor.get("/");
+    expect(known(html)).to.match(
+      /^<!DOCTYPE html><head>(<script src="\/live\/[\w.-]+" defer><\/script>)+<\/head><body>/,
+    );
+    expect(known(html.slice(html.indexOf("<body>")))).to.equal(
+      '<body><h1>Ours</h1><div l=1 live=T id="child" live-embed=E><b>4</b></div>' +
+        '<div l=1 live=T id="second" live-embed=E live-sticky>' +
+        '<div l=2 live-embeds live-update="ignore"><!--r-->' +
+        '<div l=1 live=T id="inner" live-embed=E><b>9</b></div><!--/r--></div></div></body>',
+    );
+    expect(response.headers.get("cache-control")).to.equal("private, no-cache");
+    expect(visitor.cookie).to.match(/^live=/);
+    expect(live.stats()).to.include({ sessions: 3, parked: 3 });
+  });
+
+  it("mounts the one that a page asks for, and leaves the others alone", async () => {
+    const { live, app } = createApp();
+    const mounted: string[] = [];
+    const named = (name: string) =>
+      defineView({
+        name,
+        mount: ({ session }) => {
+          mounted.push(`${name} ${session.user}`);
+          return {};
+        },
+        render: () => <i>{name}</i>,
+      });
+    const one = live.embed(named("one"));
+    const two = live.embed(named("two"), {}, { session: () => ({ user: "bob" }) });
+    app.get("/", async (request, response) => {
+      response.send(`${await one(request, response)}|${await two(request, response)}`);
+    });
+    await using site = await serve(app, live);
+    const visitor = new Visitor(site.url);
+    const { html } = await visitor.get("/");
+    expect(mounted.splice(0)).to.deep.equal(["one ada", "two bob"]);
+    const embed = / id="two" live-embed="([^"]+)"/.exec(html)?.[1] ?? "";
+    const again = await visitor.get("/", { headers: { "live-embed": embed } });
+    expect(known(again.html)).to.equal('|<div l=1 live=T id="two" live-embed=E><i>two</i></div>');
+    expect(again.response.headers.get("live-view")).to.equal("fresh");
+    expect(mounted).to.deep.equal(["two bob"]);
+    const wrong = await visitor.get("/", { headers: { "live-embed": "wrong" } });
+    expect(wrong.html).to.equal("|");
+    expect(wrong.response.headers.get("live-view")).to.equal(null);
+  });
+
+  it("shows what the view has for it when it cannot be mounted, and the page goes on", async () => {
+    const { live, app, errors } = createApp();
+    const broken = defineView({
+      name: "broken",
+      mount: (): object => {
+        throw new Error("no");
+      },
+      error: () => <em>later</em>,
+      render: () => <i />,
+    });
+    const away = defineView({
+      name: "away",
+      mount: ({ ctx }) => ctx.redirect("/"),
+      render: () => <i />,
+    });
+    const views = [live.embed(broken), live.embed(away), live.embed(Child, { start: 1 })];
+    app.get("/", async (request, response) => {
+      response.send((await Promise.all(views.map((each) => each(request, response)))).join(""));
+    });
+    await using site = await serve(app, live);
+    const { html } = await new Visitor(site.url).get("/");
+    expect(known(html)).to.equal(
+      '<div id="broken" live-embed=E><em>later</em></div><div id="away" live-embed=E></div>' +
+        '<div l=1 live=T id="child" live-embed=E><b>1</b></div>',
+    );
+    expect(errors).to.deep.equal(["Error: no", "EMBED_REDIRECT"]);
+    expect(live.stats()).to.include({ sessions: 1, parked: 1 });
+  });
+
+  it("tells its author of an id that a page has twice, and of what is no view", async () => {
+    const { live, app } = createApp();
+    const one = live.embed(Child, { start: 1 });
+    app.get("/", async (request, response) => {
+      await one(request, response);
+      await one(request, response).catch((error: { code: string }) => response.send(error.code));
+    });
+    await using site = await serve(app, live);
+    expect((await new Visitor(site.url).get("/")).html).to.equal("EMBED_ID");
+    const codeOf = (make: () => unknown): unknown => {
+      try {
+        return make();
+      } catch (error) {
+        return (error as { code: string }).code;
+      }
+    };
+    const Nameless = defineView({ mount: () => ({}), render: () => <i /> });
+    expect(codeOf(() => live.embed({} as View))).to.equal("NESTED_VIEW");
+    expect(codeOf(() => live.embed(Nameless))).to.equal("NESTED_VIEW_WITHOUT_NAME");
+    expect(codeOf(() => live.embed(Child, { start: 1 }, { name: "x" } as object))).to.equal(
+      "LIVE_OPTION_UNKNOWN",
+    );
+  });
+
+  it("gives its script the nonce of the page", async () => {
+    const { live } = createApp();
+    expect(live.script({ nonce: '"x' })).to.match(/<script nonce="&quot;x" src="\/live\/[^"]+" /);
+    await live.close();
+  });
+});
