@@ -97,8 +97,12 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
   const admit = (task: () => void): unknown =>
     addresses.isFullOfStrangers ? full : admission.admit(task);
   const upgrades = new Upgrades(
-    { path: `${path}/socket`, caps: limits, headersMs: limits.headersMs, ...visitors },
-    { admit, socketOpened: (socket, ...who) => listenFor(connect(socket, ...who), socket) },
+    { path: `${path}/socket`, caps: limits, ...limits, ...visitors },
+    {
+      admit,
+      isBusy: () => admission.size > 0,
+      socketOpened: (socket, ...who) => listenFor(connect(socket, ...who), socket),
+    },
   );
   const streams = new EventStreams(
     { path: `${path}/events`, limits, peers: hasPeers ? pubsub : null, ...visitors },

@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { LiveError } from "../errors.js";
 import { full } from "../session/admission.js";
+import { ConnectionGate } from "./connection-gate.js";
 import { readCookieId } from "./cookie.js";
 import { isOriginAllowed, type OriginRules } from "./origin.js";
 import { pathnameOf } from "./request.js";
@@ -25,12 +26,15 @@ export interface UpgradeRules {
   readonly origins: OriginRules;
   readonly isPlainCookieAllowed: boolean;
   readonly caps: SocketCaps;
+  readonly maxWaitingConnections: number;
 }
 
 /** Who gets the sockets; the cookie's id is all that is kept of the request. */
 export interface UpgradeDelegate {
   /** Runs the task now or soon; `full`: it cannot be. */
   admit(task: () => void): unknown;
+  /** Whether some wait that were admitted to none of it yet. */
+  isBusy(): boolean;
   /** `hasTools`: the page says that it has the tools for development. */
   socketOpened(socket: WebSocket, cookieId: string, hasTools: boolean): void;
 }
@@ -43,12 +47,17 @@ export class Upgrades {
   readonly #rules: UpgradeRules;
   readonly #delegate: UpgradeDelegate;
   readonly #sockets: WebSocketServer;
+  readonly #gate: ConnectionGate;
   readonly #detachments = new Map<Server, () => void>();
   #isClosed = false;
 
   constructor(rules: UpgradeRules, delegate: UpgradeDelegate) {
     this.#rules = rules;
     this.#delegate = delegate;
+    this.#gate = new ConnectionGate({
+      maxWaiting: rules.maxWaitingConnections,
+      isBusy: () => delegate.isBusy(),
+    });
     this.#sockets = new WebSocketServer({
       noServer: true,
       clientTracking: false,
@@ -73,6 +82,11 @@ export class Upgrades {
     if (this.#isClosed || this.#detachments.has(server)) return;
     const emit = server.emit;
     const emitOrUpgrade = (event: string, ...args: unknown[]): boolean => {
+      if (event === "connection") {
+        const letIn = (): void => void Reflect.apply(emit, server, [event, ...args]);
+        this.#gate.enter(args[0] as Duplex, letIn);
+        return true;
+      }
       const [request, socket, head] = args as [IncomingMessage, Duplex, Buffer];
       if (event !== "upgrade" || !this.#isOurs(request)) {
         return Reflect.apply(emit, server, [event, ...args]);

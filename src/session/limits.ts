@@ -44,6 +44,8 @@ export const defaultLimits = {
   maxSocketsPerAddress: 1_000,
   /** Sockets without any join; above it upgrades are refused with 503. */
   maxUnjoinedSockets: 5_000,
+  /** Connections that wait until HTTP may read them; above it they are closed. */
+  maxWaitingConnections: 20_000,
   /** Upgrades and joins that wait for their slice; above it they are told to come back later. */
   maxWaitingJoins: 5_000,
   /** Malformed frames on one socket until it is closed. */
