@@ -30,8 +30,10 @@ export async function fetchPage({ url, from, isPrefetch, flash, signal }: Wish):
     "live-layout": layout,
     "live-from": from,
   };
-  const kept = [...document.querySelectorAll("[live][live-sticky][id]")].map(({ id }) => id);
-  if (kept.length > 0) headers["live-sticky"] = kept.join(" ");
+  const kept = [...document.querySelectorAll("[live][live-sticky][id]")];
+  // An id may have any character.
+  const ids = kept.map(({ id }) => encodeURIComponent(id)).join(" ");
+  if (ids) headers["live-sticky"] = ids;
   if (flash) headers["live-flash"] = flash;
   // Elsewhere these headers are nobody's business: a redirect that leads there is the browser's to follow.
   const answer = await fetch(url, { headers, mode: "same-origin", signal });

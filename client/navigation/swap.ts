@@ -47,12 +47,20 @@ function moveTo(next: Element): (sticky: Element) => boolean {
     const parent = place?.parentElement;
     if (!place || !parent) return false;
     // Its place in the page that is left, for when the user comes back.
-    sticky.before(place.cloneNode(true));
+    const left = place.cloneNode() as Element;
+    sticky.before(left);
+    // What the routes of the two pages know it by, should the server lose it.
+    copyAsked(sticky, left);
+    copyAsked(place, sticky);
     if ("moveBefore" in parent) parent.moveBefore(sticky, place);
     else place.before(sticky);
     place.remove();
     return true;
   };
+}
+
+function copyAsked(from: Element, to: Element): void {
+  to.setAttribute("live-embed", from.getAttribute("live-embed") ?? "");
 }
 
 function isIn(moved: ReadonlySet<Element>, el: Element): boolean {

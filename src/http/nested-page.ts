@@ -16,8 +16,7 @@ export async function mountNested(
   { session, visit }: { readonly session: Session; readonly visit: SessionVisit },
 ): Promise<NestedMounts | null> {
   const { registry } = context;
-  const keptIds = String(request.headers["live-sticky"] ?? "").split(" ");
-  const mounts = new NestedMounts(context, visit, keptIds);
+  const mounts = new NestedMounts(context, visit, stickyIds(request));
   await mounts.mountAllIn(session);
   const { redirect } = mounts;
   if (!isOver(response) && redirect === null) {
@@ -31,4 +30,15 @@ export async function mountNested(
   sendFlash({ request, response }, flash, { ...visit, ...registry.services });
   endWithRedirect(response, redirect);
   return null;
+}
+
+/** Of the views that the page keeps, as it says. Something that is no list of ids means none. */
+function stickyIds({ headers }: LiveRequest): readonly string[] {
+  try {
+    return String(headers["live-sticky"] ?? "")
+      .split(" ")
+      .map(decodeURIComponent);
+  } catch {
+    return [];
+  }
 }
