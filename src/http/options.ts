@@ -28,6 +28,11 @@ export interface PageOptions<Request extends LiveRequest = LiveRequest> {
   /** Makes the document's title of the one that the view's `head` has, now and when that changes. */
   readonly title?: TitleTemplate;
   readonly session?: SessionOf<Request>;
+  /**
+   * Path params may change while the page lives, without a request: its guards do not run then, so that
+   * `params` has to say who may see what. Else such a change is a navigation.
+   */
+  readonly patchParams?: boolean;
   /** The language of the document, "en" unless told. */
   readonly lang?: string;
   /** What the page says while it has no connection, in its language; false: nothing. */
@@ -72,6 +77,7 @@ export interface ResolvedOptions {
   readonly layout: Layout;
   readonly within: readonly LiveLayout[];
   readonly title: TitleTemplate | null;
+  readonly patchParams: boolean;
   readonly lang: string;
   readonly banner: PageOptions["banner"];
   readonly session: SessionOf<LiveRequest>;
@@ -93,6 +99,7 @@ const pageOptions: readonly (keyof PageOptions)[] = [
   "within",
   "title",
   "session",
+  "patchParams",
   "lang",
   "banner",
   "nonce",
@@ -154,6 +161,7 @@ export function resolveOptions<Request extends LiveRequest>(
     layout: options.layout ?? DefaultLayout,
     within: [options.within ?? []].flat(),
     title: options.title ?? null,
+    patchParams: options.patchParams ?? false,
     lang: options.lang ?? "en",
     banner: options.banner,
     session: (options.session ?? noSession) as SessionOf<LiveRequest>,
@@ -183,7 +191,11 @@ export function assertPageOptions(page: PageOptions): void {
 function assertShared(options: { readonly [Name in keyof PageOptions]?: unknown }): void {
   assertFunctions(options, ["layout", "title", "session", "nonce"]);
   assertBanner(options.banner);
-  const { within: got = [] } = options;
+  const { within: got = [], patchParams = false } = options;
+  if (typeof patchParams !== "boolean") {
+    const wrong = { option: "patchParams", expected: "true or false", got: patchParams };
+    throw new LiveError("LIVE_OPTION_INVALID", wrong);
+  }
   if ([got].flat().every((layout) => typeof layout === "function")) return;
   const expected = "a live layout, or an array of them";
   throw new LiveError("LIVE_OPTION_INVALID", { option: "within", expected, got });

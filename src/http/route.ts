@@ -18,6 +18,7 @@ import type { LayoutIds } from "./layout-id.js";
 import { fromOf, navigationOf } from "./navigating.js";
 import type { NestedMounts } from "./nested.js";
 import type { PageOptions, ResolvedOptions } from "./options.js";
+import { pathMatcher } from "./path-matcher.js";
 import { withFormFields } from "./printed-forms.js";
 import { queryOf } from "./query.js";
 import { addressOf, type LiveRequest, pathnameOf, routeOf, urlOf } from "./request.js";
@@ -188,6 +189,7 @@ export async function visitOf(
     key: keyOf(request, options),
     route: routeOf(request),
     flash: arrivingFlash(request, cookieId, registry.services),
+    matchPath: (page.patchParams ?? options.patchParams) ? pathMatcher(request) : null,
   };
 }
 
