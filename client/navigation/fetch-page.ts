@@ -19,7 +19,7 @@ export interface Wish {
   readonly signal: AbortSignal;
 }
 
-/** Rejects where nobody answers. */
+/** Rejects where nobody answers, and at a redirect of what nobody has clicked yet: whoever clicks is told why it leads elsewhere. */
 export async function fetchPage({ url, from, isPrefetch, flash, signal }: Wish): Promise<Answer> {
   // What stands around the view, as the server calls it.
   const layout = document.querySelector("[live-layout]")?.getAttribute("live-layout");
@@ -36,7 +36,13 @@ export async function fetchPage({ url, from, isPrefetch, flash, signal }: Wish):
   if (ids) headers["live-sticky"] = ids;
   if (flash) headers["live-flash"] = flash;
   // Elsewhere these headers are nobody's business: a redirect that leads there is the browser's to follow.
-  const answer = await fetch(url, { headers, mode: "same-origin", signal });
+  const answer = await fetch(url, {
+    headers,
+    mode: "same-origin",
+    redirect: isPrefetch ? "manual" : "follow",
+    signal,
+  });
+  if (answer.type === "opaqueredirect") throw new Error("redirected");
   const isPage = answer.headers.get("live-view") === "fresh";
   // It may be a large download.
   if (!isPage) answer.body?.cancel();

@@ -74,8 +74,8 @@ export class Prefetch {
       signal: abort.signal,
     });
     const fetched = { answer, abort };
-    // It may be tried again by a click.
-    answer.catch(() => this.#drop(path, fetched));
+    // A click tries again, and pointing at the link does not, for a while.
+    answer.catch(() => {});
     this.#byPath.set(path, fetched);
     setTimeout(() => this.#drop(path, fetched), keptMs);
     for (const [oldest, each] of this.#byPath) {
