@@ -12,7 +12,7 @@ const isInstalled = () =>
   existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs;
 
 /** The servers import `slotwire` as an app does: from a node_modules, by its exports, built. */
-function linkSlotwire() {
+export function linkSlotwire() {
   const link = join(folder, "node_modules", "slotwire");
   rmSync(link, { force: true });
   mkdirSync(join(folder, "node_modules"), { recursive: true });

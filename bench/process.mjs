@@ -36,6 +36,7 @@ const programs = {
   runtime: ["--import", "tsx", slotwireFile],
   liveviewjs: ["bench/servers/liveviewjs.mjs"],
   floor: ["bench/servers/floor.mjs"],
+  navigation: [...precompiled, "bench/servers/navigation.tsx"],
 };
 
 /** A server: `call(command, argument)` asks it, `stop()` ends it. */

@@ -2,9 +2,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { rowInfo } from "./targets.mjs";
 
-const begin = "<!-- bench:begin -->";
-const end = "<!-- bench:end -->";
-
 const columns = ["slotwire", "runtime", "liveviewjs", "floor"];
 const header = [
   "",
@@ -104,8 +101,9 @@ export function resultsToSummary({ rows }) {
   return `${judged.length - missed.length} of ${judged.length} targets reached${tail}`;
 }
 
-/** Replaces what stands between the markers of `file`. */
-export function writeBetweenMarkers(file, text) {
+/** Replaces what stands between the markers of that name in `file`. */
+export function writeBetweenMarkers(file, text, name = "bench") {
+  const [begin, end] = [`<!-- ${name}:begin -->`, `<!-- ${name}:end -->`];
   const whole = readFileSync(file, "utf8");
   const from = whole.indexOf(begin);
   const to = whole.indexOf(end);
