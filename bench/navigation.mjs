@@ -1,5 +1,5 @@
 // Measures links in Chromium and prints two tables: `node bench/navigation.mjs [--quick]`, after a build.
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
@@ -17,6 +17,8 @@ const { values: flags } = parseArgs({
   },
 });
 
+const loadBefore = `load average ${loadavg()[0].toFixed(1)} before`;
+
 linkSlotwire();
 const browser = await chromium.launch({
   executablePath: findBrowser() ?? undefined,
@@ -25,7 +27,7 @@ const browser = await chromium.launch({
 try {
   const clicks = navigationTable(await measureNavigation(browser, { isQuick: flags.quick }));
   const pages = siteTable(await measureSite(browser));
-  const machine = `Chromium ${browser.version()}, ${cpus().length} cores, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}.`;
+  const machine = `Chromium ${browser.version()}, ${cpus().length} cores, Node ${process.versions.node}, ${loadBefore}, ${new Date().toISOString().slice(0, 10)}.`;
   const text = `${clicks}\n\n${pages}\n\n${machine}`;
   console.log(text);
   if (!flags.quick) writeBetweenMarkers(join(root, "bench", "README.md"), text, "navigation");
