@@ -68,7 +68,7 @@ describe("a live layout", () => {
     expect(session.print("")).to.contain("<p l=4>3 </p>");
   });
 
-  it("is called again when the flash changed, around the same view", async () => {
+  it("is called again when the flash or the URL changed, around the same view", async () => {
     const layouts = [counted("a"), counted("b")];
     const { socket, session } = await sessions().live(within(layouts), { url: "/x" });
     socket.send('[1,1,1,0,"say"]');
@@ -78,6 +78,11 @@ describe("a live layout", () => {
       '<div l=1><section l=2 id="a">/x nobody Saved<div><section l=3 id="b">/x nobody Saved<div>' +
         "<p l=4>1 </p></div></section></div></section></div>",
     );
+    socket.send('[2,1,2,0,"/x?page=7"]');
+    await socket.settled();
+    expect(session.print("")).to.contain('<section l=3 id="b">/x?page=7 nobody');
+    expect(session.print("")).to.contain("<p l=4>1 7</p>");
+    expect(layouts.map(({ calls }) => calls)).to.deep.equal([3, 3]);
   });
 
   it("lets the view be anything: an element, several things, an element again", async () => {
@@ -130,9 +135,9 @@ describe("a live layout", () => {
     socket.send('[1,1,1,0,"add"]', `[1,1,2,2,"${print}"]`, '[1,1,3,0,"add"]');
     await socket.settled();
     expect(session.print("")).to.match(/<ul>\/x<p l=\d+>3 <\/p><\/ul><\/nav><\/div>$/);
-    socket.send(`[1,1,4,2,"${print}"]`, '[1,1,5,0,"add"]');
+    socket.send(`[1,1,4,2,"${print}"]`, '[2,1,5,0,"/x?page=3"]', '[1,1,6,0,"add"]');
     await socket.settled();
-    expect(session.print("")).to.match(/<\/button>\/x<p l=\d+>4 <\/p><\/nav><\/div>$/);
+    expect(session.print("")).to.match(/<\/button>\/x\?page=3<p l=\d+>4 3<\/p><\/nav><\/div>$/);
   });
 });
 
