@@ -34,8 +34,9 @@ export function mergeHead(html: string, place: HeadPlace, parts: HeadParts): str
   const at = html.indexOf(printed, place.startsAt);
   if (at < 0 || at > place.endsAt) return html;
   const keys = new Set(elementsOf(own).map(headKey));
-  const before = withoutElements(html.slice(place.startsAt, at), keys);
-  const after = withoutElements(html.slice(at + printed.length, place.endsAt), keys);
+  const isOwn = (element: string) => keys.has(headKey(element));
+  const before = withoutElements(html.slice(place.startsAt, at), isOwn);
+  const after = withoutElements(html.slice(at + printed.length, place.endsAt), isOwn);
   const hasTitle = fallback !== "" && (titleOf(before) ?? titleOf(after)) !== null;
   const kept = hasTitle ? printed.slice(fallback.length) : printed;
   return html.slice(0, place.startsAt) + before + kept + after + html.slice(place.endsAt);

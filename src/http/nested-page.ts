@@ -1,5 +1,4 @@
 // What is nested in a live page: mounted before the page is printed, and part of its first HTML.
-import type { ServerResponse } from "node:http";
 import { sumOf } from "../session/flashes.js";
 import type { Session } from "../session/session.js";
 import type { SessionVisit } from "../session/session-parts.js";
@@ -7,12 +6,12 @@ import { endWithRedirect } from "./answers.js";
 import { sendFlash } from "./flash.js";
 import { NestedMounts, parkAllWhenSent } from "./nested.js";
 import type { LiveRequest } from "./request.js";
-import { isOver, type Route } from "./route.js";
+import { type Answering, isOver, type Route } from "./route.js";
 
 /** Null: the answer is out, or nobody waits for it any more. */
 export async function mountNested(
   { context }: Route,
-  { request, response }: { readonly request: LiveRequest; readonly response: ServerResponse },
+  { request, response, early }: Answering,
   { session, visit }: { readonly session: Session; readonly visit: SessionVisit },
 ): Promise<NestedMounts | null> {
   const { registry } = context;
@@ -26,6 +25,10 @@ export async function mountNested(
   registry.discard(session);
   mounts.discardAll();
   if (isOver(response) || redirect === null) return null;
+  if (early) {
+    early.endElsewhere();
+    return null;
+  }
   const flash = sumOf([session.flashes?.current, redirect.flash], registry.services.limits);
   sendFlash({ request, response }, flash, { ...visit, ...registry.services });
   endWithRedirect(response, redirect);

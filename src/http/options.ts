@@ -35,6 +35,8 @@ export interface PageOptions<Request extends LiveRequest = LiveRequest> {
   readonly patchParams?: boolean;
   /** The language of the document, "en" unless told. */
   readonly lang?: string;
+  /** Sends the layout's style sheets and scripts before the view is mounted. */
+  readonly early?: boolean;
   /** What the page says while it has no connection, in its language; false: nothing. */
   readonly banner?: BannerWords | false;
   /**
@@ -78,6 +80,7 @@ export interface ResolvedOptions {
   readonly within: readonly LiveLayout[];
   readonly title: TitleTemplate | null;
   readonly patchParams: boolean;
+  readonly early: boolean;
   readonly lang: string;
   readonly banner: PageOptions["banner"];
   readonly session: SessionOf<LiveRequest>;
@@ -101,6 +104,7 @@ const pageOptions: readonly (keyof PageOptions)[] = [
   "session",
   "patchParams",
   "lang",
+  "early",
   "banner",
   "nonce",
 ];
@@ -162,6 +166,7 @@ export function resolveOptions<Request extends LiveRequest>(
     within: [options.within ?? []].flat(),
     title: options.title ?? null,
     patchParams: options.patchParams ?? false,
+    early: options.early ?? false,
     lang: options.lang ?? "en",
     banner: options.banner,
     session: (options.session ?? noSession) as SessionOf<LiveRequest>,

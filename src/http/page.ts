@@ -4,6 +4,7 @@ import { LiveError } from "../errors.js";
 import type { View } from "../live/view.js";
 import { full } from "../session/admission.js";
 import { hasNested } from "../session/nested-instance.js";
+import type { SessionVisit } from "../session/session-parts.js";
 import { documentWith } from "../session/shown-document.js";
 import { endWithLoad, endWithRedirect, endWithToken, statusError } from "./answers.js";
 import { ensureCookieId } from "./cookie.js";
@@ -17,6 +18,8 @@ import { assertPageOptions, type PageOptions } from "./options.js";
 import type { Handler, LiveRequest } from "./request.js";
 import { returningOf } from "./returning.js";
 import {
+  type Answering,
+  beginEarly,
   endWithDocument,
   endWithView,
   isOver,
@@ -58,8 +61,7 @@ async function answerPage(
   request: LiveRequest,
   response: ServerResponse,
 ): Promise<void> {
-  const { view, context } = route;
-  const { options, registry } = context;
+  const { options, registry } = route.context;
   const { "live-rejoin": rejoin } = request.headers;
   const isNavigation = navigationOf(request) !== null;
   // Those who lost their sessions come all at once; whoever is new has no one to wait for.
@@ -73,6 +75,27 @@ async function answerPage(
   const cookieId = ensureCookieId(request, response, !options.isProduction);
   const visit = await visitOf(request, cookieId, route);
   if (isOver(response)) return;
+  const early = beginEarly(route, { request, response }, visit);
+  const exchange = { request, response, early };
+  try {
+    await answerVisit(route, exchange, { visit, assets });
+  } catch (error) {
+    if (early === null) throw error;
+    // The status of the answer is out. The browser asks again, and then it is the app's error handlers' turn.
+    early.endElsewhere();
+  }
+}
+
+async function answerVisit(
+  route: Route,
+  exchange: Answering,
+  { visit, assets }: { readonly visit: SessionVisit; readonly assets: readonly string[] | null },
+): Promise<void> {
+  const { view, context } = route;
+  const { registry } = context;
+  const { request, response, early } = exchange;
+  const { cookieId } = visit;
+  const { "live-rejoin": rejoin } = request.headers;
   const mounted = await registry.mount(view, visit, {
     created: (session) => parkWhenSent(session, { request, response, registry }),
     returning: returningOf(rejoin, (token) => context.claimsOf(token, cookieId)),
@@ -81,6 +104,7 @@ async function answerPage(
     if ("session" in mounted) registry.discard(mounted.session);
     return;
   }
+  if (early && mounted.kind !== "mounted") return early.endElsewhere();
   if (mounted.kind === "awaited") {
     return endWithToken(response, context.signSession(mounted.session.id, cookieId));
   }
@@ -90,14 +114,15 @@ async function answerPage(
     return endWithRedirect(response, mounted);
   }
   const { session, isRestored } = mounted;
-  const exchange = { request, response };
   // A page that comes back has the views that are nested in it.
   const hasMore = rejoin === undefined && hasNested(session.page);
   const nested = hasMore ? await mountNested(route, exchange, { session, visit }) : null;
   if (hasMore && nested === null) return;
-  forgetFlash(exchange);
+  if (!early) forgetFlash(exchange);
   const shown = { session, visit, nested };
-  if (rejoin === undefined && !isNavigation) return endWithDocument(route, exchange, shown);
+  if (rejoin === undefined && navigationOf(request) === null) {
+    return endWithDocument(route, exchange, shown);
+  }
   // The document stays the one in which the visitor came.
   if (assets !== null) session.document = documentWith(assets);
   endWithView(route, exchange, { ...shown, isRestored });

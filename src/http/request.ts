@@ -29,9 +29,14 @@ export type Next = (error?: unknown) => void;
 /** An Express request handler, typed by structure so that no version of its types is needed. */
 export type Handler = (request: LiveRequest, response: ServerResponse, next: Next) => void;
 
+/** At the end of the URL of a page that was begun too early: it is to be answered as a whole. */
+export const wholeMark = "live-whole";
+
 /** Path and query as the browser asked for them, whatever router the handler is mounted on. */
 export function urlOf(request: LiveRequest): string {
-  const url = request.originalUrl ?? request.url ?? "/";
+  const asked = request.originalUrl ?? request.url ?? "/";
+  // Our word is nobody else's business.
+  const url = isWhole(request) ? asked.slice(0, -wholeMark.length - 1) : asked;
   // Two slashes would read as another host wherever this is resolved as a reference.
   return `/${url.replace(/^[/\\]+/, "")}`;
 }
@@ -39,6 +44,11 @@ export function urlOf(request: LiveRequest): string {
 /** The route that a request has come to, past the guards before it: whoever comes to it again has passed the same. */
 export function routeOf({ baseUrl = "", route }: LiveRequest): string {
   return `${baseUrl}${String(route?.path ?? "")}`;
+}
+
+export function isWhole({ originalUrl, url = "" }: LiveRequest): boolean {
+  const asked = originalUrl ?? url;
+  return asked.endsWith(wholeMark) && /[?&]/.test(asked.at(-wholeMark.length - 1) ?? "");
 }
 
 /** The part of a URL before its query. */

@@ -11,6 +11,7 @@ import type { TokenClaims } from "../session/token.js";
 import { endWithHtml, endWithPage, setSharedHeaders, setShownOnce } from "./answers.js";
 import { type DocumentParts, printDocument, printPage } from "./document.js";
 import { documentAssets } from "./document-name.js";
+import { EarlyDocument, type EmptyParts } from "./early.js";
 import { arrivingFlash } from "./flash.js";
 import type { FormTokens } from "./form-tokens.js";
 import type { Layout } from "./layout.js";
@@ -21,7 +22,7 @@ import type { PageOptions, ResolvedOptions } from "./options.js";
 import { pathMatcher } from "./path-matcher.js";
 import { withFormFields } from "./printed-forms.js";
 import { queryOf } from "./query.js";
-import { addressOf, type LiveRequest, pathnameOf, routeOf, urlOf } from "./request.js";
+import { addressOf, isWhole, type LiveRequest, pathnameOf, routeOf, urlOf } from "./request.js";
 import { printScriptData } from "./script-data.js";
 import type { SharedOptions } from "./shared-options.js";
 import type { StaticAssets } from "./static-assets.js";
@@ -59,15 +60,34 @@ interface Shown {
   readonly nested: NestedMounts | null;
 }
 
+export interface Answering extends Pick<Exchange, "request" | "response"> {
+  readonly early?: EarlyDocument | null;
+}
+
+/** Sends what needs no view, where the page wants that and nothing stands against it. */
+export function beginEarly(
+  route: Route,
+  { request, response }: Pick<Exchange, "request" | "response">,
+  visit: SessionVisit,
+): EarlyDocument | null {
+  const { page, context } = route;
+  const isAlone = request.headers["live-nav"] === undefined && !request.headers["live-rejoin"];
+  // A message is taken from where it came, which a header says.
+  const isEarly = (page.early ?? context.options.early) && request.method === "GET" && isAlone;
+  if (!isEarly || visit.flash || isWhole(request)) return null;
+  setSharedHeaders(response);
+  return EarlyDocument.begin(response, emptyParts(route, { request, response }, visit));
+}
+
 /** The whole page, as the session has it now. */
 export function endWithDocument(
   route: Route,
-  { request, response }: Pick<Exchange, "request" | "response">,
+  { request, response, early }: Answering,
   shown: Shown,
 ): void {
   const { registry, formTokens } = route.context;
   try {
-    setSharedHeaders(response);
+    if (!early) setSharedHeaders(response);
     if (shown.visit.flash) setShownOnce(response);
     const parts = partsOf(route, { request, response }, shown);
     const fields = formTokens.of(shown.session, shown.visit.cookieId);
@@ -75,7 +95,8 @@ export function endWithDocument(
     const container = shown.nested?.fillWithForms(shown.session, own) ?? own;
     const { html, assets } = printDocument({ ...parts, container });
     shown.session.document = documentWith(assets);
-    endWithHtml(response, html);
+    if (early) early.end(html);
+    else endWithHtml(response, html);
   } catch (error) {
     registry.discard(shown.session);
     throw error;
@@ -104,14 +125,22 @@ function partsOf(
   { request, response }: Pick<Exchange, "request" | "response">,
   { session, visit }: Pick<Shown, "session" | "visit">,
 ): DocumentParts {
+  const token = route.context.signSession(session.id, visit.cookieId);
+  const parts = emptyParts(route, { request, response }, visit);
+  return { ...parts, head: session.head, container: session.print(` live="${token}"`) };
+}
+
+function emptyParts(
+  route: Route,
+  { request, response }: Pick<Exchange, "request" | "response">,
+  visit: SessionVisit,
+): EmptyParts {
   const { view, page, context } = route;
   const { options } = context;
   const nonce = (page.nonce ?? options.nonce)?.(request, response);
   return {
     layout: layoutOf(route),
-    head: session.head,
     fallbackTitle: view.definition.name ?? pathnameOf(visit.url),
-    container: session.print(` live="${context.signSession(session.id, visit.cookieId)}"`),
     url: visit.url,
     session: visit.session,
     lang: langOf(route),

@@ -44,11 +44,10 @@ export function elementsOf(head: string): readonly string[] {
   return (head.match(elementPattern) ?? []).filter((html) => !html.startsWith("<!--"));
 }
 
-/** A head without the elements that have one of these keys. */
-export function withoutElements(head: string, keys: ReadonlySet<string>): string {
-  if (keys.size === 0) return head;
+/** A head without some of its elements. */
+export function withoutElements(head: string, isUnwanted: (html: string) => boolean): string {
   return head.replace(elementPattern, (html) =>
-    !html.startsWith("<!--") && keys.has(headKey(html)) ? "" : html,
+    !html.startsWith("<!--") && isUnwanted(html) ? "" : html,
   );
 }
 
