@@ -37,6 +37,11 @@ export const appErrors = {
     got: show(got),
     fix: "export the view as: export const Counter = defineView({ … })",
   }),
+  ROUTE_PARAMS: (details: { view: string; route: string; param: string; got: string }) => ({
+    expected: `the page of ${details.view} on a route with the params of ${show(details.route)}`,
+    got: `${show(details.got)}, which has no such ${details.param}`,
+    fix: "write the same path in defineView({ route }) and in app.get, there without the prefix of its router",
+  }),
   ASSET_NOT_FOUND: ({ got, folder }: { got: unknown; folder: string }): Explanation => ({
     expected: `live.asset with the name of a file in ${folder}, such as "app.css" or "img/logo.svg"`,
     got: show(got),

@@ -7,6 +7,7 @@ import { hasNested } from "../session/nested-instance.js";
 import type { SessionVisit } from "../session/session-parts.js";
 import { documentWith } from "../session/shown-document.js";
 import { endWithLoad, endWithRedirect, endWithToken, statusError } from "./answers.js";
+import { assertRoute } from "./assert-route.js";
 import { ensureCookieId } from "./cookie.js";
 import { answerEmbed, isAskingForEmbed } from "./embed-answer.js";
 import { forgetFlash, sendFlash } from "./flash.js";
@@ -73,6 +74,7 @@ async function answerPage(
   const assets = isNavigation ? sharedAssets(request, route) : null;
   if (isNavigation && assets === null) return endWithLoad(response, layoutIdOf(route));
   const cookieId = ensureCookieId(request, response, !options.isProduction);
+  assertRoute(route.view, request);
   const visit = await visitOf(request, cookieId, route);
   if (isOver(response)) return;
   const early = beginEarly(route, { request, response }, visit);

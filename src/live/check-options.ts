@@ -31,11 +31,15 @@ export function checkViewOptions(given: unknown): void {
       "render",
     ],
     needed: ["mount", "render"],
-    others: ["version", "loaders"],
+    others: ["version", "loaders", "route"],
     invalid: (option, expected, got) => new LiveError("VIEW_OPTION", { option, expected, got }),
     unknown: (option, nearest) => new LiveError("VIEW_OPTION_UNKNOWN", { option, nearest }),
   });
-  const { version } = given as { readonly version?: unknown };
+  const { version, route } = given as { readonly version?: unknown; readonly route?: unknown };
+  if (route !== undefined && !(typeof route === "string" && route.startsWith("/"))) {
+    const expected = 'a path as Express has it, such as "/products/:id"';
+    throw new LiveError("VIEW_OPTION", { option: "route", expected, got: route });
+  }
   if (version === undefined || (Number.isSafeInteger(version) && (version as number) >= 0)) return;
   const expected = "a whole number from 0 on";
   throw new LiveError("VIEW_OPTION", { option: "version", expected, got: version });

@@ -2,6 +2,7 @@
 import type { VisitOptions } from "../jsx/command-options.js";
 import type { Payload } from "../wire/protocol.js";
 import type { Loaded } from "./loaded.js";
+import type { AnyParams } from "./route-params.js";
 import type { Topic } from "./topic.js";
 
 export type { Payload };
@@ -124,8 +125,9 @@ export interface RenderCtx {
 }
 
 /** The request that a view is mounted for. */
-export interface Visit {
-  readonly params: Readonly<Record<string, string>>;
+export interface Visit<Params = AnyParams> {
+  /** Of the path, by the view's `route`; without one, texts by any name. */
+  readonly params: Params;
   readonly query: Payload;
   /** Path and query, as in the request. */
   readonly url: string;
@@ -154,7 +156,7 @@ export type NoProps = Record<never, never>;
  * });
  * ```
  */
-export interface MountVisit<Props = NoProps> extends Visit {
+export interface MountVisit<Props = NoProps, Params = AnyParams> extends Visit<Params> {
   /** Path and query of the page that the visitor came from by live navigation, else null. The browser says so. */
   readonly from: string | null;
   readonly props: Readonly<Props>;

@@ -27,8 +27,15 @@ import type { Handler, ViewDefinition } from "./view-definition.js";
  * });
  * ```
  */
-export function defineView<State extends object, Events, Args, Messages, Props = NoProps>(
-  view: ViewOptions<State, Events, Args, Messages, Props>,
+export function defineView<
+  State extends object,
+  Events,
+  Args,
+  Messages,
+  Props = NoProps,
+  Path extends string = string,
+>(
+  view: ViewOptions<State, Events, Args, Messages, Props, Path>,
 ): DefinedView<State, Events, Args, Props> {
   const definition = toDefinition(view as unknown as ErasedOptions);
   // `State`, `on` and `mountedWith` exist as types only.
@@ -53,6 +60,7 @@ function toDefinition(options: ErasedOptions): ViewDefinition {
   return {
     ...handlers,
     name,
+    route: options.route ?? null,
     mount: options.mount,
     params: options.params ?? null,
     render: options.render,

@@ -43,6 +43,8 @@ export interface HandlerSet {
 }
 
 export interface ViewDefinition extends HandlerSet {
+  /** The path that says which params there are. */
+  readonly route: string | null;
   readonly mount: (visit: MountVisit) => unknown;
   readonly params:
     | ((visit: Visit & { readonly state: object; readonly ctx: MountCtx | Ctx<object> }) => unknown)

@@ -13,6 +13,7 @@ import type {
 } from "./context.js";
 import type { Flash } from "./flash.js";
 import type { Loader } from "./loaded.js";
+import type { ParamsOf } from "./route-params.js";
 import type { Topic, TopicFamily } from "./topic.js";
 import type { Policy, Reported, ViewDefinition } from "./view-definition.js";
 
@@ -55,14 +56,26 @@ export type On<Events, Args, Reference = EventRef> = {
  * A view as an author writes it. `render` comes last: TypeScript infers from top to bottom.
  * A constraint on the type parameters would make every `state` an implicit `any`.
  */
-export interface ViewOptions<State extends object, Events, Args, Messages, Props = NoProps> {
+export interface ViewOptions<
+  State extends object,
+  Events,
+  Args,
+  Messages,
+  Props = NoProps,
+  Path extends string = string,
+> {
   /** Identifies the view in reports; needed only where the export's name does not tell. */
   readonly name?: string;
+  /**
+   * The path of the view's route, `"/products/:id{/:tab}"`, which types `params`. The route itself is
+   * still the app's: in development a page is an error whose route has other params.
+   */
+  readonly route?: Path;
   /** Runs once per visit, inside the Express request. */
-  readonly mount: (visit: MountVisit<Props>) => Awaitable<State>;
+  readonly mount: (visit: MountVisit<Props, ParamsOf<Path>>) => Awaitable<State>;
   /** Runs after `mount`, and when a live patch changes the query or the hash. */
   readonly params?: (
-    visit: Visit & { readonly state: State; readonly ctx: MountCtx | Ctx<State> },
+    visit: Visit<ParamsOf<Path>> & { readonly state: State; readonly ctx: MountCtx | Ctx<State> },
   ) => Change<State>;
   readonly events?: { readonly [Name in keyof Events]: EventDefinition<State, Events[Name]> };
   readonly actions?: {
