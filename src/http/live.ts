@@ -93,14 +93,15 @@ export interface Live<Request extends LiveRequest = LiveRequest> {
    */
   metricsPage(): Handler;
   /**
-   * Drains: takes no page and no socket any more, stores the sessions where the `store` outlives the
-   * process, and tells each page when to come back. The server itself is the app's to close.
+   * Drains: takes no page, no socket and no event any more, lets running handlers end, stores the sessions where the
+   * `store` outlives the process, and tells each page when to come back. The server itself is the app's to close.
    *
    * @example
    * ```ts
    * process.once("SIGTERM", async () => {
-   *   await live.close({ timeoutMs: 5_000 });
    *   server.close();
+   *   await live.close({ timeoutMs: 5_000 });
+   *   server.closeAllConnections();
    * });
    * ```
    */
@@ -113,6 +114,6 @@ export type EmbedArguments<Props, Request extends LiveRequest> = NoProps extends
   : [props: NoInfer<Props>, options?: EmbedOptions<Request>];
 
 export interface CloseOptions {
-  /** How long the store is waited for; 10,000 unless told. */
+  /** How long handlers and then the store are waited for; 10,000 unless told. */
   readonly timeoutMs?: number;
 }

@@ -15,6 +15,7 @@ import { CloseCode, type FrameSocket, openState, type SocketOwner } from "./fram
 import type { Beating } from "./heartbeats.js";
 import type { Link } from "./link.js";
 import { Pace } from "./pace.js";
+import type { Session } from "./session.js";
 import { SocketSessions } from "./socket-sessions.js";
 
 /** Serves one socket until it closes; whoever makes it tells it what the socket hears. */
@@ -31,6 +32,8 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
   /** Sessions that are on their way here. */
   #coming = 0;
   #isWaiting = false;
+  /** The process ends: its page is told when nothing of it runs any more. */
+  #isHushed = false;
   #malformed = 0;
   readonly #openedAt: number;
   #heardAt: number;
@@ -52,7 +55,7 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
   /** Whatever it is, only this client can be harmed by it. */
   frameReceived(text: string): void {
     // `ws` hands over what it had read before the socket was closed or paused.
-    if (this.#ws.readyState !== openState) return;
+    if (this.#isHushed || this.#ws.readyState !== openState) return;
     this.#heardAt = this.#options.registry.heartbeats.now;
     this.#wait(this.#pace.frame());
     const message = parseClientFrame(text, this.#options.limits);
@@ -105,7 +108,16 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     else if (silentMs >= silenceMs / 2) this.#ws.ping();
   }
 
+  get sessions(): readonly Session[] {
+    return this.#sessions.all;
+  }
+
+  hush(): void {
+    this.#isHushed = true;
+  }
+
   drain(delayMs: number): void {
+    if (this.#ws.readyState !== openState) return;
     const { restorer } = this.#options.registry;
     for (const frame of restorer.sealed(this.#sessions.all)) this.send(frame);
     this.send(encodeDrain(delayMs));

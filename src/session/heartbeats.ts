@@ -6,22 +6,17 @@ export interface Beating {
   readonly isCongested: boolean;
   /** A second has passed; `now` counts seconds. */
   secondPassed(now: number): void;
-  /** The process is going away: come back after the delay. */
-  drain(delayMs: number): void;
 }
-
-/** Clients that all come back at once would hit one process with everything they lost. */
-const maxDrainDelayMs = 3_000;
 
 interface Clock {
   secondPassed(): void;
 }
 
 /** Runs only while there are sockets. */
-export class Heartbeats {
+export class Heartbeats<Socket extends Beating = Beating> {
   /** Seconds since the first socket, read instead of a clock with every frame. */
   now = 0;
-  readonly #beating = new Set<Beating>();
+  readonly #beating = new Set<Socket>();
   #interval: NodeJS.Timeout | null = null;
   #emptied: (() => void) | null = null;
   readonly #clock: Clock | null;
@@ -41,18 +36,18 @@ export class Heartbeats {
     return count;
   }
 
-  add(beating: Beating): void {
+  add(beating: Socket): void {
     this.#beating.add(beating);
     this.#interval ??= setInterval(() => this.#beat(), 1000).unref();
   }
 
-  remove(beating: Beating): void {
+  remove(beating: Socket): void {
     this.#beating.delete(beating);
     if (this.#beating.size === 0) this.#stop();
   }
 
-  drainAll(): void {
-    for (const beating of this.#beating) beating.drain(Math.floor(Math.random() * maxDrainDelayMs));
+  get all(): Iterable<Socket> {
+    return this.#beating;
   }
 
   /** Settles when the last socket is gone; `ws` sees to it that none takes long. */

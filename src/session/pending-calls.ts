@@ -40,6 +40,10 @@ export class PendingCalls {
     return this.#held !== null;
   }
 
+  get isEmpty(): boolean {
+    return this.#held === null && this.#beside.length === 0;
+  }
+
   /** Of the events whose handlers have not settled. */
   get refs(): readonly number[] {
     const calls = this.#beside.map(({ call }) => call);

@@ -7,8 +7,9 @@ import { Addresses } from "./addresses.js";
 import { Admission } from "./admission.js";
 import { Alarms } from "./alarms.js";
 import { Cluster, type ClusterHost } from "./cluster.js";
+import { type Drained, drain } from "./drain.js";
 import { Families } from "./families.js";
-import { Heartbeats } from "./heartbeats.js";
+import { type Beating, Heartbeats } from "./heartbeats.js";
 import { KeyEnds } from "./key-ends.js";
 import { resolveLimits } from "./limits.js";
 import { Meter } from "./meter.js";
@@ -48,7 +49,7 @@ export class Registry implements RestorerHost, ClusterHost {
   /** Names this process in tokens. */
   readonly owner: string;
   readonly services: Services;
-  readonly heartbeats: Heartbeats;
+  readonly heartbeats: Heartbeats<Beating & Drained>;
   readonly restorer: Restorer;
   readonly keys: KeyEnds;
   /** Null: there are no other processes. */
@@ -170,6 +171,10 @@ export class Registry implements RestorerHost, ClusterHost {
     return this.keys.end(key);
   }
 
+  get connections(): Iterable<Drained> {
+    return this.heartbeats.all;
+  }
+
   get all(): Iterable<Session> {
     return this.#sessions.values();
   }
@@ -186,19 +191,13 @@ export class Registry implements RestorerHost, ClusterHost {
   }
 
   /**
-   * Sends the sockets away and ends all sessions, after they were stored where that is of use; afterwards
-   * no socket, timer or subscription is left. What takes longer than `timeoutMs` is not waited for.
+   * Lets handlers end, sends the sockets away and ends all sessions, after they were stored where that is of use;
+   * afterwards no socket, timer or subscription is left. What takes longer than `timeoutMs` is not waited for.
    */
   async close(timeoutMs = 10_000): Promise<void> {
     this.#isClosed = true;
-    this.heartbeats.drainAll();
+    await drain(this, timeoutMs);
     const { keeping, scheduler, admission, alarms, pubsub } = this.services;
-    if (keeping?.isShared) {
-      await within(
-        timeoutMs,
-        Array.from(this.#sessions.values(), (each) => each.succession.handOver(null)),
-      );
-    }
     if (this.cluster !== null) await within(timeoutMs, [this.cluster.close()]);
     for (const session of this.#sessions.values()) session.end(null);
     scheduler.close();

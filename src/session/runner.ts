@@ -44,6 +44,11 @@ export class Runner {
     return this.#host.state !== this.#rendered;
   }
 
+  /** Handlers that have not settled, or messages that will run. */
+  get isBusy(): boolean {
+    return this.#mailbox.length > 0 || this.#pending?.isEmpty === false;
+  }
+
   /** Messages. */
   get waiting(): number {
     return this.#mailbox.length;

@@ -63,7 +63,7 @@ describe("a session whose process ends in order", () => {
     socket.send([1, 1, 2, 0, "slow"]);
     socket.send([6]);
     await socket.next();
-    await first.live.close();
+    await first.live.close({ timeoutMs: 50 });
     const second = createApp(store);
     await using two = await serve(second.app, second.live);
     const back = new DeskPage(two.url, page);

@@ -194,7 +194,7 @@ export class Sessions {
   async close(): Promise<void> {
     open.delete(this);
     for (const client of this.#clients) client.close();
-    await this.registry.close();
+    await this.registry.close(0);
     this.#sockets.close();
     await new Promise((resolve) => this.#server.close(resolve));
   }

@@ -1,0 +1,96 @@
+// The end of a process in order: what runs may end first, then each page is sent away and its session given on.
+import { setTimeout as pause } from "node:timers/promises";
+import type { Keeping } from "./keeper.js";
+import type { Session } from "./session.js";
+import { SessionStatus } from "./session-parts.js";
+import { within } from "./within.js";
+
+/** A socket and its sessions, which go together. */
+export interface Drained {
+  readonly sessions: readonly Session[];
+  /** Hears nothing more: what is sent now is sent again to whoever comes next. */
+  hush(): void;
+  /** Come back after the delay. */
+  drain(delayMs: number): void;
+}
+
+export interface DrainHost {
+  readonly connections: Iterable<Drained>;
+  readonly all: Iterable<Session>;
+  readonly services: { readonly keeping: Keeping | null };
+}
+
+/** Clients that all come back at once would hit one process with everything they lost. */
+const maxDelayMs = 3_000;
+/** How long handlers may take, of all the time there is: the rest is for the store. */
+const handlersShare = 0.8;
+/** Looked for rather than told: no session is to keep a callback all its life for its last moment. */
+const lookMs = 10;
+
+/** Rejects never; what could not be given on is still there. */
+export async function drain(host: DrainHost, timeoutMs: number): Promise<void> {
+  const startMs = performance.now();
+  const draining = new Draining(host);
+  while (!draining.leaveIdle()) {
+    await pause(lookMs);
+    if (performance.now() - startMs >= handlersShare * timeoutMs) break;
+  }
+  draining.leaveAll();
+  await within(timeoutMs - (performance.now() - startMs), draining.storing);
+}
+
+/** What came for a page that was never there waits for it. */
+function isBusy({ status, runner }: Session): boolean {
+  return (
+    runner?.isBusy === true && (status === SessionStatus.live || status === SessionStatus.detached)
+  );
+}
+
+class Draining {
+  readonly storing: Promise<unknown>[] = [];
+  readonly #host: DrainHost;
+  readonly #left = new WeakSet<Session>();
+  #connections: readonly Drained[];
+
+  constructor(host: DrainHost) {
+    this.#host = host;
+    this.#connections = [...host.connections];
+    for (const connection of this.#connections) connection.hush();
+  }
+
+  /** Whether nothing runs any more. */
+  leaveIdle(): boolean {
+    this.#connections = this.#connections.filter((connection) => {
+      const isWaited = connection.sessions.some(isBusy);
+      if (!isWaited) this.#sendAway(connection);
+      return isWaited;
+    });
+    let isDone = this.#connections.length === 0;
+    for (const session of [...this.#host.all]) {
+      // Those with a socket go with it.
+      if (session.isConnected) continue;
+      if (isBusy(session)) isDone = false;
+      else this.#leave(session);
+    }
+    return isDone;
+  }
+
+  /** What has not ended begins again where its session goes to: its event is not answered. */
+  leaveAll(): void {
+    for (const connection of this.#connections) this.#sendAway(connection);
+    for (const session of [...this.#host.all]) this.#leave(session);
+  }
+
+  #sendAway(connection: Drained): void {
+    const sessions = [...connection.sessions];
+    connection.drain(Math.floor(Math.random() * maxDelayMs));
+    for (const session of sessions) this.#leave(session);
+  }
+
+  #leave(session: Session): void {
+    if (this.#left.has(session)) return;
+    this.#left.add(session);
+    if (this.#host.services.keeping?.isShared) this.storing.push(session.succession.handOver(null));
+    else session.end(null);
+  }
+}
