@@ -10,12 +10,10 @@ import { serve } from "./server.js";
 export interface ShopSite extends AsyncDisposable {
   readonly url: string;
   readonly port: number;
-  /** The requests of pages so far, as `GET /shop`; clear it to count from here on. */
+  /** The requests of pages so far, as `GET /shop navigate`. */
   readonly requests: string[];
   /** The names of the views that were mounted so far. */
   readonly mounts: string[];
-  /** What views have thrown. */
-  readonly errors: string[];
 }
 
 const folder = fileURLToPath(new URL("../../public", import.meta.url));
@@ -23,18 +21,18 @@ const folder = fileURLToPath(new URL("../../public", import.meta.url));
 export async function startShop(): Promise<ShopSite> {
   const requests: string[] = [];
   const mounts: string[] = [];
-  const errors: string[] = [];
   const mounted = (message: unknown) => mounts.push((message as { view: string }).view);
   subscribe("slotwire:mount", mounted);
   const live = createLive({
     assets: { folder },
     key: ({ sessionID }: express.Request) => sessionID,
-    onError: (error) => errors.push((error as Error).message),
   });
   const app = express()
     .use(live, noIcon, express.static(folder))
     .use((request, _response, next) => {
-      requests.push(`${request.method} ${request.originalUrl}`);
+      requests.push(
+        `${request.method} ${request.originalUrl} ${request.get("live-nav") ?? "load"}`,
+      );
       next();
     })
     .use("/shop", createShop(live));
@@ -44,7 +42,6 @@ export async function startShop(): Promise<ShopSite> {
     port: served.port,
     requests,
     mounts,
-    errors,
     async [Symbol.asyncDispose]() {
       unsubscribe("slotwire:mount", mounted);
       await served[Symbol.asyncDispose]();

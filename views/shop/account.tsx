@@ -7,6 +7,7 @@ import { priceText } from "./products.js";
 import { siteUrl } from "./site.js";
 
 export const Account = defineView({
+  name: "shop-account",
   mount: ({ session, ctx }) => {
     ctx.subscribe(orderChanges.of(String(session.user)));
     return { user: session.user, orders: ordersOf(session.user) };
@@ -55,7 +56,11 @@ function Placed({ order: { id, day, lines, delivery, total } }: { order: Order }
   return (
     <li class="panel order">
       <header>
-        <h2>{id}</h2>
+        <h2>
+          <a href={`/shop/account/orders/${id}`} live-nav="navigate" live-prefetch>
+            {id}
+          </a>
+        </h2>
         <p class="note">
           {day} · {way?.name}
           {way !== undefined && way.price > 0 && `, ${priceText(way.price)}`}

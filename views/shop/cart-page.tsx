@@ -6,6 +6,7 @@ import { cartChanges, cartOf, type Line } from "./carts.js";
 import { siteUrl } from "./site.js";
 
 export const CartPage = defineView({
+  name: "shop-cart-page",
   mount: ({ session: { visitor }, ctx }) => {
     ctx.subscribe(cartChanges.of(String(visitor)));
     return { lines: cartOf(visitor) };

@@ -31,6 +31,7 @@ const checkout = form(address, {
 });
 
 export const Checkout = defineView({
+  name: "shop-checkout",
   mount: ({ session: { user, visitor }, ctx }) => {
     ctx.subscribe(cartChanges.of(String(visitor)));
     return {

@@ -2,6 +2,7 @@
 import { defineView } from "slotwire";
 
 export const Kiln = defineView({
+  name: "shop-kiln",
   mount: (): { readonly heat: number } => {
     throw new Error("The kiln is cold.");
   },

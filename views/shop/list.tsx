@@ -16,6 +16,7 @@ function leftBy(wish: Wish): LeftById {
 }
 
 export const Shelf = defineView({
+  name: "shop-shelf",
   mount: ({ ctx }) => {
     ctx.subscribe(stockChanges);
     return { wish: anything, left: {} as LeftById };
@@ -27,7 +28,9 @@ export const Shelf = defineView({
   events: {
     search: ({ wish }, ctx) => {
       const { words, sort } = wishOf(ctx.payload);
-      ctx.patch(urlOf({ ...wish, words, sort, page: 1 }));
+      // One step back is the shelf before the search, not before the last letter.
+      const replace = wish.words !== "" && words !== wish.words;
+      ctx.patch(urlOf({ ...wish, words, sort, page: 1 }), { replace });
     },
   },
   actions: {

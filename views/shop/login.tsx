@@ -17,6 +17,7 @@ const login = form(
 const wrong = "This is not the password of that name.";
 
 export const Login = defineView({
+  name: "shop-login",
   mount: ({ query }) => {
     const start = login.start({ name: typeof query.as === "string" ? query.as : "" });
     // So answers the route without scripts: it knows of no view.

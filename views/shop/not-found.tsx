@@ -20,6 +20,7 @@ function Problem({ name, children }: { name: string; children: string }) {
 }
 
 export const NotFound = defineView({
+  name: "shop-not-found",
   mount: () => ({}),
   head: () => <title>Not on the shelf</title>,
   render: () => (
@@ -30,6 +31,7 @@ export const NotFound = defineView({
 });
 
 export const Broken = defineView({
+  name: "shop-broken",
   mount: () => ({}),
   head: () => <title>Something broke</title>,
   render: () => (

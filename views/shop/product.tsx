@@ -10,6 +10,7 @@ import { siteUrl } from "./site.js";
 import { leftOf, stockChanges, stockText } from "./stock.js";
 
 export const ProductPage = defineView({
+  name: "shop-product",
   mount: ({ params, ctx }) => {
     const product = productOf(params.id);
     if (product === undefined) return ctx.status(404);

@@ -12,12 +12,13 @@ import { Account } from "./account.js";
 import { CartPage } from "./cart-page.js";
 import { Checkout } from "./checkout.js";
 import { ShopFrame } from "./frame.js";
-import { fromHere, pathWithin, requireUser } from "./guard.js";
+import { fromHere, pathWithin, requireOwner, requireUser } from "./guard.js";
 import { Kiln } from "./kiln.js";
 import { ShopLayout } from "./layout.js";
 import { Shelf } from "./list.js";
 import { Login } from "./login.js";
 import { Broken, NotFound } from "./not-found.js";
+import { OrderPage } from "./order.js";
 import { personWith } from "./people.js";
 import { ProductPage } from "./product.js";
 import { products } from "./products.js";
@@ -91,6 +92,7 @@ export function createShop(live: Live<Request>): Router {
   });
   shop.use("/account", requireUser);
   shop.get("/account", live.page(Account));
+  shop.get("/account/orders/:id", requireOwner, live.page(OrderPage));
   shop.all("/account/checkout", live.page(Checkout));
   // Addresses of catalogues that were printed long ago.
   shop.get("/p/:id", (request, response) =>

@@ -7,6 +7,7 @@ import { siteUrl } from "./site.js";
 const shown = ["moon-jar", "teapot-for-two", "ink-bottle"];
 
 export const Workshop = defineView({
+  name: "shop-workshop",
   mount: () => ({}),
   head: () => (
     <>
