@@ -11,7 +11,7 @@ export interface Linked {
   readonly isReplacing: boolean;
 }
 
-export const linkSelector = "a[live-nav],area[live-nav]";
+const selector = "a[live-nav],area[live-nav]";
 
 /** Where a link leads, or null: that is left to the browser. */
 export function linkedBy(link: Element): Linked | null {
@@ -30,7 +30,7 @@ export function listenToLinks(host: NavigationHost, followed: (linked: Linked) =
   // Before the listeners of the document: a navigation begins before the commands of the same click.
   document.documentElement.addEventListener("click", (event) => {
     const target = event.target as Element;
-    const link = target.closest?.(linkSelector);
+    const link = target.closest?.(selector);
     if (!link || event.defaultPrevented || event.button !== 0 || heldModifiers(event).length > 0)
       return;
     const linked = linkedBy(link);

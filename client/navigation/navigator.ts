@@ -41,14 +41,12 @@ export class Navigator {
 
   /** To another page. */
   navigate(wish: Wish): void {
-    // The same link again, while it is awaited.
-    if (this.#pending?.href === wish.url.href) return;
-    if (tell("navigating", wish.url, "navigate")) void this.#visit(wish);
+    if (this.#may(wish, "navigate")) void this.#visit(wish);
   }
 
   /** To another query or hash of the same page, if its view takes it. */
   patch(wish: Wish): void {
-    if (tell("navigating", wish.url, "patch")) this.#ask(wish);
+    if (this.#may(wish, "patch")) this.#ask(wish);
   }
 
   /** The server has told the view of its URL already. */
@@ -57,16 +55,21 @@ export class Navigator {
     tell("navigated", arrival.url, "patch");
   }
 
+  #may({ url }: Wish, kind: Kind): boolean {
+    // The same link again, while it is awaited.
+    return this.#pending?.href !== url.href && tell("navigating", url, kind);
+  }
+
   #ask(wish: Wish): void {
     const { url, goneTo, link } = wish;
     const pending = this.#begin(url);
     const done = ({ code }: { readonly code: string | null }): void => {
-      const isNewest = this.#pending === pending;
-      if (isNewest) this.#stop();
-      if (code === null) {
-        this.#stage.patched(wish);
-        tell("navigated", url, goneTo ? "pop" : "patch");
-      } else if (isNewest) void this.#visit(wish);
+      // Something else is wanted by now.
+      if (this.#pending !== pending) return;
+      this.#stop();
+      if (code !== null) return void this.#visit(wish);
+      this.#stage.patched(wish);
+      tell("navigated", url, goneTo ? "pop" : "patch");
     };
     const ref = this.#host.post({
       handler: "",
@@ -89,8 +92,9 @@ export class Navigator {
     if (answer?.container) await this.#stage.head.prepare(answer.head);
     if (signal.aborted) return;
     if (!answer) {
+      this.#stop();
       if (tell("navigation-failed", url, goneTo ? "pop" : "navigate")) this.#load(wish);
-      else this.#stop();
+      else if (goneTo) history.go(this.#stage.shownEntry.position - goneTo.position);
     } else {
       answer.url.hash ||= url.hash;
       const arrival = { ...wish, url: answer.url };

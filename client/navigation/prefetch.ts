@@ -1,6 +1,6 @@
 // `live-prefetch`: fetches the page of a link when the user is about to click it, or when the link is in view.
 import { type Answer, fetchPage } from "./fetch-page.js";
-import { linkedBy, linkSelector } from "./links.js";
+import { linkedBy } from "./links.js";
 import { pathOf } from "./place.js";
 
 /** A pointer that only crosses a link is gone by then. */
@@ -15,13 +15,18 @@ interface Fetched {
   readonly abort: AbortController;
 }
 
-const selector = linkSelector.replaceAll("]", "][live-prefetch]");
+const selector = "[live-nav][live-prefetch]";
 
 export class Prefetch {
   readonly #byPath = new Map<string, Fetched>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #seen = new IntersectionObserver((entries) => {
-    for (const { isIntersecting, target } of entries) if (isIntersecting) this.#fetch(target);
+    for (const { isIntersecting, target } of entries) {
+      // Those that nobody points at take the place of none.
+      if (!isIntersecting || this.#byPath.size >= maxKept) continue;
+      this.#seen.unobserve(target);
+      this.#fetch(target);
+    }
   });
 
   start(): void {
@@ -41,15 +46,8 @@ export class Prefetch {
     listen("mouseout", () => clearTimeout(this.#timer));
     listen("focusin", (link) => this.#fetch(link));
     listen("touchstart", (link) => this.#fetch(link));
-    document.addEventListener("live:patched", () => this.watch());
-    this.watch();
-  }
-
-  /** Looks for links that are to be fetched when they are in view. */
-  watch(): void {
-    for (const link of document.querySelectorAll(selector)) {
-      if (link.getAttribute("live-prefetch") === "visible") this.#seen.observe(link);
-    }
+    for (const moment of ["live:patched", "live:navigated"]) addEventListener(moment, this.#watch);
+    this.#watch();
   }
 
   /** The answer, which counts once. */
@@ -58,6 +56,13 @@ export class Prefetch {
     this.#byPath.delete(pathOf(url));
     return fetched?.answer;
   }
+
+  /** Looks for links that are to be fetched when they are in view. */
+  readonly #watch = (): void => {
+    for (const link of document.querySelectorAll("[live-prefetch=visible]")) {
+      this.#seen.observe(link);
+    }
+  };
 
   #fetch(link: Element): void {
     const { connection } = navigator as { connection?: { saveData?: boolean } };

@@ -1,4 +1,5 @@
 // How far the window and containers with `live-scroll` are scrolled: remembered by entry of the history, over page loads too.
+import { entryOf } from "./entries.js";
 
 const storageKey = "live:scroll";
 const maxEntries = 50;
@@ -71,6 +72,8 @@ export class Scroll {
   }
 
   readonly #scrolled = ({ target }: Event): void => {
+    // The browser has gone to another entry, and scrolled, before anybody was told.
+    if (entryOf(history.state)?.id !== this.#entry) return;
     const el = target as Element;
     if (target === document) this.#remember(ofWindow, [scrollX, scrollY]);
     else if (el.id && el.hasAttribute("live-scroll")) {

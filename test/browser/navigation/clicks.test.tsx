@@ -1,0 +1,252 @@
+// Which clicks on links navigate, and where each of them ends.
+import { expect } from "chai";
+import type { ErrorRequestHandler, Express } from "express";
+import type { Page } from "playwright-core";
+import { type OpenPage, openPage, settled } from "../../support/browser.js";
+import {
+  createSite,
+  headingIs,
+  isSameDocument,
+  markDocument,
+  ready,
+  type Site,
+} from "../../support/navigation-site.js";
+import { type Served, serve } from "../../support/server.js";
+import { urlTricks } from "../../support/url-tricks.js";
+
+function addRoutes(app: Express): void {
+  app.get("/a", (_request, response) => response.redirect("/b"));
+  app.get("/b", (_request, response) => response.redirect(303, "/two?seen=b"));
+  app.get("/plain", (_request, response) => void response.send("<!doctype html><h1>plain</h1>"));
+  app.get("/fails", () => {
+    throw Object.assign(new Error("expected"), { expose: true, status: 500 });
+  });
+  app.get("/file", (_request, response) => void response.attachment("notes.txt").send("notes"));
+  const failed: ErrorRequestHandler = (error, _request, response, _next) => {
+    response.status(500).send(`<!doctype html><h1>${error.message}</h1>`);
+  };
+  app.use("/fails", failed);
+}
+
+/** Adds a link to the page and clicks it. */
+async function follow(page: Page, html: string): Promise<void> {
+  await page.evaluate((text) => {
+    document.querySelector("#added")?.remove();
+    document.querySelector("nav")?.insertAdjacentHTML("beforeend", text);
+    document.querySelector("nav")?.lastElementChild?.setAttribute("id", "added");
+  }, html);
+  await page.click("#added");
+}
+
+describe("a link with live-nav", () => {
+  let site: Site;
+  let server: Served;
+  let opened: OpenPage;
+  let page: Page;
+
+  before(async () => {
+    site = createSite(addRoutes);
+    server = await serve(site.app, site.live);
+    opened = await openPage();
+    ({ page } = opened);
+  });
+  after(async () => {
+    await opened[Symbol.asyncDispose]();
+    await server[Symbol.asyncDispose]();
+  });
+  beforeEach(async () => {
+    await page.goto(`${server.url}/one`);
+    await ready(page, "one");
+    await markDocument(page);
+    site.requests.length = 0;
+  });
+
+  it("is followed through redirects, to the URL and the hash at their end", async () => {
+    await follow(page, '<a href="/a#end" live-nav="navigate">a</a>');
+    await headingIs(page, "two");
+    expect(page.url()).to.equal(`${server.url}/two?seen=b#end`);
+    expect(await isSameDocument(page)).to.equal(true);
+    expect(site.requests).to.deep.equal([
+      "GET /a navigate",
+      "GET /b navigate",
+      "GET /two?seen=b navigate",
+    ]);
+    expect(await page.evaluate(() => document.activeElement?.id)).to.equal("end");
+    expect(await page.evaluate(() => scrollY)).to.be.greaterThan(1000);
+  });
+
+  it("loads what is no live page, has another layout, is missing, or fails", async () => {
+    for (const [path, heading] of [
+      ["/plain", "plain"],
+      ["/other", "other"],
+      ["/fails", "expected"],
+    ] as const) {
+      await follow(page, `<a href="${path}" live-nav="navigate">${path}</a>`);
+      await headingIs(page, heading);
+      expect(await isSameDocument(page), path).to.equal(false);
+      expect(page.url()).to.equal(server.url + path);
+      await page.goBack();
+      await ready(page, "one");
+      await markDocument(page);
+    }
+    await follow(page, '<a href="/missing" live-nav="navigate">missing</a>');
+    await page.getByText("Cannot GET /missing").waitFor();
+  });
+
+  it("begins a download without leaving the page", async () => {
+    const download = page.waitForEvent("download");
+    await follow(page, '<a href="/file" live-nav="navigate">file</a>');
+    expect((await download).suggestedFilename()).to.equal("notes.txt");
+    expect(await isSameDocument(page)).to.equal(true);
+    const named = page.waitForEvent("download");
+    await follow(page, '<a href="/two" download="two.html" live-nav="navigate">two</a>');
+    expect((await named).suggestedFilename()).to.equal("two.html");
+    expect(await isSameDocument(page)).to.equal(true);
+    expect(site.requests).to.include("GET /two load");
+  });
+
+  it("is the browser's with a modifier key, the middle button or another target", async () => {
+    const opens = async (click: () => Promise<void>): Promise<void> => {
+      const [other] = await Promise.all([opened.context.waitForEvent("page"), click()]);
+      await headingIs(other, "two");
+      await other.close();
+    };
+    await opens(() => page.click("text=to two", { modifiers: ["ControlOrMeta"] }));
+    await opens(() => page.click("text=to two", { modifiers: ["Shift"] }));
+    await opens(() => page.click("text=to two", { button: "middle" }));
+    await opens(() => follow(page, '<a href="/two" target="_blank" live-nav="navigate">t</a>'));
+    expect(page.url()).to.equal(`${server.url}/one`);
+    expect(site.requests.filter((line) => line.endsWith("navigate"))).to.deep.equal([]);
+  });
+
+  it("leaves the site as any link does", async () => {
+    await page.route("http://elsewhere.test/**", (route) =>
+      route.fulfill({ contentType: "text/html", body: "<h1>elsewhere</h1>" }),
+    );
+    await follow(page, '<a href="http://elsewhere.test/" live-nav="navigate">e</a>');
+    await headingIs(page, "elsewhere");
+    expect(site.requests).to.deep.equal([]);
+  });
+
+  it("is not followed where a script of the page prevents it", async () => {
+    const asked = await page.evaluate(() => {
+      const asked: unknown[] = [];
+      addEventListener("live:navigating", (event) => {
+        asked.push((event as CustomEvent).detail);
+        event.preventDefault();
+      });
+      for (const link of document.querySelectorAll("a")) link.click();
+      return asked;
+    });
+    expect(asked).to.deep.equal(
+      ["one", "two", "three"].map((name) => ({ url: `${server.url}/${name}`, kind: "navigate" })),
+    );
+    expect(site.requests).to.deep.equal([]);
+  });
+
+  it("gives way to the link that is clicked after it, and waits for itself", async () => {
+    let release = (): void => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route("**/two", async (route) => {
+      await released;
+      // Nobody wants it any more.
+      await route.continue().catch(() => {});
+    });
+    await page.click("text=to two");
+    expect(await page.getAttribute("text=to two", "live-loading")).to.equal("nav");
+    await page.click("text=to two");
+    await page.click("text=to three");
+    await headingIs(page, "three");
+    release();
+    await settled(page);
+    expect(await page.textContent("h1")).to.equal("three");
+    expect(site.requests).to.deep.equal(["GET /three navigate"]);
+    await page.unroute("**/two");
+    await page.goBack();
+    await headingIs(page, "one");
+    expect(await page.getAttribute("text=to two", "live-loading")).to.equal(null);
+  });
+
+  it("ends in a page load where nobody answers, unless a script of the page says otherwise", async () => {
+    await page.route("**/two", (route) =>
+      route.request().isNavigationRequest() ? route.continue() : route.abort(),
+    );
+    await page.evaluate(() => {
+      addEventListener("live:navigation-failed", (event) => event.preventDefault(), { once: true });
+    });
+    const failed = page.evaluate(
+      () => new Promise((done) => addEventListener("live:navigation-failed", () => done(0))),
+    );
+    await page.click("text=to two");
+    await failed;
+    expect(page.url()).to.equal(`${server.url}/one`);
+    await page.click("text=to two");
+    await headingIs(page, "two");
+    expect(await isSameDocument(page)).to.equal(false);
+    expect(site.requests).to.deep.equal(["GET /two load"]);
+    await page.unroute("**/two");
+  });
+
+  it("never leaves the origin and never runs a script, whatever its address", async () => {
+    const rows = urlTricks.map(({ given, goes }) => [given, goes] as const);
+    const results = await page.evaluate((tricks) => {
+      const ran: string[] = [];
+      for (const name of ["alert", "fetch", "open"] as const) {
+        Object.assign(window, { [name]: () => ran.push(name) });
+      }
+      let asked: string[] = [];
+      addEventListener("live:navigating", (event) => {
+        asked.push((event as CustomEvent).detail.url);
+        event.preventDefault();
+      });
+      const link = document.querySelector("a") as HTMLAnchorElement;
+      // What is left to the browser is not what is tested here.
+      addEventListener("click", (event) => event.preventDefault());
+      const wrong: unknown[] = [];
+      const { slotwire } = window as unknown as {
+        slotwire: { run(el: Element, chain: readonly unknown[]): void };
+      };
+      for (const [given, goes] of tricks) {
+        asked = [];
+        link.setAttribute("href", given);
+        link.click();
+        link.setAttribute("live-nav", "patch");
+        link.click();
+        link.setAttribute("live-nav", "navigate");
+        const isHere = asked.every((url) => new URL(url).origin === location.origin);
+        if (!isHere || (goes !== "here" && asked.length > 0)) wrong.push([given, asked]);
+      }
+      return { wrong, ran, at: location.href, hasRun: typeof slotwire.run };
+    }, rows);
+    expect(results).to.deep.equal({
+      wrong: [],
+      ran: [],
+      at: `${server.url}/one`,
+      hasRun: "function",
+    });
+  });
+
+  it("nor does a command", async () => {
+    const local = urlTricks.filter(({ goes }) => goes !== "here").map(({ given }) => given);
+    const count = await page.evaluate(async (tricks) => {
+      let count = 0;
+      addEventListener("live:navigating", (event) => {
+        count++;
+        event.preventDefault();
+      });
+      const { slotwire } = window as unknown as {
+        slotwire: { run(el: Element, chain: readonly unknown[]): void };
+      };
+      for (const given of tricks) {
+        for (const code of [19, 20]) slotwire.run(document.body, [[code, 0, given]]);
+      }
+      slotwire.run(document.body, [[19, 0, "/two"]]);
+      await new Promise((done) => addEventListener("live:navigating", done, { once: true }));
+      return count;
+    }, local);
+    expect(count).to.equal(1);
+    expect(page.url()).to.equal(`${server.url}/one`);
+  });
+});
