@@ -168,6 +168,8 @@ describe("the history of live pages", () => {
   });
 
   it("leaves links to a part of the page to the browser, and finds the way back", async () => {
+    await scrollPage(page, 10, 0);
+    await page.waitForFunction(() => scrollY === 10);
     await page.click("text=to the part");
     await page.waitForURL("**/list#part");
     await page.waitForFunction(() => scrollY > 2000);
@@ -177,7 +179,7 @@ describe("the history of live pages", () => {
     await headingIs(page, "list 1");
     expect(page.url()).to.equal(`${server.url}/list#part`);
     await page.goBack();
-    await page.waitForFunction(() => scrollY < 1000);
+    await page.waitForFunction(() => scrollY === 10);
     expect(page.url()).to.equal(`${server.url}/list`);
     expect(site.requests).to.deep.equal(["GET /two navigate"]);
     expect(await page.evaluate(() => history.state.live !== undefined)).to.equal(true);
