@@ -12,7 +12,6 @@ import {
   type Site,
 } from "../../support/navigation-site.js";
 import { type Served, serve } from "../../support/server.js";
-import { urlTricks } from "../../support/url-tricks.js";
 
 function addRoutes(app: Express): void {
   app.get("/a", (_request, response) => response.redirect("/b"));
@@ -187,66 +186,5 @@ describe("a link with live-nav", () => {
     expect(await isSameDocument(page)).to.equal(false);
     expect(site.requests).to.deep.equal(["GET /two load"]);
     await page.unroute("**/two");
-  });
-
-  it("never leaves the origin and never runs a script, whatever its address", async () => {
-    const rows = urlTricks.map(({ given, goes }) => [given, goes] as const);
-    const results = await page.evaluate((tricks) => {
-      const ran: string[] = [];
-      for (const name of ["alert", "fetch", "open"] as const) {
-        Object.assign(window, { [name]: () => ran.push(name) });
-      }
-      let asked: string[] = [];
-      addEventListener("live:navigating", (event) => {
-        asked.push((event as CustomEvent).detail.url);
-        event.preventDefault();
-      });
-      const link = document.querySelector("a") as HTMLAnchorElement;
-      // What is left to the browser is not what is tested here.
-      addEventListener("click", (event) => event.preventDefault());
-      const wrong: unknown[] = [];
-      const { slotwire } = window as unknown as {
-        slotwire: { run(el: Element, chain: readonly unknown[]): void };
-      };
-      for (const [given, goes] of tricks) {
-        asked = [];
-        link.setAttribute("href", given);
-        link.click();
-        link.setAttribute("live-nav", "patch");
-        link.click();
-        link.setAttribute("live-nav", "navigate");
-        const isHere = asked.every((url) => new URL(url).origin === location.origin);
-        if (!isHere || (goes !== "here" && asked.length > 0)) wrong.push([given, asked]);
-      }
-      return { wrong, ran, at: location.href, hasRun: typeof slotwire.run };
-    }, rows);
-    expect(results).to.deep.equal({
-      wrong: [],
-      ran: [],
-      at: `${server.url}/one`,
-      hasRun: "function",
-    });
-  });
-
-  it("nor does a command", async () => {
-    const local = urlTricks.filter(({ goes }) => goes !== "here").map(({ given }) => given);
-    const count = await page.evaluate(async (tricks) => {
-      let count = 0;
-      addEventListener("live:navigating", (event) => {
-        count++;
-        event.preventDefault();
-      });
-      const { slotwire } = window as unknown as {
-        slotwire: { run(el: Element, chain: readonly unknown[]): void };
-      };
-      for (const given of tricks) {
-        for (const code of [19, 20]) slotwire.run(document.body, [[code, 0, given]]);
-      }
-      slotwire.run(document.body, [[19, 0, "/two"]]);
-      await new Promise((done) => addEventListener("live:navigating", done, { once: true }));
-      return count;
-    }, local);
-    expect(count).to.equal(1);
-    expect(page.url()).to.equal(`${server.url}/one`);
   });
 });
