@@ -22,7 +22,8 @@ const passing = [429, 502, 503, 504];
 
 /** `returning` says whose page this is and how far it came. What cannot be shown any more is taken from the page. */
 export async function fetchView(returning: string, container: Element): Promise<RejoinAnswer> {
-  const answer = await askForView(container, { "live-rejoin": returning });
+  const layout = document.querySelector("[live-layout]")?.getAttribute("live-layout") ?? "";
+  const answer = await askForView(container, { "live-rejoin": returning, "live-layout": layout });
   const isOver = answer.kind === "view" && /^(failed|refused)$/.test(answer.origin);
   if (isOver && answer.container) container.replaceWith(answer.container);
   else if (answer.kind === "view" && answer.title && container.isConnected) {

@@ -14,7 +14,12 @@ export function documentAssets(
   layoutId: string,
   isCurrent: (url: string) => boolean,
 ): readonly string[] | null {
-  if (typeof name !== "string") return null;
-  const [id, ...assets] = name.split(" ", maxNamed + 1);
-  return id === layoutId && assets.every(isCurrent) ? assets : null;
+  const assets = assetsIn(name);
+  const isSame = String(name).split(" ", 1)[0] === layoutId;
+  return isSame && assets.every(isCurrent) ? assets : null;
+}
+
+/** The files that a document had when it was called so. */
+export function assetsIn(name: unknown): readonly string[] {
+  return typeof name === "string" ? name.split(" ", maxNamed + 1).slice(1) : [];
 }

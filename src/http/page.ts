@@ -5,7 +5,7 @@ import type { View } from "../live/view.js";
 import { full } from "../session/admission.js";
 import { hasNested } from "../session/nested-instance.js";
 import type { SessionVisit } from "../session/session-parts.js";
-import { documentWith } from "../session/shown-document.js";
+import { documentWith, type ShownDocument } from "../session/shown-document.js";
 import { endWithLoad, endWithRedirect, endWithToken, statusError } from "./answers.js";
 import { assertRoute } from "./assert-route.js";
 import { ensureCookieId } from "./cookie.js";
@@ -21,6 +21,7 @@ import { returningOf } from "./returning.js";
 import {
   type Answering,
   beginEarly,
+  documentOf,
   endWithDocument,
   endWithView,
   isOver,
@@ -77,10 +78,11 @@ async function answerPage(
   assertRoute(route.view, request);
   const visit = await visitOf(request, cookieId, route);
   if (isOver(response)) return;
+  const document = assets === null ? documentOf(request, route) : documentWith(assets);
   const early = beginEarly(route, { request, response }, visit);
   const exchange = { request, response, early };
   try {
-    await answerVisit(route, exchange, { visit, assets });
+    await answerVisit(route, exchange, { visit, document });
   } catch (error) {
     if (early === null) throw error;
     // The status of the answer is out. The browser asks again, and then it is the app's error handlers' turn.
@@ -88,10 +90,16 @@ async function answerPage(
   }
 }
 
+interface Asked {
+  readonly visit: SessionVisit;
+  /** In which the page will stand, where it stands in one already. */
+  readonly document: ShownDocument | null;
+}
+
 async function answerVisit(
   route: Route,
   exchange: Answering,
-  { visit, assets }: { readonly visit: SessionVisit; readonly assets: readonly string[] | null },
+  { visit, document }: Asked,
 ): Promise<void> {
   const { view, context } = route;
   const { registry } = context;
@@ -99,7 +107,10 @@ async function answerVisit(
   const { cookieId } = visit;
   const { "live-rejoin": rejoin } = request.headers;
   const mounted = await registry.mount(view, visit, {
-    created: (session) => parkWhenSent(session, { request, response, registry }),
+    created: (session) => {
+      session.document = document;
+      parkWhenSent(session, { request, response, registry });
+    },
     returning: returningOf(rejoin, (token) => context.claimsOf(token, cookieId)),
   });
   if (isOver(response)) {
@@ -125,8 +136,6 @@ async function answerVisit(
   if (rejoin === undefined && navigationOf(request) === null) {
     return endWithDocument(route, exchange, shown);
   }
-  // The document stays the one in which the visitor came.
-  if (assets !== null) session.document = documentWith(assets);
   endWithView(route, exchange, { ...shown, isRestored });
 }
 

@@ -5,12 +5,12 @@ import type { View } from "../live/view.js";
 import type { Registry } from "../session/registry.js";
 import type { Session } from "../session/session.js";
 import type { SessionVisit } from "../session/session-parts.js";
-import { documentWith } from "../session/shown-document.js";
+import { documentAgain, documentWith, type ShownDocument } from "../session/shown-document.js";
 import { inTime, mountLimit } from "../session/time-limit.js";
 import type { TokenClaims } from "../session/token.js";
 import { endWithHtml, endWithPage, setSharedHeaders, setShownOnce } from "./answers.js";
 import { type DocumentParts, printDocument, printPage } from "./document.js";
-import { documentAssets } from "./document-name.js";
+import { assetsIn, documentAssets } from "./document-name.js";
 import { EarlyDocument, type EmptyParts } from "./early.js";
 import { arrivingFlash } from "./flash.js";
 import type { FormTokens } from "./form-tokens.js";
@@ -164,9 +164,14 @@ export function layoutIdOf(route: Route): string {
  * stands in another layout, or in one whose files have changed since.
  */
 export function sharedAssets(request: LiveRequest, route: Route): readonly string[] | null {
-  const { assets } = route.context;
-  const name = request.headers["live-layout"];
-  return documentAssets(name, layoutIdOf(route), (url) => assets?.isCurrent(url) === true);
+  const { isCurrentAsset } = route.context.registry.services;
+  return documentAssets(request.headers["live-layout"], layoutIdOf(route), isCurrentAsset);
+}
+
+/** The document of a page that comes back, as far as it says. */
+export function documentOf(request: LiveRequest, { context }: Route): ShownDocument | null {
+  const { isCurrentAsset } = context.registry.services;
+  return documentAgain(assetsIn(request.headers["live-layout"]), isCurrentAsset);
 }
 
 function layoutOf({ page, context }: Route): Layout {

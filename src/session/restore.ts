@@ -87,7 +87,8 @@ export async function restoreSession(
 ): Promise<void> {
   const { definition } = session;
   const { params, query, url, session: data } = visit;
-  session.document = documentAgain(kept.assets ?? [], session.services.isCurrentAsset);
+  // What the page says of itself goes before what was true when it left.
+  session.document ??= documentAgain(kept.assets ?? [], session.services.isCurrentAsset);
   const call = new Call(session, messageSubject("resume"));
   const paramsCall = new Call(session, messageSubject("params"));
   arriveAt(session, visit);

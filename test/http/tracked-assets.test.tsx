@@ -135,6 +135,24 @@ describe("the files that a layout names", () => {
     expect(frames).to.contain("0 new ");
   });
 
+  it("tell a page whose session is lost, too", async () => {
+    let name = "";
+    {
+      await using before = await start();
+      name = nameIn((await new Visitor(before.url).get("/desk")).html);
+    }
+    const lost = { "live-rejoin": "lost tab 1 0 0", "live-layout": name };
+    await using same = await start();
+    const fine = await new Visitor(same.url).get("/desk", { headers: lost });
+    expect(fine.response.headers.get("live-view")).to.equal("fresh");
+    expect(fine.html).to.contain("0 new ");
+    writeFileSync(join(folder, "app.css"), "body { color: blue }");
+    await using after = await start();
+    const { html } = await new Visitor(after.url).get("/desk", { headers: lost });
+    expect(html).to.contain("There is a new version.");
+    expect(html).to.contain("0 old ");
+  });
+
   /** What a page is told that was open over a deployment. */
   async function comesBack(content: string): Promise<string> {
     const first = await start();

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import express, { type ErrorRequestHandler } from "express";
 import type { Page } from "playwright-core";
-import { createLive, defineView, type Layout, type LiveLayout } from "slotwire";
+import { createLive, defineView, type Layout, type Live, type LiveLayout } from "slotwire";
 import { launchBrowser, type OpenPage, openPage, settled } from "../../support/browser.js";
 import { noIcon } from "../../support/live-app.js";
 import { headingIs, isSameDocument, markDocument, ready } from "../../support/navigation-site.js";
@@ -26,7 +26,7 @@ const Site: Layout = ({ head, children, asset }) => (
   </html>
 );
 
-const Bar: LiveLayout = ({ children, url }) => (
+const Bar: LiveLayout = ({ children, url, isOutdated }) => (
   <div class="frame">
     <nav>
       {["/one", "/two?page=1", "/two?page=2"].map((href) => (
@@ -40,6 +40,7 @@ const Bar: LiveLayout = ({ children, url }) => (
         </a>
       ))}
     </nav>
+    {isOutdated && <p class="notice">There is a new version.</p>}
     {children}
   </div>
 );
@@ -69,8 +70,9 @@ function pageOf(name: string, description: string | null) {
   });
 }
 
-async function createSite(folder: string): Promise<Served> {
+async function createSite(folder: string) {
   const live = createLive({
+    key: () => "everyone",
     layout: Site,
     within: Bar,
     title: (title) => `${title} · Site`,
@@ -92,7 +94,7 @@ async function createSite(folder: string): Promise<Served> {
   app.use(((error, _request, response, _next) => {
     response.status(error.status ?? 500).send(`<h1>Sorry, ${error.status}</h1>`);
   }) as ErrorRequestHandler);
-  return serve(app, live);
+  return { live, site: await serve(app, live) };
 }
 
 /** The head as it stands, without the scripts. */
@@ -109,12 +111,13 @@ const currentIn = (page: Page) =>
 describe("layouts in the browser", () => {
   let folder: string;
   let site: Served;
+  let live: Live;
   let opened: OpenPage;
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "slotwire-layouts-"));
     writeFileSync(join(folder, "site.css"), "header { color: red }");
-    site = await createSite(folder);
+    ({ site, live } = await createSite(folder));
     opened = await openPage();
   });
 
@@ -196,6 +199,16 @@ describe("layouts in the browser", () => {
         () => getComputedStyle(document.querySelector("header") as Element).color,
       ),
     ).to.equal("rgb(0, 0, 255)");
+  });
+
+  it("live: say to a page that lost its session that files of its document have changed", async () => {
+    const { page } = opened;
+    expect(await page.locator(".notice").count()).to.equal(0);
+    writeFileSync(join(folder, "site.css"), "header { color: green }");
+    utimesSync(join(folder, "site.css"), 2_100_000_000, 2_100_000_000);
+    await live.disconnect("everyone");
+    await page.getByText("There is a new version.").waitFor();
+    expect(await isSameDocument(page)).to.equal(true);
   });
 
   for (const javaScriptEnabled of [true, false]) {
