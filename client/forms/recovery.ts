@@ -28,6 +28,8 @@ export class Recovery {
   keep(container: Element): void {
     const kept: Kept[] = [];
     for (const form of allIn<HTMLFormElement>(container, "form")) {
+      // A view that is nested in this one has its own memory.
+      if (this.#host.containerOf(form) !== container) continue;
       const edited = controlsOf(form).filter(this.#isEdited);
       // An event that waits to be sent carries the form already.
       const isWaiting = form.matches("[live-loading],:has([live-loading])");

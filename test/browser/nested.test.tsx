@@ -10,7 +10,7 @@ import { eventually } from "../support/sessions.js";
 function counts(page: Page): Promise<readonly string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll("[live-embed]")].map((el) => {
-      const shown = el.querySelector(":scope > p > output, :scope > em");
+      const shown = el.querySelector(":scope > div > output, :scope > em");
       return `${el.id} ${shown?.textContent ?? "-"}`;
     }),
   );
@@ -130,6 +130,66 @@ describe("nested views in a browser", () => {
     expect(await page.getAttribute("html", "id")).to.equal("same-document");
     expect(problems).to.deep.equal([]);
   });
+
+  it("stay as they are when the view around them is lost alone, with what was typed in them", async () => {
+    const { app, live } = createSite();
+    await using site = await serve(app, live);
+    await using opened = await openPage();
+    const { page, problems } = opened;
+    let lose = (): void => {};
+    await page.routeWebSocket(/live/, (socket) => {
+      socket.connectToServer();
+      lose = () => socket.send('[4,1,"unknown"]');
+    });
+    await page.goto(site.url);
+    await settled(page);
+    await press(page, "Again");
+    await click(page, "#b .add");
+    await page.fill("#b input", "half a word");
+    await page.locator("#b #form1").waitFor();
+    await settled(page);
+    lose();
+    await page.locator("h1", { hasText: "0" }).waitFor();
+    await settled(page);
+    await click(page, "#b .add");
+    expect(await counts(page)).to.deep.equal(["a 0", "b 12"]);
+    expect(await page.inputValue("#b input")).to.equal("half a word");
+    // Nobody has typed again.
+    expect(await page.locator("#b #form1").count()).to.equal(1);
+    expect(problems).to.deep.equal([]);
+  });
+
+  for (const path of ["/", "/ours"]) {
+    it(`outlive the process of their page, at ${path}`, async () => {
+      const before = createSite();
+      const site = await serve(before.app, before.live);
+      await using opened = await openPage(site.url + path);
+      const { page } = opened;
+      await settled(page);
+      const id = path === "/" ? "#b" : "#embedded";
+      await click(page, `${id} .add`);
+      await click(page, `${id} .add`);
+      const shown = await counts(page);
+      await page.evaluate(() => {
+        document.documentElement.id = "same-document";
+      });
+      await before.live.close();
+      await site[Symbol.asyncDispose]();
+      const after = createSite();
+      const server = after.app.listen(site.port, "127.0.0.1");
+      after.live.attach(server);
+      const { length } = shown;
+      await eventually(() => after.live.stats().sessions === (path === "/" ? length + 1 : length));
+      await complete(page);
+      expect(await counts(page)).to.deep.equal(shown);
+      await click(page, `${id} .add`);
+      expect(await counts(page)).to.include(path === "/" ? "b 13" : "embedded 8");
+      expect(await page.getAttribute("html", "id")).to.equal("same-document");
+      await after.live.close();
+      server.close();
+      server.closeAllConnections();
+    });
+  }
 
   it("live in a page that the app prints itself, and come back to it", async () => {
     const { app, live } = createSite({ detachedMs: 10, keepMs: 10 });

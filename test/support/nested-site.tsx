@@ -19,8 +19,13 @@ interface Mood {
 
 const Counter = defineView({
   name: "counter",
-  mount: ({ props }: MountVisit<{ start: number }>) => ({ count: props.start, isBroken: false }),
+  mount: ({ props }: MountVisit<{ start: number }>) => ({
+    count: props.start,
+    changes: 0,
+    isBroken: false,
+  }),
   events: {
+    type: ({ changes }) => ({ changes: changes + 1 }),
     add: ({ count }) => ({ count: count + 1 }),
     throw: () => {
       throw new Error("thrown");
@@ -28,10 +33,10 @@ const Counter = defineView({
     break: () => ({ isBroken: true }),
   },
   error: () => <em>broken</em>,
-  render: ({ count, isBroken }) => {
+  render: ({ count, changes, isBroken }) => {
     if (isBroken) throw new Error("broken");
     return (
-      <p>
+      <div>
         <output>{count}</output>
         <button type="button" class="add" live-click="add">
           Add
@@ -42,7 +47,10 @@ const Counter = defineView({
         <button type="button" class="break" live-click="break">
           Break
         </button>
-      </p>
+        <form id={`form${changes}`} live-input="type">
+          <input name="text" />
+        </form>
+      </div>
     );
   },
 });
