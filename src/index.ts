@@ -4,6 +4,7 @@
 
 export { LiveError, type LiveErrorCode } from "./errors.js";
 export { createLive } from "./http/create-live.js";
+export type { Embedded, EmbedOptions } from "./http/embedding.js";
 export type { Layout, LayoutProps } from "./http/layout.js";
 export type { Live } from "./http/live.js";
 export type { LiveOptions, PageOptions } from "./http/options.js";

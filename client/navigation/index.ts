@@ -32,7 +32,8 @@ export const createNavigation: NavigationModule["createNavigation"] = (host) => 
       if (!url) return host.logError("BAD_URL", "", text, "app");
       const wish = { url, isReplacing: !!isReplacing };
       if (step === "navigate") navigator.navigate({ ...wish, ...(flash && { flash }) });
-      else if (container) navigator.patched(wish);
+      // The URL is that of the page around a nested view.
+      else if (container && !container.hasAttribute("live-embed")) navigator.patched(wish);
       else navigator.patch(wish);
     },
   };

@@ -20,15 +20,15 @@ export function assertLocal(url: string, method: string): string {
   return url;
 }
 
-/** A URL of the page that the call is for. */
-export function assertOfPage(host: CallHost, url: string): Visit {
+/** A URL of the page that the call is for; undefined where the page around a nested view is to say. */
+export function assertOfPage(host: CallHost, url: string): Visit | undefined {
   const visit = host.visitAt(assertLocal(url, "patch"));
   if (visit === null) throw new LiveError("PATCH_OF_OTHER_PAGE", { got: url });
   return visit;
 }
 
 interface CallHost {
-  visitAt(url: string): Visit | null;
+  visitAt(url: string): Visit | null | undefined;
 }
 
 export function assertRedirect(url: string, options: RedirectOptions): string {

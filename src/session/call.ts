@@ -39,8 +39,8 @@ export interface CallHost {
   readonly holder: Holder;
   /** What a component was given by whoever renders it; a view has none. */
   readonly props: Readonly<Record<string, unknown>> | null;
-  /** What the visit would be at this URL of the page; null for another page. */
-  visitAt(url: string): Visit | null;
+  /** What the visit would be at this URL of the page; null for another page, undefined for a nested view. */
+  visitAt(url: string): Visit | null | undefined;
   /** Where its page is; null for a nested view. */
   readonly visit: { readonly url: string } | null;
   /** The state is another one from now on, and is to be rendered. */
@@ -120,8 +120,8 @@ export class Call implements Ctx<object>, Alarm {
   patch(url: string, { replace = false }: VisitOptions = {}): void {
     const visit = assertOfPage(this.host, url);
     if (!this.#canUse("patch")) return;
-    this.patched = { visit, isReplacing: replace };
-    this.#hold("patch", JSON.stringify(url));
+    if (visit !== undefined) this.patched = { visit, isReplacing: replace };
+    this.#hold("patch", JSON.stringify(url) + (replace && visit === undefined ? ",1" : ""));
   }
 
   navigate(url: string, { replace = false }: VisitOptions = {}): void {

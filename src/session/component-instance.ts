@@ -27,7 +27,7 @@ export interface InstanceHost {
   readonly services: Services;
   readonly flashes: Flashes | null;
   readonly visit: { readonly url: string } | null;
-  visitAt(url: string): Visit | null;
+  visitAt(url: string): Visit | null | undefined;
   post(mail: Mail): void;
   perform(effect: Effect): void;
   readonly page: { componentChanged(instance: ComponentInstance): void } | null;
@@ -159,7 +159,7 @@ export class ComponentInstance implements Instance, CallHost, HoldingsHost {
     return this.#host.visit;
   }
 
-  visitAt(url: string): Visit | null {
+  visitAt(url: string): Visit | null | undefined {
     return this.#host.visitAt(url);
   }
 

@@ -1,4 +1,5 @@
 // The `ctx` of `mount`: like a handler's, but it can answer the Express request.
+import { LiveError } from "../errors.js";
 import type { MountCtx, RedirectOptions, SessionData } from "../live/context.js";
 import type { Flash } from "../live/flash.js";
 import type { Loaded } from "../live/loaded.js";
@@ -49,6 +50,8 @@ export class MountCall implements MountCtx {
   patch(url: string): void {
     const { host } = this.#call;
     const visit = assertOfPage(host, url);
+    // A nested view would ask again, each time that the page around it is shown there.
+    if (visit === undefined) throw new LiveError("PATCH_OF_OTHER_PAGE", { got: url });
     if (host.visit !== null && isSameRequest(visit.url, host.visit.url)) return;
     this.#stop({ kind: "redirect", url, status: 302 });
   }

@@ -173,8 +173,8 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     this.runner?.abortCallsOf(instance);
   }
 
-  visitAt(url: string): Visit | null {
-    return visitAt(this, url);
+  visitAt(url: string): Visit | null | undefined {
+    return this.identity.nesting === null ? visitAt(this, url) : undefined;
   }
 
   changeState(state: object): void {

@@ -57,6 +57,23 @@ describe("nested views in a browser", () => {
     expect(live.stats()).to.include({ sessions: 3, connections: 1 });
   });
 
+  it("leave the URL to the page around them, which is told where they want to be", async () => {
+    const { app, live } = createSite();
+    await using site = await serve(app, live);
+    await using opened = await openPage(site.url);
+    const { page, problems } = opened;
+    await settled(page);
+    await click(page, "#a .add");
+    await click(page, "#a .tab");
+    await page.locator("h2", { hasText: "two" }).waitFor();
+    expect(page.url()).to.equal(`${site.url}/?tab=two`);
+    await page.goBack();
+    await page.locator("h2", { hasText: "one" }).waitFor();
+    expect(await counts(page)).to.deep.equal(["a 1", "b 10"]);
+    expect(live.stats().sessions).to.equal(3);
+    expect(problems).to.deep.equal([]);
+  });
+
   it("come when they are rendered later, move with what is around them, and end when they go", async () => {
     const { app, live } = createSite();
     await using site = await serve(app, live);
@@ -190,6 +207,22 @@ describe("nested views in a browser", () => {
       server.closeAllConnections();
     });
   }
+
+  it("become live in HTML that a script of the app has fetched", async () => {
+    const { app, live } = createSite();
+    await using site = await serve(app, live);
+    await using opened = await openPage(`${site.url}/ours`);
+    const { page } = opened;
+    await settled(page);
+    await click(page, "#embedded .add");
+    await page.evaluate(async () => {
+      const part = await fetch("/part");
+      document.querySelector("h1")?.insertAdjacentHTML("afterend", await part.text());
+    });
+    await complete(page);
+    await click(page, "#part .add");
+    expect(await counts(page)).to.deep.equal(["part 41", "embedded 6"]);
+  });
 
   it("live in a page that the app prints itself, and come back to it", async () => {
     const { app, live } = createSite({ detachedMs: 10, keepMs: 10 });

@@ -26,6 +26,7 @@ const Counter = defineView({
   }),
   events: {
     type: ({ changes }) => ({ changes: changes + 1 }),
+    tab: (_state, ctx) => ctx.patch("/?tab=two"),
     add: ({ count }) => ({ count: count + 1 }),
     throw: () => {
       throw new Error("thrown");
@@ -43,6 +44,9 @@ const Counter = defineView({
         </button>
         <button type="button" class="throw" live-click="throw">
           Throw
+        </button>
+        <button type="button" class="tab" live-click="tab">
+          Tab
         </button>
         <button type="button" class="break" live-click="break">
           Break
@@ -74,7 +78,8 @@ export function createSite(limits: Partial<Limits> = {}): NestedSite {
   });
   const Board = defineView({
     name: "board",
-    mount: () => ({ ids: ["a", "b"], renders: 0, hasFragile: false }),
+    mount: () => ({ ids: ["a", "b"], renders: 0, hasFragile: false, tab: "" }),
+    params: ({ query }) => ({ tab: String(query.tab ?? "one") }),
     events: {
       again: ({ renders }) => ({ renders: renders + 1 }),
       more: ({ ids }) => ({ ids: ["c", ...ids] }),
@@ -82,9 +87,10 @@ export function createSite(limits: Partial<Limits> = {}): NestedSite {
       drop: ({ ids }) => ({ ids: ids.slice(1) }),
       fragile: ({ hasFragile }) => ({ hasFragile: !hasFragile }),
     },
-    render: ({ ids, renders, hasFragile }) => (
+    render: ({ ids, renders, hasFragile, tab }) => (
       <main>
         <h1>{renders}</h1>
+        <h2>{tab}</h2>
         <button type="button" live-click="again">
           Again
         </button>
@@ -116,9 +122,11 @@ export function createSite(limits: Partial<Limits> = {}): NestedSite {
     onError: (error) => mood.errors.push((error as Error).message),
   });
   const counter = live.embed(Counter, { start: 5 }, { id: "embedded" });
+  const part = live.embed(Counter, { start: 40 }, { id: "part" });
   const app = express()
     .use(live, noIcon)
     .get("/", live.page(Board))
+    .get("/part", async (request, response) => void response.send(await part(request, response)))
     .get("/ours", async (request, response) => {
       const html = await counter(request, response);
       response.send(

@@ -59,3 +59,21 @@ export const pages = [live.page(Plain), live.page(Optional)];
 // @ts-expect-error nobody gives a page's view its props
 live.page(Cart);
 export const views: readonly View<object, never>[] = [Cart, Optional, Plain];
+
+const request = {} as import("slotwire").LiveRequest;
+const response = {} as import("slotwire").LiveResponse;
+export const html: Promise<string> = live.embed(Cart, { start: 1 })(request, response);
+export const embedded = [
+  live.embed(Plain),
+  live.embed(Optional),
+  live.embed(Optional, {}, { id: "other", sticky: true }),
+  live.embed(Cart, { start: 1, tag: "x" }, { session: () => ({ user: "ada" }) }),
+  // @ts-expect-error props are missing
+  live.embed(Cart),
+  // @ts-expect-error one of them is wrong
+  live.embed(Cart, { start: "1" }),
+  // @ts-expect-error there is no such option
+  live.embed(Plain, {}, { name: "x" }),
+  // @ts-expect-error this is no view
+  live.embed({}),
+];
