@@ -1,4 +1,4 @@
-// A message that the next page is to show, as the server has given it, on its way through an ordinary page load.
+// Messages that are shown once: on their way through an ordinary page load, and in a page that was left and comes back.
 
 /** As `limits.flashMs`; the server reads none that is older. */
 const keptSeconds = 60;
@@ -8,4 +8,15 @@ export function keepFlash(token: unknown): void {
   if (!token) return;
   const secure = location.protocol === "https:" ? "; secure" : "";
   document.cookie = `live-flash-next=${token}; max-age=${keptSeconds}; path=/; samesite=lax${secure}`;
+}
+
+/** The session has forgotten what it showed when the user left; its next patch says so. */
+export function hideFlash(container: Element): void {
+  const shown = [...container.querySelectorAll<HTMLElement>("[live-flash]")];
+  const hide = (hidden: boolean): void => {
+    for (const el of shown) el.hidden = hidden;
+  };
+  hide(true);
+  // What is there still, shows another one.
+  container.addEventListener("live:patched", () => hide(false), { once: true });
 }

@@ -52,6 +52,8 @@ export class Prefetch {
 
   /** The answer, which counts once. */
   take(url: URL): Promise<Answer> | undefined {
+    // What was pointed at a moment ago is left.
+    clearTimeout(this.#timer);
     const fetched = this.#byPath.get(pathOf(url));
     this.#byPath.delete(pathOf(url));
     return fetched?.answer;

@@ -1,6 +1,7 @@
 // What the page shows, and the entry of the history that it belongs to: changes both together.
 import type { KeptView, NavigationHost } from "../navigation-host.js";
 import { Entries, type Entry } from "./entries.js";
+import { hideFlash } from "./flash.js";
 import { focusIn, isTypingOutside, moveFocus } from "./focus.js";
 import { Head } from "./head.js";
 import { LeftViews } from "./left-views.js";
@@ -75,6 +76,7 @@ export class Stage {
     this.#scroll.save();
     this.#arrive(arrival, "");
     this.head.become(shown.head);
+    if (kept) hideFlash(container);
     const away = swap(this.#host, { old, next: container, kept });
     this.#left.add(view, { ...left, kept: away });
     const target = targetOf(arrival.url);

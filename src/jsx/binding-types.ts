@@ -86,6 +86,8 @@ export type Bindings = {
   readonly "live-prefetch"?: boolean | "visible";
   /** Of an element with an id: how far it is scrolled is restored with the page. */
   readonly "live-scroll"?: boolean;
+  /** Of an element that shows a message once: it is not seen again in a page that the user comes back to. */
+  readonly "live-flash"?: boolean;
   /** Of a link, or of what is around it: navigations are View Transitions, where the browser has them. */
   readonly "live-transition"?: boolean;
   /** Of any element, such as `html`: no bar while a page is awaited. */

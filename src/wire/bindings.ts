@@ -9,6 +9,7 @@ const names: ReadonlySet<string> = new Set([
   "live-debounce",
   "live-disable-with",
   "live-disconnected",
+  "live-flash",
   "live-focus",
   "live-form",
   "live-hook",

@@ -11,7 +11,7 @@ import { eventually } from "../../support/sessions.js";
 
 const Notices = ({ flash }: { flash: Flash }) =>
   Object.entries(flash).map(([kind, text]) => (
-    <p key={kind} role="status">
+    <p key={kind} live-flash role="status">
       {`${kind}: ${text}`}
     </p>
   ));
@@ -128,9 +128,17 @@ describe("a message that is shown once, and live navigation", () => {
     await page.goBack();
     await at("Start");
     expect(await shown()).to.deep.equal([]);
+    await page.evaluate(() => {
+      addEventListener("live:navigated", () => {
+        const notices = [...document.querySelectorAll("main [role=status]")];
+        document.title = notices.map((el) => `${el.textContent} ${el.checkVisibility()}`).join();
+      });
+    });
     await page.goForward();
     await at("List");
     await gone();
+    // Not even while the server has not said so yet.
+    expect(await page.title()).to.equal("info: Removed false");
     expect(requests).to.deep.equal(["/list navigate"]);
   });
 
