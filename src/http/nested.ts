@@ -12,6 +12,7 @@ import type { Session } from "../session/session.js";
 import type { SessionVisit } from "../session/session-parts.js";
 import { printPlain } from "../tree/print-plain.js";
 import type { FormTokens } from "./form-tokens.js";
+import { navigationOf } from "./navigating.js";
 import { withFormFields } from "./printed-forms.js";
 import type { LiveRequest } from "./request.js";
 
@@ -166,8 +167,9 @@ export function parkAllWhenSent(
 ): void {
   response.once("close", () => {
     const isSent = response.writableFinished && request.method !== "HEAD";
+    const isPrefetch = navigationOf(request) === "prefetch";
     for (const session of sessions) {
-      if (isSent) registry.park(session);
+      if (isSent) registry.park(session, { isPrefetch });
       else registry.discard(session);
     }
   });

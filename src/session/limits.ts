@@ -84,7 +84,7 @@ export const defaultLimits = {
   maxParkedPerCookie: 128,
   maxParkedPerAddress: 1000,
   /** Of one cookie, for pages that it has fetched and maybe never goes to; besides the others. */
-  maxParkedPrefetches: 8,
+  maxParkedPrefetches: 24,
   /** A session whose socket is gone waits this long for its page to come back. */
   detachedMs: 60_000,
   maxDetached: 10_000,

@@ -132,6 +132,20 @@ describe("sessions inside a page", () => {
     expect(live.stats().sessions).to.equal(1);
   });
 
+  it("wait among the pages that are fetched ahead, when theirs is one", async () => {
+    const View = page(() => <LiveView view={Child} id="one" props={{ start: 1 }} />);
+    const { app, live } = createApp(View, { limits: { maxParkedPrefetches: 3 } });
+    await using site = await serve(app, live);
+    const visitor = new Visitor(site.url);
+    const { html } = await visitor.get("/");
+    const layout = / live-layout="([^"]+)"/.exec(html)?.[1] ?? "";
+    const headers = { "live-nav": "prefetch", "live-layout": layout };
+    for (let n = 0; n < 3; n++) await visitor.get("/", { headers });
+    // The page that was loaded, and the newest of those that may never be seen: half a page is of no use.
+    await eventually(() => live.stats().parked === 4);
+    expect(live.stats().sessions).to.equal(4);
+  });
+
   it("leave nothing behind when nobody waits for the page any more", async () => {
     let mounted = (): void => {};
     let go = (): void => {};
