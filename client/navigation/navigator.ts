@@ -85,7 +85,8 @@ export class Navigator {
   async #visit(wish: Wish): Promise<void> {
     const { url, flash, link, goneTo } = wish;
     const { signal } = this.#begin(url).stop;
-    if (link) showLoading(link, signal);
+    // After what the click sends besides: that is the first to be answered, and takes its marks away.
+    if (link) queueMicrotask(() => showLoading(link, signal));
     const ask = (): Promise<Answer> => fetchPage({ url, from: this.#stage.path, flash, signal });
     const asked = (!flash && this.#prefetch.take(url)?.catch(ask)) || ask();
     const answer = await asked.catch(() => null);

@@ -102,6 +102,31 @@ describe("a page that is awaited", () => {
     await page.clock.resume();
   });
 
+  it("leaves the page before it live until then, with what its link sends besides", async () => {
+    const release = await hold(page);
+    const order = await page.evaluate(() => {
+      const order: string[] = [];
+      const link = document.querySelector("a[href='/two']") as HTMLElement;
+      link.setAttribute("live-click", "more");
+      addEventListener("live:navigating", () => order.push(`navigating ${link.ariaBusy}`), {
+        once: true,
+      });
+      link.click();
+      order.push(`clicked ${link.ariaBusy}`);
+      return order;
+    });
+    expect(order).to.deep.equal(["navigating null", "clicked true"]);
+    await page.locator("output", { hasText: "1" }).waitFor();
+    await page.click("text=More");
+    await page.locator("output", { hasText: "2" }).waitFor();
+    await release();
+    await page.goBack();
+    await headingIs(page, "one");
+    expect(await page.textContent("output")).to.equal("2");
+    const link = await page.evaluate(() => document.querySelector("a[href='/two']")?.outerHTML);
+    expect(link).to.equal('<a href="/two" live-nav="navigate" live-click="more">to two</a>');
+  });
+
   it("is told to those who hear it, and the keyboard goes on at its heading", async () => {
     await page.focus("text=to two");
     await page.keyboard.press("Enter");
