@@ -3,7 +3,18 @@ import { existsSync, readFileSync } from "node:fs";
 import { expect } from "chai";
 
 /** How many rows each group has, of those that the page has whole. */
-const groups = { TC: 35, CO: 29, EV: 32, FO: 28, JS: 24, IO: 34, RL: 37, NA: 22, FL: 5, NE: 9 } as const;
+const groups = {
+  TC: 35,
+  CO: 29,
+  EV: 32,
+  FO: 28,
+  JS: 24,
+  IO: 34,
+  RL: 37,
+  NA: 22,
+  FL: 5,
+  NE: 9,
+} as const;
 
 const states = ["done", "different", "later", "not applicable"];
 

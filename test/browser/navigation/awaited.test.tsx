@@ -1,4 +1,4 @@
-// What is seen, heard and kept while and after the page goes to another one: bar, marks, focus, voice, sessions, prefetched pages.
+// What is seen, heard and kept while and after the page goes to another one: bar, marks, focus, voice and sessions.
 import { expect } from "chai";
 import type { Express } from "express";
 import type { Page } from "playwright-core";
@@ -197,46 +197,6 @@ describe("a page that is awaited", () => {
       '<link rel="canonical" href="https://example.com/two">',
       true,
       [1, 1, 1, 1],
-    ]);
-  });
-
-  it("costs no request at all when it was fetched before the click", async () => {
-    await page.evaluate(() => {
-      document.querySelector("a[href='/two']")?.setAttribute("live-prefetch", "");
-    });
-    const fetched = page.waitForResponse("**/two");
-    await page.hover("text=to two");
-    await (await fetched).finished();
-    expect(site.requests).to.deep.equal(["GET /two prefetch"]);
-    await page.click("text=to two");
-    await headingIs(page, "two");
-    await page.click("text=More");
-    await page.locator("output", { hasText: "1" }).waitFor();
-    expect(site.requests).to.deep.equal(["GET /two prefetch"]);
-    expect(site.mounts).to.deep.equal(["two"]);
-  });
-
-  it("is fetched ahead by focus and when its link is in view, four at most", async () => {
-    await page.evaluate(() => {
-      document.querySelector("a[href='/two']")?.setAttribute("live-prefetch", "");
-    });
-    const fetched = page.waitForResponse("**/two");
-    await page.focus("text=to two");
-    await fetched;
-    const others = Promise.all([1, 2, 3].map((n) => page.waitForResponse(`**/three?n=${n}`)));
-    await page.evaluate(() => {
-      const links = [1, 2, 3, 4, 5].map(
-        (n) => `<a href="/three?n=${n}" live-nav="navigate" live-prefetch="visible">${n}</a>`,
-      );
-      document.querySelector("nav")?.insertAdjacentHTML("beforeend", links.join(""));
-      dispatchEvent(new Event("live:navigated"));
-    });
-    await others;
-    expect(site.requests).to.deep.equal([
-      "GET /two prefetch",
-      "GET /three?n=1 prefetch",
-      "GET /three?n=2 prefetch",
-      "GET /three?n=3 prefetch",
     ]);
   });
 

@@ -1,0 +1,70 @@
+// Pages that are fetched before anybody clicks: by pointer, focus and sight, a few at a time.
+import { expect } from "chai";
+import { type OpenPage, openPage, settled } from "../../support/browser.js";
+import { createSite, headingIs, ready, type Site } from "../../support/navigation-site.js";
+import { type Served, serve } from "../../support/server.js";
+
+describe("a page that is fetched ahead", () => {
+  let site: Site;
+  let server: Served;
+  let opened: OpenPage;
+  let page: OpenPage["page"];
+
+  before(async () => {
+    site = createSite();
+    server = await serve(site.app, site.live);
+    opened = await openPage();
+    ({ page } = opened);
+  });
+  after(async () => {
+    await opened[Symbol.asyncDispose]();
+    await server[Symbol.asyncDispose]();
+  });
+  beforeEach(async () => {
+    await page.goto(`${server.url}/one`);
+    await ready(page, "one");
+    await settled(page);
+    site.requests.length = 0;
+    site.mounts.length = 0;
+  });
+
+  it("costs no request at all at the click", async () => {
+    await page.evaluate(() => {
+      document.querySelector("a[href='/two']")?.setAttribute("live-prefetch", "");
+    });
+    const fetched = page.waitForResponse("**/two");
+    await page.hover("text=to two");
+    await (await fetched).finished();
+    expect(site.requests).to.deep.equal(["GET /two prefetch"]);
+    await page.click("text=to two");
+    await headingIs(page, "two");
+    await page.click("text=More");
+    await page.locator("output", { hasText: "1" }).waitFor();
+    expect(site.requests).to.deep.equal(["GET /two prefetch"]);
+    expect(site.mounts).to.deep.equal(["two"]);
+  });
+
+  it("is wanted by focus, or when its link is in view, four at most", async () => {
+    await page.evaluate(() => {
+      document.querySelector("a[href='/two']")?.setAttribute("live-prefetch", "");
+    });
+    const fetched = page.waitForResponse("**/two");
+    await page.focus("text=to two");
+    await fetched;
+    const others = Promise.all([1, 2, 3].map((n) => page.waitForResponse(`**/three?n=${n}`)));
+    await page.evaluate(() => {
+      const links = [1, 2, 3, 4, 5].map(
+        (n) => `<a href="/three?n=${n}" live-nav="navigate" live-prefetch="visible">${n}</a>`,
+      );
+      document.querySelector("nav")?.insertAdjacentHTML("beforeend", links.join(""));
+      dispatchEvent(new Event("live:navigated"));
+    });
+    await others;
+    expect(site.requests).to.deep.equal([
+      "GET /two prefetch",
+      "GET /three?n=1 prefetch",
+      "GET /three?n=2 prefetch",
+      "GET /three?n=3 prefetch",
+    ]);
+  });
+});
