@@ -13,10 +13,11 @@ export function keepFlash(token: unknown): void {
 /** The session has forgotten what it showed when the user left; its next patch says so. */
 export function hideFlash(container: Element): void {
   const shown = [...container.querySelectorAll<HTMLElement>("[live-flash]")];
-  const hide = (hidden: boolean): void => {
-    for (const el of shown) el.hidden = hidden;
+  // Style sheets overrule `hidden`.
+  const display = (value: string): void => {
+    for (const { style } of shown) style.display = value;
   };
-  hide(true);
+  display("none");
   // What is there still, shows another one.
-  container.addEventListener("live:patched", () => hide(false), { once: true });
+  container.addEventListener("live:patched", () => display(""), { once: true });
 }

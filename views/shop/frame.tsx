@@ -33,7 +33,7 @@ function Messages({ flash }: { flash: Flash }) {
   return (
     <div class="flashes" role="status">
       {Object.entries(flash).map(([kind, text]) => (
-        <p key={kind} class={["flash", kind]}>
+        <p key={kind} live-flash class={["flash", kind]}>
           {text}
           <button
             type="button"
