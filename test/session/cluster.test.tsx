@@ -1,7 +1,8 @@
 // Pages of several processes: wherever a page joins, its session comes to it, and one process runs it at a time.
 import { expect } from "chai";
-import { defineView, topic } from "slotwire";
-import { ClusterPage, mounts, TestCluster } from "../support/cluster.js";
+import { defineView, type LiveLayout, topic } from "slotwire";
+import { placeView } from "../../src/live/placed-view.js";
+import { ClusterPage, Counter, mounts, TestCluster } from "../support/cluster.js";
 import { eventually } from "../support/sessions.js";
 
 const news = topic<string>("cluster-news");
@@ -25,6 +26,26 @@ describe("a page of several processes", () => {
     expect(await page.join(2)).to.equal("[0,1,3,1,2]");
     expect(cluster.sessions).to.deep.equal([0, 0, 1]);
     expect(mounts.count).to.equal(1);
+    expect(cluster.errors).to.deep.equal([]);
+  });
+
+  it("has the live layouts around it everywhere, and finds no view that stands in others", async () => {
+    const Frame: LiveLayout = ({ children, url }) => (
+      <section>
+        {url} {children}
+      </section>
+    );
+    const Other: LiveLayout = ({ children }) => <div>{children}</div>;
+    const within = (layout: LiveLayout) => placeView(Counter, { within: [layout], title: null });
+    await using cluster = await TestCluster.start({ view: within(Frame), size: 2 });
+    await cluster.add(within(Other));
+    const page = new ClusterPage(cluster);
+    await page.get(0);
+    expect(page.html).to.contain("/?who=ada <p l=3>ada has <b>0</b> </p></section>");
+    expect(await page.join(1)).to.equal('[0,1,2,0,0,"TOKEN"]');
+    expect(await page.rest()).to.deep.equal([]);
+    expect(await page.event("add")).to.match(/^\[1,1,1,1,\[.*,1\]+$/);
+    expect(await page.join(2)).to.equal('[4,1,"unknown"]');
     expect(cluster.errors).to.deep.equal([]);
   });
 
