@@ -33,11 +33,27 @@ export function mergeHead(html: string, place: HeadPlace, parts: HeadParts): str
   const { own, fallback, printed } = parts;
   const at = html.indexOf(printed, place.startsAt);
   if (at < 0 || at > place.endsAt) return html;
-  const keys = new Set(elementsOf(own).map(headKey));
-  const isOwn = (element: string) => keys.has(headKey(element));
-  const before = withoutElements(html.slice(place.startsAt, at), isOwn);
-  const after = withoutElements(html.slice(at + printed.length, place.endsAt), isOwn);
+  const [before, after] = [
+    html.slice(place.startsAt, at),
+    html.slice(at + printed.length, place.endsAt),
+  ];
+  const around = (before + after).toLowerCase();
+  const keys = new Set(
+    elementsOf(own)
+      .map(headKey)
+      .filter((key) => mayHold(around, key)),
+  );
   const hasTitle = fallback !== "" && (titleOf(before) ?? titleOf(after)) !== null;
+  // So it is with most pages.
+  if (keys.size === 0 && !hasTitle) return html;
+  const isOwn = (element: string) => keys.has(headKey(element));
   const kept = hasTitle ? printed.slice(fallback.length) : printed;
-  return html.slice(0, place.startsAt) + before + kept + after + html.slice(place.endsAt);
+  const head = withoutElements(before, isOwn) + kept + withoutElements(after, isOwn);
+  return html.slice(0, place.startsAt) + head + html.slice(place.endsAt);
+}
+
+/** Whether a look at each element is worth it; `head` in lower case. */
+function mayHold(head: string, key: string): boolean {
+  if (key.startsWith("<")) return head.includes(key.toLowerCase());
+  return head.includes(key === "title" ? "<title" : (key.split(" ")[1] ?? key));
 }

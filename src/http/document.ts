@@ -48,25 +48,32 @@ export interface Printed {
 }
 
 export function printDocument(parts: DocumentParts): Printed {
-  const { html, ...printed } = printWhole(parts);
-  return { ...printed, html: `<!DOCTYPE html>${html}` };
+  const { shell, script, head, ...printed } = printShell(parts);
+  const at = shell.indexOf(viewMark);
+  const [before, after] = [shell.slice(0, at), shell.slice(at + viewMark.length)];
+  return { ...printed, html: `<!DOCTYPE html>${before}${parts.container}${after}` };
 }
 
 /** The head as the layout prints it, and the view without what the layout has around it. */
 export function printPage(parts: DocumentParts): Printed {
-  const { html, script, head, ...printed } = printWhole(parts);
-  const place = placeOfHead(html, script);
-  const all = place === null ? `<head>${head}` : html.slice(place.startsAt, place.endsAt);
+  const { shell, script, head, ...printed } = printShell(parts);
+  const place = placeOfHead(shell, script);
+  const all = place === null ? `<head>${head}` : shell.slice(place.startsAt, place.endsAt);
   return { ...printed, html: `${all}</head><body>${parts.container}</body>` };
 }
 
-interface WholePage extends Printed {
+/** Stands in the shell where the view will: what is looked for in there need not be looked for in the view. */
+const viewMark = "<slotwire-view></slotwire-view>";
+
+interface Shell extends Omit<Printed, "html"> {
+  /** What the layout prints around the view. */
+  readonly shell: string;
   /** The client's script, and what the layout was given for its head. */
   readonly script: string;
   readonly head: string;
 }
 
-function printWhole(parts: DocumentParts): WholePage {
+function printShell(parts: DocumentParts): Shell {
   const { head: own, fallbackTitle } = parts;
   const ownTitle = titleOf(own);
   const fallback = ownTitle === null ? `<title>${escapeText(fallbackTitle)}</title>` : "";
@@ -77,19 +84,19 @@ function printWhole(parts: DocumentParts): WholePage {
   const debug = debugUrl === null ? "" : scriptTag(debugUrl, nonce);
   const head = fallback + own + debug + unnamed;
   const print = () => printLayout(parts, head, ownTitle ?? fallbackTitle);
-  const { result: html, named } = parts.assets?.naming(print) ?? { result: print(), named: none };
-  if (isDevelopment() && !(hasOnce(html, unnamed) && hasOnce(html, parts.container))) {
+  const { result: shell, named } = parts.assets?.naming(print) ?? { result: print(), named: none };
+  if (isDevelopment() && !(hasOnce(shell, unnamed) && hasOnce(shell, viewMark))) {
     throw new LiveError("LAYOUT_WITHOUT_CHILDREN", {});
   }
-  const place = placeOfHead(html, unnamed);
-  const merged = place === null ? html : mergeHead(html, place, { own, fallback, printed: head });
+  const place = placeOfHead(shell, unnamed);
+  const merged = place === null ? shell : mergeHead(shell, place, { own, fallback, printed: head });
   // What the layout names is known when it is printed, the script with it.
   const name = documentName(parts.layoutId, named);
   const script = scriptIn(name);
   const toNamed = (text: string) =>
     named.length === 0 ? text : text.replace(unnamed, () => script);
   const title = ownTitle ?? titleOf(merged) ?? fallbackTitle;
-  return { html: toNamed(merged), head: toNamed(head), title, name, script, assets: named };
+  return { shell: toNamed(merged), head: toNamed(head), title, name, script, assets: named };
 }
 
 const none: readonly string[] = [];
@@ -97,7 +104,7 @@ const none: readonly string[] = [];
 function printLayout(parts: DocumentParts, head: string, title: string): string {
   const { url, session, lang, nonce, asset } = parts;
   const props = {
-    ...{ head: raw(head), children: raw(parts.container) },
+    ...{ head: raw(head), children: raw(viewMark) },
     ...{ title, url, session, lang, nonce, asset },
   };
   return printPlain(new ComponentCall(parts.layout as Component, props));
