@@ -64,7 +64,7 @@ export const Shelf = defineView({
           <p class="lede">{describe(wish)}</p>
         </header>
         <Tools wish={wish} onSearch={on.search} />
-        <p class="shelf-count" role="status">
+        <p id="shelf" class="shelf-count" role="status">
           {total === 0
             ? "No pot is like that."
             : `${total} ${total === 1 ? "pot" : "pots"}${pages > 1 ? `, page ${Math.min(wish.page, pages)} of ${pages}` : ""}`}

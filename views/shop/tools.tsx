@@ -75,12 +75,15 @@ function Swatch({ name, wish }: { name: keyof typeof glazes; wish: Wish }) {
   );
 }
 
+/** Another page is read from its top; a filter leaves the window as it is. */
+const pageUrl = (wish: Wish, page: number) => `${urlOf({ ...wish, page })}#shelf`;
+
 export function Pages({ wish, pages }: { wish: Wish; pages: number }) {
   const page = Math.min(wish.page, pages);
   return (
     <nav class="pages" aria-label="Pages">
       {page > 1 ? (
-        <a href={urlOf({ ...wish, page: page - 1 })} rel="prev" live-nav="patch">
+        <a href={pageUrl(wish, page - 1)} rel="prev" live-nav="patch">
           Back
         </a>
       ) : (
@@ -90,7 +93,7 @@ export function Pages({ wish, pages }: { wish: Wish; pages: number }) {
         {Array.from({ length: pages }, (_, i) => (
           <li>
             <a
-              href={urlOf({ ...wish, page: i + 1 })}
+              href={pageUrl(wish, i + 1)}
               aria-label={`Page ${i + 1}`}
               aria-current={i + 1 === page ? "page" : null}
               live-nav="patch"
@@ -101,7 +104,7 @@ export function Pages({ wish, pages }: { wish: Wish; pages: number }) {
         ))}
       </ol>
       {page < pages ? (
-        <a href={urlOf({ ...wish, page: page + 1 })} rel="next" live-nav="patch">
+        <a href={pageUrl(wish, page + 1)} rel="next" live-nav="patch">
           Next
         </a>
       ) : (
