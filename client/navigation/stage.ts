@@ -49,6 +49,8 @@ export class Stage {
     const target = targetOf(arrival.url);
     if (arrival.goneTo) this.#scroll.putBack() || scrollToStart(target);
     else if (target) scrollToStart(target);
+    // Where nothing moves, no event says so.
+    this.#scroll.save();
   }
 
   /** The browser has gone to a part of the page, and scrolled. */
