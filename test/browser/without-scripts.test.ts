@@ -1,8 +1,11 @@
 // The demos with forms in a browser that runs no scripts: they work, and look as they do with scripts.
 import { expect } from "chai";
 import type { BrowserContext, Page } from "playwright-core";
+import { groups } from "../../views/demos.js";
 import { launchBrowser } from "../support/browser.js";
 import { type DemoServer, startDemos } from "../support/demo-server.js";
+import { hiddenField, post } from "../support/form-visitor.js";
+import { Visitor } from "../support/visitor.js";
 
 let demos: DemoServer;
 
@@ -33,6 +36,32 @@ describe("without scripts", () => {
 
   after(async () => {
     expect(await demos.stop()).to.equal(0);
+  });
+
+  it("each form of each demo has an answer", async () => {
+    const answers: Record<string, readonly number[]> = {};
+    for (const { href } of groups.flatMap((group) => group.demos)) {
+      // The shop has tests of its own, and few pots.
+      if (href === "/shop") continue;
+      const visitor = new Visitor(demos.url);
+      const { html } = await visitor.get(href);
+      const forms = html.split("<form").length - 1;
+      const statuses: number[] = [];
+      for (let nth = 0; hiddenField(html, nth) !== ""; nth += 1) {
+        const { response } = await post(visitor, href, { _live: hiddenField(html, nth) });
+        statuses.push(response.status);
+      }
+      const asked = html.split(`action="${href}"`).length - 1;
+      expect(statuses.length + asked, href).to.equal(forms);
+      if (forms > 0) answers[href] = statuses;
+    }
+    expect(answers).to.deep.equal({
+      "/todos": [303, 303, 303, 303, 303, 303, 303, 303],
+      "/kanban": [303],
+      "/prices": [],
+      "/signup": [422],
+      "/search": [],
+    });
   });
 
   it("todos are added by the button and by the Enter key, and a reload adds none again", async () => {
