@@ -2,11 +2,6 @@
 import { type ErrorTable, type Explanation, show } from "./explanation.js";
 
 export const nestedErrors = {
-  EMBED_ID: ({ id }: { id: string }): Explanation => ({
-    expected: "the views that one page embeds to have different ids",
-    got: `${show(id)} twice`,
-    fix: 'give one of them another: live.embed(View, props, { id: "…" })',
-  }),
   EMBED_REDIRECT: ({ view }: { view: string }): Explanation => ({
     expected: "an embedded view to leave it to the handler of its page where that leads",
     got: `a redirect by mount of ${view}`,
@@ -31,6 +26,11 @@ export const nestedErrors = {
     expected: `the nested view with the id ${show(details.id)} to stay ${details.from}`,
     got: show(details.to),
     fix: "give another view another id",
+  }),
+  NESTED_ID: ({ id }: { id: string }): Explanation => ({
+    expected: "the views that are nested or embedded in one page to have different ids",
+    got: `${show(id)} twice`,
+    fix: 'give one of them another: <LiveView id="…">, or live.embed(View, props, { id: "…" })',
   }),
   NESTED_PROPS: ({ view, problem }: { view: string; problem: string }): Explanation => ({
     expected: `the props of the nested view ${view} to be a little plain data`,

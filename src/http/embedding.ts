@@ -47,7 +47,7 @@ class EmbeddingPage {
   }
 
   async print({ route, embed }: Wish): Promise<string> {
-    if (this.#ids.has(embed.id)) throw new LiveError("EMBED_ID", { id: embed.id });
+    if (this.#ids.has(embed.id)) throw new LiveError("NESTED_ID", { id: embed.id });
     this.#ids.add(embed.id);
     if (!isAskingForEmbed(this.#request)) return this.#mount({ route, embed });
     // The page has the others, and would throw them away.

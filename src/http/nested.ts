@@ -36,6 +36,7 @@ export class NestedMounts {
   readonly #keptIds: ReadonlySet<string>;
   /** What stands in each place: a session, or HTML in its stead. */
   readonly #shown = new Map<NestedInstance, Session | string>();
+  readonly #ids = new Set<string>();
   #count = 0;
 
   constructor(context: NestingContext, visit: SessionVisit, keptIds: readonly string[] = []) {
@@ -106,6 +107,8 @@ export class NestedMounts {
     const { id, isSticky, nesting, props } = embed;
     if (isSticky && this.#keptIds.has(id)) return;
     try {
+      if (this.#ids.has(id)) throw new LiveError("NESTED_ID", { id });
+      this.#ids.add(id);
       const mounted = await this.mount(view, nestedVisit(this.#visit, nesting, props));
       if (mounted.kind === "redirect") this.redirect ??= mounted;
       this.#shown.set(nested, mounted.kind === "mounted" ? mounted.session : refusedHtml(id));

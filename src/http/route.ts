@@ -99,6 +99,7 @@ export function endWithDocument(
     else endWithHtml(response, html);
   } catch (error) {
     registry.discard(shown.session);
+    shown.nested?.discardAll();
     throw error;
   }
 }
@@ -116,6 +117,7 @@ export function endWithView(
     endWithPage(response, { ...printPage({ ...parts, container }), isRestored });
   } catch (error) {
     route.context.registry.discard(shown.session);
+    shown.nested?.discardAll();
     throw error;
   }
 }

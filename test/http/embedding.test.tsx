@@ -138,7 +138,7 @@ describe("live.embed", () => {
       await one(request, response).catch((error: { code: string }) => response.send(error.code));
     });
     await using site = await serve(app, live);
-    expect((await new Visitor(site.url).get("/")).html).to.equal("EMBED_ID");
+    expect((await new Visitor(site.url).get("/")).html).to.equal("NESTED_ID");
     const codeOf = (make: () => unknown): unknown => {
       try {
         return make();

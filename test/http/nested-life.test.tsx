@@ -1,6 +1,6 @@
 // Views inside a view live and end apart from each other, and are few.
 import { expect } from "chai";
-import { defineView, LiveView, type Child as Rendered, type View } from "slotwire";
+import { defineView, LiveView, type MountVisit, type Child as Rendered, type View } from "slotwire";
 import { around, Child, createApp, known, page, tokensIn } from "../support/nested.js";
 import { serve } from "../support/server.js";
 import { eventually } from "../support/sessions.js";
@@ -60,18 +60,21 @@ describe("sessions inside a page", () => {
   });
 
   it("end at limits.maxNestedDepth, and there only the innermost fails", async () => {
-    const Mirror: View = defineView({
+    const Mirror: View<object, { depth: number }> = defineView({
       name: "mirror",
-      mount: () => ({}),
+      mount: ({ props }: MountVisit<{ depth: number }>) => ({ depth: props.depth }),
       error: () => <em>enough</em>,
-      render: (): Rendered => <LiveView view={Mirror} id="mirror" />,
+      render: ({ depth }): Rendered => (
+        <LiveView view={Mirror} id={`at ${depth}`} props={{ depth: depth + 1 }} />
+      ),
     });
-    const { app, live, errors } = createApp(Mirror, { limits: { maxNestedDepth: 2 } });
+    const View = page(() => <LiveView view={Mirror} id="at 0" props={{ depth: 1 }} />);
+    const { app, live, errors } = createApp(View, { limits: { maxNestedDepth: 2 } });
     await using site = await serve(app, live);
     const { html } = await new Visitor(site.url).get("/");
-    const inner = around('<div l=1 live=T id="mirror" live-embed=E><em>enough</em></div>');
+    const inner = around('<div l=1 live=T id="at 1" live-embed=E><em>enough</em></div>');
     expect(known(html)).to.equal(
-      `<div l=1 live=T>${around(`<div l=1 live=T id="mirror" live-embed=E>${inner}</div>`)}</div>`,
+      `<div l=1 live=T>${around(`<div l=1 live=T id="at 0" live-embed=E>${inner}</div>`)}</div>`,
     );
     expect(errors).to.deep.equal([
       "mirror render: expected views inside views up to limits.maxNestedDepth = 2, got: mirror below that",
@@ -81,18 +84,18 @@ describe("sessions inside a page", () => {
   it("end at limits.maxNestedViews, however deep they stand", async () => {
     const Pair = defineView({
       name: "pair",
-      mount: () => ({}),
-      render: () => (
+      mount: ({ props }: MountVisit<{ of: string }>) => ({ of: props.of }),
+      render: ({ of }) => (
         <p>
-          <LiveView view={Child} id="a" props={{ start: 1 }} />
-          <LiveView view={Child} id="b" props={{ start: 2 }} />
+          <LiveView view={Child} id={`${of} a`} props={{ start: 1 }} />
+          <LiveView view={Child} id={`${of} b`} props={{ start: 2 }} />
         </p>
       ),
     });
     const View = page(() => (
       <p>
-        <LiveView view={Pair} id="1" />
-        <LiveView view={Pair} id="2" />
+        <LiveView view={Pair} id="1" props={{ of: "one" }} />
+        <LiveView view={Pair} id="2" props={{ of: "two" }} />
       </p>
     ));
     const { app, live, errors } = createApp(View, { limits: { maxNestedViews: 4 } });
@@ -104,6 +107,27 @@ describe("sessions inside a page", () => {
       ),
     );
     expect(live.stats().sessions).to.equal(5);
+  });
+
+  it("have ids of their own, however deep they stand: of two, the second is not mounted", async () => {
+    const Twin = defineView({
+      name: "twin",
+      mount: () => ({}),
+      render: () => <LiveView view={Child} id="one" props={{ start: 2 }} />,
+    });
+    const View = page(() => (
+      <p>
+        <LiveView view={Child} id="one" props={{ start: 1 }} />
+        <LiveView view={Twin} id="twin" />
+      </p>
+    ));
+    const { app, live, errors } = createApp(View);
+    await using site = await serve(app, live);
+    await new Visitor(site.url).get("/");
+    expect(errors).to.deep.equal([
+      'child mount: expected the views that are nested or embedded in one page to have different ids, got: "one" twice',
+    ]);
+    expect(live.stats().sessions).to.equal(3);
   });
 
   it("are live over the socket of their page, and end with the view around them", async () => {

@@ -133,6 +133,33 @@ describe("views inside a view", () => {
     expect(live.stats()).to.include({ sessions: 0, parked: 0 });
   });
 
+  it("stand in a page that has begun before they were mounted, and may lead it elsewhere even then", async () => {
+    const Guard = defineView({
+      name: "guard",
+      mount: ({ session, ctx }) => (session.user === "ada" ? {} : ctx.redirect("/login")),
+      render: () => <i>in</i>,
+    });
+    const { live } = createApp(
+      page(() => "other"),
+      { session: () => ({}) },
+    );
+    const View = page(() => <LiveView view={Guard} id="guard" />);
+    const app = express()
+      .get("/in", live.page(View, { early: true, session: () => ({ user: "ada" }) }))
+      .get("/out", live.page(View, { early: true }));
+    await using site = await serve(app, live);
+    const visitor = new Visitor(site.url);
+    expect(known((await visitor.get("/in")).html)).to.equal(
+      `<div l=1 live=T>${around('<div l=1 live=T id="guard" live-embed=E><i>in</i></div>')}</div>`,
+    );
+    const { html } = await visitor.get("/out");
+    expect(html).to.match(/<meta http-equiv="refresh" content="0;url=\/out[^"]*">/);
+    expect(html).not.to.include("guard");
+    const again = /url=([^"]+)/.exec(html)?.[1] ?? "";
+    const { response } = await visitor.get(again);
+    expect(response.headers.get("location")).to.equal("/login");
+  });
+
   it("are left to the page that comes back for the view around them", async () => {
     const View = page(() => <LiveView view={Child} id="one" props={{ start: 1 }} />);
     const { app, live } = createApp(View);
