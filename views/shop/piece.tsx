@@ -20,7 +20,7 @@ export function Piece({ product, left, onAdd }: PieceProps) {
         {left <= 3 && <span class={["badge", { out: left === 0 }]}>{stockText(left)}</span>}
       </div>
       <h2 class="piece-name">
-        <a href={`/shop/products/${id}`} live-nav="navigate" live-prefetch>
+        <a href={`/shop/products/${id}`} live-nav="navigate" live-prefetch live-transition>
           {name}
         </a>
       </h2>

@@ -106,7 +106,12 @@ export const ProductPage = defineView({
                   <Picture of={other} />
                 </div>
                 <h3 class="piece-name">
-                  <a href={`/shop/products/${other.id}`} live-nav="navigate" live-prefetch>
+                  <a
+                    href={`/shop/products/${other.id}`}
+                    live-nav="navigate"
+                    live-prefetch
+                    live-transition
+                  >
                     {other.name}
                   </a>
                 </h3>

@@ -22,6 +22,7 @@ import { OrderPage } from "./order.js";
 import { personWith } from "./people.js";
 import { ProductPage } from "./product.js";
 import { products } from "./products.js";
+import { FewSessions } from "./sessions.js";
 import { Workshop } from "./workshop.js";
 
 declare module "express-session" {
@@ -59,6 +60,7 @@ export function createShop(live: Live<Request>): Router {
     session({
       name: "shop",
       secret: process.env.LIVE_SECRET ?? randomUUID(),
+      store: new FewSessions(),
       resave: false,
       saveUninitialized: false,
       cookie: { path: "/shop", sameSite: "lax", maxAge: 4 * hours },

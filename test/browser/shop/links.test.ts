@@ -72,6 +72,24 @@ describe("the shop by its links", () => {
     expect(await page.locator(".shop-links [aria-current]").innerText()).to.equal("Workshop");
   });
 
+  it("has a page already when a pointer has rested on its link", async () => {
+    await link(page, "Northlight").click();
+    await heading(page, "Pots for every day");
+    const prefetched = page.waitForResponse((response) => response.url().endsWith("/heron-bottle"));
+    await link(page, "Heron bottle").hover();
+    await (await prefetched).finished();
+    const before = shop.requests.length;
+    await link(page, "Heron bottle").click();
+    await heading(page, "Heron bottle");
+    await settled(page);
+    expect(shop.requests.slice(before)).to.deep.equal([]);
+    await button(page, "Add to the cart").click();
+    await page.getByText("Heron bottle is in your cart.").waitFor();
+    await button(page, "Cart 1").click();
+    await button(page, "Remove Heron bottle").click();
+    await button(page, "Cart 0").waitFor();
+  });
+
   it("keeps the cart as it is, to the last undo", async () => {
     await link(page, "Northlight").click();
     await heading(page, "Pots for every day");
