@@ -1,4 +1,4 @@
-// The events that a page's own scripts can listen to; all of them bubble from the view's container.
+// The events that a page's own scripts can listen to: of a view they bubble from its container, of a navigation they come from the window.
 
 /** What each event carries as its `detail`. */
 export interface LiveEvents {
@@ -27,6 +27,18 @@ export interface LiveEvents {
   "live:hide-end": null;
   /** What a handler answered with `ctx.reply`. */
   "live:reply": { readonly handler: string | null; readonly value: unknown };
+  /** The page is about to go to another URL; prevented, it stays. */
+  "live:navigating": Navigated;
+  /** The page of the URL is shown, or its view has it. */
+  "live:navigated": Navigated;
+  /** Nobody has answered; prevented, the browser does not load the page. */
+  "live:navigation-failed": Navigated;
+}
+
+export interface Navigated {
+  readonly url: string;
+  /** `pop`: back or forward. */
+  readonly kind: "navigate" | "patch" | "pop";
 }
 
 export type Dispatch = <Name extends keyof LiveEvents>(

@@ -47,7 +47,7 @@ export class Entries {
   /** Marks the browser's present entry, which is not one of ours yet. */
   claim({ view, position }: Pick<Entry, "view" | "position">, id = newId()): Entry {
     const { state } = history;
-    this.#current = { id, view, position };
+    this.#current = { id, view: view || newId(), position };
     if (state === null || typeof state === "object") {
       history.replaceState({ ...state, live: this.#current }, "");
     }

@@ -1,9 +1,8 @@
 // Where the keyboard goes on after a navigation.
 
-/** Whoever types outside of the view that goes keeps typing. */
-export function isTypingOutside(view: Element): boolean {
-  const active = document.activeElement as HTMLElement | null;
-  if (!active || view.contains(active)) return false;
+/** Somebody does so in what has stayed. */
+function isTyping(): boolean {
+  const active = document.activeElement as HTMLElement;
   return active.isContentEditable || active.matches("input,textarea,select");
 }
 
@@ -13,6 +12,7 @@ export function focusIn(container: Element): Element {
 }
 
 export function moveFocus(to: Element): void {
+  if (isTyping()) return;
   const el = to as HTMLElement;
   el.focus({ preventScroll: true });
   if (document.activeElement === el) return;

@@ -1,4 +1,6 @@
 // Takes the page to another URL: asks whether it may, has the page fetched or the view told, and has shown what came.
+
+import type { Navigated } from "../dom-events.js";
 import { announce } from "../interaction/announce.js";
 import type { NavigationHost } from "../navigation-host.js";
 import { entryOf } from "./entries.js";
@@ -17,8 +19,6 @@ export interface Wish extends Arrival {
   /** A message for the next page, as the server has given it. */
   readonly flash?: string;
 }
-
-type Kind = "navigate" | "patch" | "pop";
 
 export class Navigator {
   readonly #host: NavigationHost;
@@ -55,7 +55,7 @@ export class Navigator {
     tell("navigated", arrival.url, "patch");
   }
 
-  #may({ url }: Wish, kind: Kind): boolean {
+  #may({ url }: Wish, kind: Navigated["kind"]): boolean {
     // The same link again, while it is awaited.
     return this.#pending?.href !== url.href && tell("navigating", url, kind);
   }
@@ -90,7 +90,6 @@ export class Navigator {
     const ask = (): Promise<Answer> => fetchPage({ url, from: this.#stage.path, flash, signal });
     const asked = (!flash && this.#prefetch.take(url)?.catch(ask)) || ask();
     const answer = await asked.catch(() => null);
-    if (answer?.container) await this.#stage.head.prepare(answer.head);
     if (signal.aborted) return;
     if (!answer) {
       this.#stop();
@@ -107,18 +106,18 @@ export class Navigator {
 
   readonly #popped = ({ state }: PopStateEvent): void => {
     const { entries, shownEntry, path } = this.#stage;
+    const { position } = entries.current;
     const url = new URL(location.href);
     const isSamePath = pathOf(url) === path;
     const known = entryOf(state);
     if (!known && isSamePath) return this.#stage.partShown();
-    const entry = known ?? entries.claim({ view: "", position: entries.current.position + 1 });
+    const entry = known ?? entries.claim({ view: "", position: position + 1 });
     if (entry.id === shownEntry.id) {
       // Back from where nothing was shown yet.
       this.#stop();
       return entries.arrive(entry);
     }
-    if (!tell("navigating", url, "pop"))
-      return history.go(entries.current.position - entry.position);
+    if (!tell("navigating", url, "pop")) return history.go(position - entry.position);
     entries.arrive(entry);
     const left = this.#stage.take(entry);
     if (left) {
@@ -136,6 +135,7 @@ export class Navigator {
   async #show(shown: Shown, arrival: Arrival, link?: Element): Promise<void> {
     const { url, goneTo } = arrival;
     const pending = this.#pending;
+    await this.#stage.head.prepare(shown.head);
     await withTransition(link, () => {
       if (this.#pending !== pending) return;
       this.#stop();
@@ -173,9 +173,9 @@ export class Navigator {
 function tell(
   what: "navigating" | "navigated" | "navigation-failed",
   url: URL,
-  kind: Kind,
+  kind: Navigated["kind"],
 ): boolean {
-  const detail = { url: url.href, kind };
+  const detail: Navigated = { url: url.href, kind };
   return dispatchEvent(new CustomEvent(`live:${what}`, { cancelable: true, detail }));
 }
 

@@ -1,5 +1,6 @@
 // How far the window and containers with `live-scroll` are scrolled: remembered by entry of the history, over page loads too.
 import { entryOf } from "./entries.js";
+import { mainView } from "./swap.js";
 
 const storageKey = "live:scroll";
 const maxEntries = 50;
@@ -94,10 +95,12 @@ export function targetOf({ hash }: URL): Element | null {
   }
 }
 
-/** The top of the window, or what the address names. */
+/** The top of the window and of what the view stands in, or what the address names. */
 export function scrollToStart(target: Element | null): void {
-  if (target) target.scrollIntoView({ behavior: "instant" });
-  else place(window, [0, 0]);
+  place(window, [0, 0]);
+  const around = mainView();
+  for (const el of containers()) if (el.contains(around)) place(el, [0, 0]);
+  target?.scrollIntoView({ behavior: "instant" });
 }
 
 function containers(): NodeListOf<Element> {

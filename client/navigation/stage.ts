@@ -2,7 +2,7 @@
 import type { KeptView, NavigationHost } from "../navigation-host.js";
 import { Entries, type Entry } from "./entries.js";
 import { hideFlash } from "./flash.js";
-import { focusIn, isTypingOutside, moveFocus } from "./focus.js";
+import { focusIn, moveFocus } from "./focus.js";
 import { Head } from "./head.js";
 import { LeftViews } from "./left-views.js";
 import { pathOf } from "./place.js";
@@ -67,7 +67,6 @@ export class Stage {
   show(shown: Shown, arrival: Arrival): void {
     const old = mainView() as Element;
     const { container, kept, focused } = shown;
-    const isTyping = isTypingOutside(old);
     const left = {
       container: old,
       head: this.head.copy(),
@@ -83,7 +82,7 @@ export class Stage {
     this.#left.add(view, { ...left, kept: away });
     const target = targetOf(arrival.url);
     if (!(arrival.goneTo && this.#scroll.putBack())) scrollToStart(target);
-    if (!isTyping) moveFocus(focused ?? target ?? focusIn(container));
+    moveFocus((focused?.isConnected && focused) || target || focusIn(container));
   }
 
   #arrive({ url, isReplacing, goneTo }: Arrival, view: string): void {
