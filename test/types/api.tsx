@@ -1,7 +1,7 @@
 // The code of the public description as an app writes it, and the mistakes that must not compile.
 import type { Server } from "node:http";
 import express from "express";
-import { type Action, createLive, defineView, topic } from "slotwire";
+import { type Action, createLive, defineView, type Layout, type LiveLayout, topic } from "slotwire";
 import { z } from "zod";
 
 export const Counter = defineView({
@@ -85,12 +85,33 @@ export const Scores = defineView({
   ),
 });
 
+const Frame: LiveLayout = ({ children, url, flash, session, isOutdated }) => (
+  <div title={url}>
+    {flash.info} {String(session.user)} {isOutdated && "old"} {children}
+  </div>
+);
+
+// @ts-expect-error: the head is the document's alone
+export const Headed: LiveLayout = ({ head }) => head;
+
+const Document: Layout = ({ head, children }) => [head, children];
+
 export function start(): Server {
   const app = express();
   const live = createLive({ secret: process.env.LIVE_SECRET });
   app.use(live);
   app.get("/counter", live.page(Counter));
   app.all("/list/:list", live.page(List, { session: () => ({ user: "ada" }) }));
+  app.use(live.pages({ within: [Frame], title: (title) => title ?? "Site", early: true }));
+  app.get("/framed", live.page(Counter, { within: Frame }));
+  // @ts-expect-error: a live layout, and not its name
+  live.pages({ within: "Frame" });
+  // @ts-expect-error: a title is a text
+  live.pages({ title: () => null });
+  // @ts-expect-error: what is no option of a page
+  live.pages({ secret: "x" });
+  // @ts-expect-error: it is the layout of a document, and has what a live one is not given
+  live.pages({ within: Document });
   live.publish(scores, { home: 1, away: 0 });
   // @ts-expect-error: the topic's messages have numbers
   live.publish(scores, { home: "1", away: 0 });
