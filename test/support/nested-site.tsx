@@ -124,14 +124,14 @@ export function createSite(limits: Partial<Limits> = {}): NestedSite {
   const counter = live.embed(Counter, { start: 5 }, { id: "embedded" });
   const part = live.embed(Counter, { start: 40 }, { id: "part" });
   const app = express()
+    .set("views", "test/support/pages")
+    .set("view engine", "ejs")
     .use(live, noIcon)
     .get("/", live.page(Board))
     .get("/part", async (request, response) => void response.send(await part(request, response)))
     .get("/ours", async (request, response) => {
-      const html = await counter(request, response);
-      response.send(
-        `<!DOCTYPE html><title>Ours</title>${live.script()}<h1>Ours</h1><aside>${html}</aside>`,
-      );
+      const views = [await counter(request, response)];
+      response.render("ours", { title: "Ours", script: live.script(), views });
     });
   return { app, live, mood };
 }
