@@ -27,6 +27,7 @@ export type { LiveLayout, LiveLayoutProps, TitleTemplate } from "./live/live-lay
 export { LiveView, type LiveViewProps } from "./live/live-view.js";
 export type { Loaded, Loader, LoaderCtx } from "./live/loaded.js";
 export { FocusTrap, type FocusTrapProps, Portal, type PortalProps } from "./live/portal.js";
+export type { ParamsOf } from "./live/route-params.js";
 export type { DefinedView, StateOf, View, ViewOptions } from "./live/view.js";
 
 // Commands

@@ -112,7 +112,10 @@ export class Move {
 
   /** The turn has taken the first call. */
   arrive(turn: TurnOutcome): void {
-    for (const { call } of this.steps.slice(1)) turn.add(call);
+    const [first, ...others] = this.steps;
+    for (const { call } of others) turn.add(call);
+    // The page's own change is answered before effects: where an earlier call of the turn sent it is behind it.
+    if (first?.isParams) turn.drop((effect) => isPatchOfOther(effect, first.call.subject.ref));
     if (this.#visit === null) return;
     turn.visit ??= this.#host.visit;
     this.#host.visit = keptVisit(this.#visit);
@@ -165,4 +168,8 @@ export const urlHandler: Handler = {
 
 function isPatch(effect: Effect): boolean {
   return effect.type === "frame" && effect.kind === "patch";
+}
+
+function isPatchOfOther(effect: Effect, ref: number): boolean {
+  return isPatch(effect) && "ref" in effect && effect.ref !== ref;
 }

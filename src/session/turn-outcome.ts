@@ -37,6 +37,11 @@ export class TurnOutcome {
     if (call.subscribed !== null) this.subscribed = (this.subscribed ?? []).concat(call);
   }
 
+  /** What has been overtaken by a later call. */
+  drop(isOvertaken: (effect: Effect) => boolean): void {
+    this.effects = this.effects?.filter((effect) => !isOvertaken(effect)) ?? null;
+  }
+
   /** The render failed: nothing goes out but errors, one for each event. */
   fail(reference: string): void {
     const refs = typeof this.refs === "number" ? [this.refs] : this.refs;

@@ -91,6 +91,30 @@ describe("a change of the URL", () => {
     expect(sessions().reports.map(({ place }) => place.where)).to.deep.equal(["one", "two"]);
   });
 
+  it("that the page makes comes after those of the handlers before it, in one turn with them", async () => {
+    const go = signal();
+    const Slow = defineView({
+      mount: () => ({ page: "" }),
+      params: ({ query }) => ({ page: String(query.page) }),
+      events: {
+        go: async (_state, ctx) => {
+          await go.promise;
+          ctx.push("went");
+          ctx.patch("/?page=2");
+        },
+      },
+      render: ({ page }) => page,
+    });
+    const { socket, session } = await sessions().live(Slow);
+    socket.send('[1,1,1,0,"go"]', '[2,1,2,0,"/?page=3"]');
+    await socket.settled();
+    go.resolve();
+    expect(await socket.next()).to.match(/^\[1,1,1,\[1,2\],.*"3"/);
+    // The page is where its own answer says: no word of the other URL follows.
+    expect(await socket.settled()).to.deep.equal(['[2,1,2,1,"push","went",null]']);
+    expect(session.visit?.url).to.equal("/?page=3");
+  });
+
   it("of a run that is superseded does not happen", async () => {
     const [first, second] = [signal(), signal()];
     const Search = defineView({
