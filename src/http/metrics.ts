@@ -17,6 +17,7 @@ export function metricsOf(stats: LiveStats): string {
       ['{state="parked"}', stats.parked],
       ['{state="live"}', stats.live],
       ['{state="detached"}', stats.detached],
+      ['{state="asleep"}', stats.asleep],
     ]),
     metric("sockets", "gauge", "Open sockets.", [["", stats.connections]]),
     metric("sockets_congested", "gauge", "Sockets whose page reads too slowly.", [

@@ -15,7 +15,6 @@ import { CloseCode, type FrameSocket, openState, type SocketOwner } from "./fram
 import type { Beating } from "./heartbeats.js";
 import type { Link } from "./link.js";
 import { Pace } from "./pace.js";
-import type { Session } from "./session.js";
 import { SocketSessions } from "./socket-sessions.js";
 
 /** Serves one socket until it closes; whoever makes it tells it what the socket hears. */
@@ -27,7 +26,7 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
   readonly #ws: FrameSocket;
   readonly #options: ConnectionOptions;
   readonly #pace: Pace;
-  readonly #sessions: SocketSessions;
+  readonly places: SocketSessions;
   #hasJoined = false;
   /** Sessions that are on their way here. */
   #coming = 0;
@@ -45,7 +44,7 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     this.hasTools = options.hasTools ?? false;
     this.#options = options;
     const { limits, registry } = options;
-    this.#sessions = new SocketSessions(registry);
+    this.places = new SocketSessions(registry);
     this.#pace = new Pace(limits, registry.services.addresses);
     this.#openedAt = registry.heartbeats.now;
     this.#heardAt = this.#openedAt;
@@ -62,20 +61,20 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     switch (message.type) {
       case "event":
       case "url": {
-        const session = this.#sessions.find(message.s);
-        if (session === undefined) return this.send(encodeGone(message.s, "unknown"));
-        return session.eventReceived(message);
+        const isForSomeone = this.places.receive(message);
+        if (!isForSomeone) this.send(encodeGone(message.s, "unknown"));
+        return;
       }
       case "join":
         return this.#join(message);
       case "heartbeat":
         return this.#heartbeatReceived(message.acks);
       case "resync":
-        return this.#sessions.find(message.s)?.resyncReceived(message);
+        return this.places.resyncReceived(message);
       case "leave":
-        return this.#sessions.leave(message.s);
+        return this.places.leave(message.s);
       case "away":
-        return this.#sessions.sendAway(message.s, this);
+        return this.places.sendAway(message.s, this);
       case "refusal":
         return this.#refused(message);
     }
@@ -93,7 +92,7 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
   }
 
   sessionMoved(s: number): void {
-    this.#sessions.remove(s);
+    this.places.remove(s);
   }
 
   secondPassed(now: number): void {
@@ -108,10 +107,6 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     else if (silentMs >= silenceMs / 2) this.#ws.ping();
   }
 
-  get sessions(): readonly Session[] {
-    return this.#sessions.all;
-  }
-
   hush(): void {
     this.#isHushed = true;
   }
@@ -119,7 +114,7 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
   drain(delayMs: number): void {
     if (this.#ws.readyState !== openState) return;
     const { restorer } = this.#options.registry;
-    for (const frame of restorer.sealed(this.#sessions.all)) this.send(frame);
+    for (const frame of restorer.sealed(this.places.all)) this.send(frame);
     this.send(encodeDrain(delayMs));
     this.#ws.close(CloseCode.restart);
   }
@@ -138,16 +133,15 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     registry.heartbeats.remove(this);
     registry.services.alarms.disarm(this);
     this.#pace.stop();
-    this.#sessions.socketClosed(this, code);
+    this.places.socketClosed(this, code);
   }
 
   #join(message: JoinMessage): void {
     const { limits, registry } = this.#options;
     this.#wait(this.#pace.join());
     if (message.version !== protocolVersion) return this.send(encodeGone(message.s, "version"));
-    if (this.#sessions.find(message.s) !== undefined)
-      return this.#refuse("malformed", message.s, 0);
-    if (this.#sessions.all.length + this.#coming >= limits.maxSessionsPerSocket) {
+    if (this.places.has(message.s)) return this.#refuse("malformed", message.s, 0);
+    if (this.places.count + this.#coming >= limits.maxSessionsPerSocket) {
       return this.#refuse("too-many-sessions", message.s, 0);
     }
     const arrival = registry.services.admission.admit(() => findSession(this.#options, message));
@@ -176,7 +170,7 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
       return this.drain(registry.services.admission.delayMs);
     }
     this.#wait(waitMs);
-    this.#sessions.add(session);
+    this.places.add(session);
     session.join(this, s, at);
   }
 
@@ -184,9 +178,8 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
   #heartbeatReceived(acks: readonly number[]): void {
     for (let at = 0; at < acks.length; at += 2) {
       const s = acks[at] as number;
-      const session = this.#sessions.find(s);
-      session?.outbox.acknowledged(acks[at + 1] ?? 0);
-      if (s > 0 && session === undefined) this.send(encodeGone(s, "unknown"));
+      this.places.find(s)?.outbox.acknowledged(acks[at + 1] ?? 0);
+      if (s > 0 && !this.places.has(s)) this.send(encodeGone(s, "unknown"));
     }
     this.send(encodeHeartbeatReply());
   }
@@ -196,7 +189,7 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     if (this.#malformed > this.#options.limits.maxMalformed) {
       return this.#ws.close(CloseCode.refused);
     }
-    const session = ref === 0 ? undefined : this.#sessions.find(s);
+    const session = ref === 0 ? undefined : this.places.find(s);
     if (session === undefined) this.#refuse(code, s, 0);
     else session.malformedReceived(ref);
   }
@@ -239,6 +232,6 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     if (this.#ws.bufferedAmount > this.#options.limits.maxBufferedBytes) return this.#awaitDrain();
     this.isCongested = false;
     if (!this.#isWaiting) this.#ws.resume();
-    for (const session of this.#sessions.all) session.takeTurn();
+    for (const session of this.places.all) session.takeTurn();
   }
 }

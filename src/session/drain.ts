@@ -7,7 +7,7 @@ import { within } from "./within.js";
 
 /** A socket and its sessions, which go together. */
 export interface Drained {
-  readonly sessions: readonly Session[];
+  readonly places: { readonly all: readonly Session[] };
   /** Hears nothing more: what is sent now is sent again to whoever comes next. */
   hush(): void;
   /** Come back after the delay. */
@@ -15,7 +15,7 @@ export interface Drained {
 }
 
 export interface DrainHost {
-  readonly connections: Iterable<Drained>;
+  readonly heartbeats: { readonly all: Iterable<Drained> };
   readonly all: Iterable<Session>;
   readonly services: { readonly keeping: Keeping | null };
 }
@@ -54,14 +54,14 @@ class Draining {
 
   constructor(host: DrainHost) {
     this.#host = host;
-    this.#connections = [...host.connections];
+    this.#connections = [...host.heartbeats.all];
     for (const connection of this.#connections) connection.hush();
   }
 
   /** Whether nothing runs any more. */
   leaveIdle(): boolean {
     this.#connections = this.#connections.filter((connection) => {
-      const isWaited = connection.sessions.some(isBusy);
+      const isWaited = connection.places.all.some(isBusy);
       if (!isWaited) this.#sendAway(connection);
       return isWaited;
     });
@@ -82,7 +82,7 @@ class Draining {
   }
 
   #sendAway(connection: Drained): void {
-    const sessions = [...connection.sessions];
+    const sessions = [...connection.places.all];
     connection.drain(Math.floor(Math.random() * maxDelayMs));
     for (const session of sessions) this.#leave(session);
   }

@@ -72,9 +72,11 @@ export class Keeper implements Alarm {
   }
 
   /** Answers whether everything up to now is stored. Never rejects: a failure is reported. */
-  async write(take = () => this.#session.takeSnapshot()): Promise<boolean> {
+  async write(
+    take = () => this.#session.takeSnapshot(),
+    keepMs = this.#services.limits.keepMs,
+  ): Promise<boolean> {
     if (this.#isOver) return false;
-    const { keepMs } = this.#services.limits;
     this.#hasWritten = true;
     try {
       const result = await this.#writer.write(take, keepMs);

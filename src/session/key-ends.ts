@@ -3,21 +3,27 @@ import { createHash } from "node:crypto";
 import { reportError } from "../telemetry.js";
 import type { Peers } from "./peers.js";
 import type { Services } from "./services.js";
-import type { Session } from "./session.js";
+import type { SessionIdentity } from "./session-parts.js";
+
+/** A session, or what is left of it here. */
+interface Keyed {
+  readonly identity: Pick<SessionIdentity, "key" | "admittedAtMs">;
+  end(reason: "ended"): void;
+}
 
 /** All sessions by the key that they were mounted for, and when each key was last ended. */
 export class KeyEnds {
   readonly #services: Services;
   readonly #peers: Peers | null;
   /** By the hash of the key: what other processes and the store are told says nothing of a user. */
-  readonly #sessions = new Map<string, Set<Session>>();
+  readonly #sessions = new Map<string, Set<Keyed>>();
 
   constructor(services: Services, peers: Peers | null) {
     this.#services = services;
     this.#peers = peers;
   }
 
-  hold(session: Session): void {
+  hold(session: Keyed): void {
     const { key } = session.identity;
     if (key === null) return;
     const keyId = idOf(key);
@@ -26,7 +32,7 @@ export class KeyEnds {
     else sessions.add(session);
   }
 
-  release(session: Session): void {
+  release(session: Keyed): void {
     const { key } = session.identity;
     if (key === null) return;
     const keyId = idOf(key);

@@ -90,6 +90,13 @@ export const defaultLimits = {
   maxDetached: 10_000,
   maxDetachedPerCookie: 128,
   maxDetachedPerAddress: 1000,
+  /** A session whose page is open and does nothing goes to the store after this time, if that is the app's own. */
+  idleMs: 30 * 60_000,
+  /** The same while the heap is fuller than so much of what Node gives it. */
+  pressedIdleMs: 30_000,
+  maxHeapPercent: 80,
+  /** How long the store keeps it while its page stays open. */
+  asleepMs: 24 * 3_600_000,
   /** Characters of frames that one session keeps until its page has acknowledged them. */
   maxUnackedChars: 64 * 1024,
   /** Between two snapshots of a session that changes, with durability "interval". */

@@ -15,10 +15,13 @@ export class Meter {
   patches = 0;
   /** Sessions that a page has joined, each time it did. */
   joins = 0;
+  /** That had sockets. */
+  seconds = 0;
   #samples: Sample[] = [];
 
   /** A second has passed, with sockets there. */
   secondPassed(): void {
+    this.seconds += 1;
     this.#samples.push({ events: this.events, patches: this.patches });
     if (this.#samples.length > windowSeconds) this.#samples.shift();
   }

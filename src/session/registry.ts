@@ -25,6 +25,7 @@ import { ServedViews } from "./served-views.js";
 import type { Services } from "./services.js";
 import { Session } from "./session.js";
 import { type JoinClaim, SessionStatus, type SessionVisit } from "./session-parts.js";
+import { type Bedroom, Sleepers } from "./sleepers.js";
 import type { RegistryStats } from "./stats.js";
 import { inTime, mountLimit } from "./time-limit.js";
 import { detachedCaps, parkedCaps, type Wait, Waiting, type WaitingDelegate } from "./waiting.js";
@@ -49,8 +50,9 @@ export class Registry implements RestorerHost, ClusterHost {
   /** Names this process in tokens. */
   readonly owner: string;
   readonly services: Services;
-  readonly heartbeats: Heartbeats<Beating & Drained>;
+  readonly heartbeats: Heartbeats<Beating & Drained & Bedroom>;
   readonly restorer: Restorer;
+  readonly sleepers: Sleepers;
   readonly keys: KeyEnds;
   /** Null: there are no other processes. */
   readonly cluster: Cluster | null;
@@ -84,7 +86,8 @@ export class Registry implements RestorerHost, ClusterHost {
     this.restorer = new Restorer(this, options.seals ?? null);
     this.cluster = options.hasPeers ? new Cluster(this) : null;
     this.keys = new KeyEnds(this.services, this.cluster?.peers ?? null);
-    this.heartbeats = new Heartbeats(this.services.meter);
+    this.sleepers = new Sleepers(this);
+    this.heartbeats = new Heartbeats(this.sleepers);
     const expired: WaitingDelegate = { waitExpired: (session) => void this.#hibernate(session) };
     this.#parked = new Waiting(parkedCaps(limits), alarms, expired);
     this.#detached = new Waiting(detachedCaps(limits), alarms, expired);
@@ -169,10 +172,6 @@ export class Registry implements RestorerHost, ClusterHost {
   /** Ends all sessions of this key, those here at once; their pages are told. */
   disconnect(key: string): Promise<void> {
     return this.keys.end(key);
-  }
-
-  get connections(): Iterable<Drained> {
-    return this.heartbeats.all;
   }
 
   get all(): Iterable<Session> {

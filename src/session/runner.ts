@@ -25,6 +25,8 @@ import { TurnOutcome } from "./turn-outcome.js";
 /** The mailbox of a session. */
 export class Runner {
   outcome: TurnOutcome | null = null;
+  /** By the seconds of the meter. */
+  ranAt: number;
   readonly #host: RunnerHost;
   readonly #services: Services;
   readonly #mailbox = new Mailbox();
@@ -38,6 +40,7 @@ export class Runner {
     this.#host = host;
     this.#services = services;
     this.#rendered = host.state;
+    this.ranAt = services.meter.seconds;
   }
 
   get isDirty(): boolean {
@@ -69,6 +72,7 @@ export class Runner {
   run(): void {
     if (this.#isRunning) return;
     this.#isRunning = true;
+    this.ranAt = this.#services.meter.seconds;
     try {
       for (let count = 0; count < this.#services.limits.maxTurn && !this.#isHolding; count += 1) {
         const mail = this.#mailbox.take();

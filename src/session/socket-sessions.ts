@@ -1,17 +1,21 @@
 // The sessions on one socket by their numbers, and those of views that their page keeps out of sight.
+
+import type { EventMessage, ResyncMessage, UrlMessage } from "../wire/client-frames.js";
 import { asideCode, leftCode } from "../wire/protocol.js";
+import type { Asleep, Places } from "./asleep.js";
 import { forgetSeen } from "./flash-turn.js";
 import type { Link } from "./link.js";
 import type { Registry } from "./registry.js";
 import type { Session } from "./session.js";
 import { SessionStatus } from "./session-parts.js";
 
-export class SocketSessions {
+export class SocketSessions implements Places {
   readonly #registry: Registry;
   /** Few: a search is shorter than a Map is big. */
   #all: Session[] = [];
   /** Ids by number, and no sessions: those may end meanwhile, and nothing of them is to be left. */
   #away: Map<number, string> | null = null;
+  #asleep: Asleep[] | null = null;
 
   constructor(registry: Registry) {
     this.#registry = registry;
@@ -33,10 +37,55 @@ export class SocketSessions {
 
   remove(s: number): void {
     this.#all = this.#all.filter((session) => session.outbox.s !== s);
+    if (this.#asleep !== null) this.#removeAsleep(s);
+  }
+
+  /** With those that are asleep. */
+  get count(): number {
+    return this.#all.length + (this.#asleep?.length ?? 0);
+  }
+
+  /** Whether there is one for it, which may be asleep. */
+  has(s: number): boolean {
+    return this.find(s) !== undefined || this.#findAsleep(s) !== undefined;
+  }
+
+  /** False: nobody has this number. */
+  receive(message: EventMessage | UrlMessage): boolean {
+    const session = this.find(message.s);
+    if (session !== undefined) session.eventReceived(message);
+    else if (!this.has(message.s)) return false;
+    else this.#findAsleep(message.s)?.received(message);
+    return true;
+  }
+
+  resyncReceived(message: ResyncMessage): void {
+    this.find(message.s)?.resyncReceived(message);
+    this.#findAsleep(message.s)?.resyncReceived();
+  }
+
+  slept(asleep: Asleep): void {
+    this.#asleep ??= [];
+    this.#asleep.push(asleep);
+  }
+
+  woke(session: Session, s: number): void {
+    this.#removeAsleep(s);
+    this.add(session);
+  }
+
+  #findAsleep(s: number): Asleep | undefined {
+    return this.#asleep?.find(({ sleep }) => sleep.s === s);
+  }
+
+  #removeAsleep(s: number): void {
+    const others = this.#asleep?.filter(({ sleep }) => sleep.s !== s) ?? [];
+    this.#asleep = others.length === 0 ? null : others;
   }
 
   /** To the session it is as if the socket were gone, but that the user has left on purpose. */
   sendAway(s: number, link: Link): void {
+    this.#fallAside(s, false);
     const session = this.find(s);
     if (session === undefined) return;
     this.remove(s);
@@ -53,6 +102,7 @@ export class SocketSessions {
   /** The page is done with it, here or away. */
   leave(s: number): void {
     const session = this.find(s);
+    this.#fallAside(s, true);
     this.remove(s);
     if (session === undefined) this.#endAway(s);
     else session.end(null);
@@ -67,7 +117,15 @@ export class SocketSessions {
       else session.detach(link);
       if (code === asideCode) forgetSeen(session);
     }
+    for (const asleep of this.#asleep ?? []) asleep.socketClosed(isLeft);
+    this.#asleep = null;
     if (isLeft) for (const s of this.#away?.keys() ?? []) this.#endAway(s);
+  }
+
+  /** It sleeps on, and this socket will not wake it. */
+  #fallAside(s: number, isLeft: boolean): void {
+    this.#findAsleep(s)?.socketClosed(isLeft);
+    this.#removeAsleep(s);
   }
 
   #endAway(s: number): void {

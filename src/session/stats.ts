@@ -24,6 +24,8 @@ export interface LiveStats extends RegistryStats {
   readonly mounting: number;
   /** Sessions with a socket. */
   readonly live: number;
+  /** Sessions of open pages that lie in the store until something happens. */
+  readonly asleep: number;
   /** Sockets whose page reads too slowly at the moment. */
   readonly congested: number;
   /** Sockets that have not joined anything yet. */
@@ -58,6 +60,7 @@ interface CountedSession {
 export interface Counted {
   readonly services: Services & { readonly meter: Meter };
   readonly heartbeats: Heartbeats;
+  readonly sleepers: { readonly size: number };
   readonly all: Iterable<CountedSession>;
   stats(): RegistryStats;
 }
@@ -69,6 +72,7 @@ export function statsOf(registry: Counted, store: SessionStore): LiveStats {
   return {
     ...registry.stats(),
     ...countsOf(registry.all),
+    asleep: registry.sleepers.size,
     congested: registry.heartbeats.congested,
     unjoined: addresses.strangers,
     addresses: addresses.size,

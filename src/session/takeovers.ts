@@ -3,6 +3,7 @@ import type { View } from "../live/view.js";
 import { decodeSnapshot } from "../stores/snapshot.js";
 import type { Handovers } from "./handovers.js";
 import { type Kept, mayReturn } from "./kept.js";
+import { visitOf } from "./kept-visit.js";
 import type { Answer, Ask } from "./peer-messages.js";
 import type { Peers } from "./peers.js";
 import { isRestorable, mayGoOn, type Read, type Returning } from "./restore.js";
@@ -12,7 +13,6 @@ import type { Services } from "./services.js";
 import type { Session } from "./session.js";
 import type { SessionVisit } from "./session-parts.js";
 import { hashOf } from "./succession.js";
-import { queryOf } from "./visit-url.js";
 
 export interface TakeoverHost {
   readonly owner: string;
@@ -144,7 +144,7 @@ export class Takeovers {
   async #restore(found: Found, claim: TakeoverClaim): Promise<Taken | null> {
     const { restorer, handovers } = this.#host;
     const { view, kept } = found;
-    const visit = this.#visitOf(kept);
+    const visit = visitOf(kept, this.#host.services.limits);
     const session = await restorer.fromOwner(view, visit, {
       ...found,
       sessionId: claim.sessionId,
@@ -153,23 +153,6 @@ export class Takeovers {
     if (session === null) return null;
     handovers.returned(session.id);
     return { session, isShown: kept.print !== null && kept.print === hashOf(session.print("")) };
-  }
-
-  /** As far as its guards have seen it. */
-  #visitOf({
-    cookieId,
-    key,
-    data,
-    admittedAtMs,
-    visit,
-    route = "",
-    nesting = null,
-  }: Kept): SessionVisit {
-    const { params = {}, url = "/" } = visit ?? {};
-    const query = queryOf(url, this.#host.services.limits) ?? {};
-    // A store need not know addresses: the cookie stands for it where sessions that wait are counted.
-    const who = { cookieId, key, admittedAtMs, route, nesting, address: cookieId };
-    return { params, url, query, session: data, ...who };
   }
 }
 

@@ -18,7 +18,7 @@ describe("live.stats", () => {
     const chars = (await socket.next()).length + (await socket.next()).length;
     const { store, ...stats } = live.stats();
     expect(stats).to.deep.equal({
-      ...{ sessions: 2, mounting: 0, parked: 1, live: 1, detached: 0 },
+      ...{ sessions: 2, mounting: 0, parked: 1, live: 1, detached: 0, asleep: 0 },
       ...{ connections: 1, congested: 0, unjoined: 0, addresses: 1, waitingJoins: 0 },
       ...{ alarms: 1, topics: 0 },
       mailbox: { messages: 0, largest: 0 },
@@ -47,7 +47,7 @@ describe("live.metricsPage", () => {
 
   it("says it in the words of Prometheus", () => {
     const text = metricsOf({
-      ...{ sessions: 10, mounting: 1, parked: 2, live: 3, detached: 4 },
+      ...{ sessions: 10, mounting: 1, parked: 2, live: 3, detached: 4, asleep: 20 },
       ...{ connections: 5, congested: 6, unjoined: 7, addresses: 8, waitingJoins: 9 },
       ...{ alarms: 11, topics: 12 },
       mailbox: { messages: 13, largest: 2 },
@@ -62,6 +62,7 @@ slotwire_sessions{state="mounting"} 1
 slotwire_sessions{state="parked"} 2
 slotwire_sessions{state="live"} 3
 slotwire_sessions{state="detached"} 4
+slotwire_sessions{state="asleep"} 20
 # HELP slotwire_sockets Open sockets.
 # TYPE slotwire_sockets gauge
 slotwire_sockets 5
