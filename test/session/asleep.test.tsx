@@ -91,7 +91,6 @@ describe("the session of a page that does nothing", () => {
     expect(await socket.next()).to.equal("[0,1,2]");
     expect(await socket.next()).to.match(/^\[1,1,1,1,/);
     expect(calls).to.deep.equal(["mount", "resume"]);
-    expect(live.stats()).to.include({ sessions: 1, live: 1, asleep: 0 });
     // And again, now that its page has changed.
     await eventually(() => live.stats().asleep === 1);
     socket.send([1, 1, 2, 1, "add"]);
