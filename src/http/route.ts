@@ -215,7 +215,7 @@ export async function visitOf(
   const data = (page.session ?? options.session)(request);
   const limit = () => mountLimit(view, registry.services);
   return {
-    params: { ...(request.params as Readonly<Record<string, string>> | undefined) },
+    params: paramsOf(request),
     query: queryOf(url, options.limits),
     url,
     from: fromOf(request),
@@ -227,6 +227,13 @@ export async function visitOf(
     flash: arrivingFlash(request, cookieId, registry.services),
     matchPath: (page.patchParams ?? options.patchParams) ? pathMatcher(request) : null,
   };
+}
+
+/** Most routes have none, and sessions keep theirs. */
+const noParams = Object.freeze({});
+
+function paramsOf({ params = noParams }: LiveRequest): SessionVisit["params"] {
+  return Object.keys(params).length === 0 ? noParams : { ...params };
 }
 
 /** Anything but a text would never be found again: `live.disconnect(key)` would end nothing, in silence. */
