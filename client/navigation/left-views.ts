@@ -32,11 +32,13 @@ export class LeftViews {
     }
   }
 
-  /** The caller brings it back. */
-  take(word: string): LeftView | undefined {
-    const left = this.#byWord.get(word);
+  get(word: string): LeftView | undefined {
+    return this.#byWord.get(word);
+  }
+
+  /** The caller has brought it back. */
+  remove(word: string): void {
     this.#byWord.delete(word);
-    return left;
   }
 
   #drop(word: string, left: LeftView): void {

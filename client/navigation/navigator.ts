@@ -63,7 +63,9 @@ export class Navigator {
   #ask(wish: Wish): void {
     const { url, goneTo, link } = wish;
     const pending = this.#begin(url);
+    this.#stage.told = pathOf(url);
     const done = ({ code }: { readonly code: string | null }): void => {
+      if (code !== null) this.#stage.told = "";
       // Something else is wanted by now.
       if (this.#pending !== pending) return;
       this.#stop();
@@ -105,26 +107,26 @@ export class Navigator {
   }
 
   readonly #popped = ({ state }: PopStateEvent): void => {
-    const { entries, shownEntry, path } = this.#stage;
+    const { entries, shownEntry, path, told } = this.#stage;
     const { position } = entries.current;
     const url = new URL(location.href);
-    const isSamePath = pathOf(url) === path;
     const known = entryOf(state);
-    if (!known && isSamePath) return this.#stage.partShown();
+    if (!known && pathOf(url) === path) return this.#stage.partShown();
     const entry = known ?? entries.claim({ view: "", position: position + 1 });
-    if (entry.id === shownEntry.id) {
+    const isTold = pathOf(url) === told;
+    if (entry.id === shownEntry.id && isTold) {
       // Back from where nothing was shown yet.
       this.#stop();
       return entries.arrive(entry);
     }
     if (!tell("navigating", url, "pop")) return history.go(position - entry.position);
     entries.arrive(entry);
-    const left = this.#stage.take(entry);
+    const left = this.#stage.leftOf(entry);
     if (left) {
       this.#begin(url);
       void this.#show(left, { url, goneTo: entry });
     } else if (entry.view !== shownEntry.view) void this.#visit({ url, goneTo: entry });
-    else if (!isSamePath) this.#ask({ url, goneTo: entry });
+    else if (!isTold) this.#ask({ url, goneTo: entry });
     else {
       this.#stop();
       this.#stage.patched({ url, goneTo: entry });
@@ -141,7 +143,7 @@ export class Navigator {
       this.#stop();
       this.#stage.show(shown, arrival);
       // It was left at another entry of its own.
-      if (shown.path && shown.path !== pathOf(url)) return this.#ask(arrival);
+      if (this.#stage.told !== this.#stage.path) return this.#ask(arrival);
       announce(document.title);
       tell("navigated", url, goneTo ? "pop" : "navigate");
     });
@@ -181,6 +183,7 @@ function tell(
 
 /** As an element that waits for the answer to its event. */
 function showLoading(link: Element, signal: AbortSignal): void {
+  if (signal.aborted) return;
   const marks = { "live-loading": "nav", "aria-busy": "true" };
   for (const [name, value] of Object.entries(marks)) link.setAttribute(name, value);
   signal.addEventListener("abort", () => {

@@ -34,6 +34,8 @@ export class Stage {
   /** Whose page is seen: after a step back, until that page is there, it is not the present entry. */
   shownEntry: Entry = this.entries.current;
   path = pathOf(location);
+  /** Path and query that the view has or is about to have: it may have been asked for what nobody wants any more. */
+  told = this.path;
   readonly #left = new LeftViews();
   readonly #scroll = new Scroll(this.shownEntry.id);
   readonly #host: NavigationHost;
@@ -46,6 +48,7 @@ export class Stage {
   /** The same view at another URL. */
   patched(arrival: Arrival): void {
     this.#arrive(arrival, this.shownEntry.view);
+    this.told = this.path;
     const target = targetOf(arrival.url);
     if (arrival.goneTo) this.#scroll.putBack() || scrollToStart(target);
     else if (target) scrollToStart(target);
@@ -60,8 +63,8 @@ export class Stage {
   }
 
   /** The view of an entry, if it was left a moment ago. */
-  take({ view }: Entry): Shown | undefined {
-    return this.#left.take(view);
+  leftOf({ view }: Entry): Shown | undefined {
+    return this.#left.get(view);
   }
 
   show(shown: Shown, arrival: Arrival): void {
@@ -71,13 +74,15 @@ export class Stage {
       container: old,
       head: this.head.copy(),
       focused: document.activeElement,
-      path: this.path,
+      path: this.told,
     };
     const { view } = this.shownEntry;
     this.#scroll.save();
     this.#arrive(arrival, "");
+    this.told = shown.path ?? this.path;
     this.head.become(shown.head);
     if (kept) hideFlash(container);
+    if (kept && arrival.goneTo) this.#left.remove(arrival.goneTo.view);
     const away = swap(this.#host, { old, next: container, kept });
     this.#left.add(view, { ...left, kept: away });
     const target = targetOf(arrival.url);
