@@ -92,6 +92,7 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
   });
   const visitors = { origins: resolved.origins, isPlainCookieAllowed: !resolved.isProduction };
   const rules = { registry, verifyToken, renewToken, limits };
+  const flashRules = { ...visitors, limits, flashTokens: registry.services.flashTokens };
   const connect = (socket: FrameSocket, cookieId: string, hasTools = false): Connection =>
     new Connection(socket, { ...rules, cookieId, hasTools });
   const admit = (task: () => void): unknown =>
@@ -136,16 +137,17 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
   }
 
   function serveOwnFiles(request: LiveRequest, response: ServerResponse, next: Next): void {
-    const pathname = pathnameOf(urlOf(request));
+    const url = urlOf(request);
+    const pathname = pathnameOf(url);
     const found = assetsByPath.get(pathname);
     if (streams.handle(request, response, pathname)) return;
     if (found !== undefined) serveClientAsset(found, request, response);
-    else if (staticAssets?.markIfCurrent(urlOf(request), response)) next();
+    else if (staticAssets?.markIfCurrent(url, response)) next();
     else if (pathname.startsWith(`${path}/`) && isScriptName(pathname.slice(path.length + 1))) {
       // A page from before a deployment: nothing may remember that its script is missing.
       endWithText(response, 404, "Not Found", { "Cache-Control": "no-store" });
     } else {
-      flashPasses({ request, response }, { ...visitors, ...registry.services });
+      flashPasses({ request, response }, flashRules);
       next();
     }
   }
