@@ -129,7 +129,9 @@ export class Registry implements RestorerHost, ClusterHost {
   park(session: Session, wait: Wait = {}): void {
     if (session.status !== SessionStatus.mounting) return;
     session.status = SessionStatus.parked;
-    this.#parked.add(session, wait);
+    // One that was restored has a page on its way back, which may take longer than that of a visit.
+    if (session.instance === null) this.#parked.add(session, wait);
+    else this.#detached.add(session, wait);
   }
 
   /** The response will not arrive: nobody can join. */

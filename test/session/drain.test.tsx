@@ -118,6 +118,42 @@ describe("a process that ends while a handler runs", () => {
     expect(next.errors).to.deep.equal([]);
   });
 
+  it("leaves a session in the store that was only on its way back", async () => {
+    const store = new SharedStore();
+    const Slow = defineView({
+      name: "Slow",
+      mount: () => ({ n: 1 }),
+      resume: async () => {
+        runs.push("resume");
+        if (runs.length === 1) await new Promise<void>((resolve) => gates.push(resolve));
+      },
+      events: { add: ({ n }) => ({ n: n + 1 }) },
+      render: ({ n }) => <p>{n}</p>,
+    });
+    const first = createApp(store, Slow);
+    await using one = await serve(first.app, first.live);
+    const page = new DeskPage(one.url);
+    const socket = await page.open();
+    await socket.next();
+    socket.send([1, 1, 1, 0, "add"]);
+    await socket.next();
+    await first.live.close();
+    const second = createApp(store, Slow);
+    await using two = await serve(second.app, second.live);
+    const { token } = page;
+    const returning = new DeskPage(two.url, page).return({ seq: 1, ref: 1 });
+    await eventually(() => gates.length === 1);
+    await second.live.close();
+    gates[0]?.();
+    await returning;
+    const third = createApp(store, Slow);
+    await using three = await serve(third.app, third.live);
+    const back = new DeskPage(three.url, page);
+    back.token = token;
+    expect(await back.return({ seq: 1, ref: 1 })).to.equal("restored");
+    expect(back.html).to.contain("<p>2</p>");
+  });
+
   it("waits for the handler of a page whose socket is gone", async () => {
     const store = new SharedStore();
     const { app, live } = createApp(store, Till);

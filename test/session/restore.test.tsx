@@ -35,7 +35,7 @@ describe("a session whose process ends in order", () => {
     expect(back.html).to.match(
       />ada 1 1 {2}<button l=\d type="button" live-click="@[\w-]{7}">note 1</,
     );
-    expect(second.live.stats()).to.include({ sessions: 1, parked: 1 });
+    expect(second.live.stats()).to.include({ sessions: 1, detached: 1 });
     const again = await back.join();
     expect(await again.next()).to.equal("[0,1,2,0,2]");
     // Twice the same event: it has run. Then the action that the first process had printed.
