@@ -39,7 +39,7 @@ export class Scroll {
     for (const el of containers()) this.#remember(el.id, [el.scrollLeft, el.scrollTop]);
   }
 
-  /** The page of another entry is shown from here on. */
+  /** The page of another entry is shown from here on; of "", nothing is remembered. */
   follow(entry: string): void {
     takeOver();
     this.#entry = entry;

@@ -88,6 +88,8 @@ export class Stage {
     const target = targetOf(arrival.url);
     if (!(arrival.goneTo && this.#scroll.putBack())) scrollToStart(target);
     moveFocus((focused?.isConnected && focused) || target || focusIn(container));
+    // It was left at another entry of its own: its view is about to be told, and changes its height.
+    if (this.told !== this.path) this.#scroll.follow("");
   }
 
   #arrive({ url, isReplacing, goneTo }: Arrival, view: string): void {

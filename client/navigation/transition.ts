@@ -6,6 +6,8 @@ export async function withTransition(link: Element | undefined, change: () => vo
   const { documentElement } = document;
   const isWanted = (link ?? documentElement).closest("[live-transition]") && !isStill();
   const transition = isWanted && document.startViewTransition?.(change);
-  if (transition) await transition.updateCallbackDone;
-  else change();
+  if (!transition) return change();
+  // The next one ends it before it was seen: the page changes all the same.
+  transition.ready.catch(() => {});
+  await transition.updateCallbackDone;
 }

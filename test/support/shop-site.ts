@@ -3,7 +3,9 @@ import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { fileURLToPath } from "node:url";
 import express from "express";
 import { createLive } from "slotwire";
+import { products } from "../../views/shop/products.js";
 import { createShop } from "../../views/shop/router.js";
+import { leftOf, takeFromShelf } from "../../views/shop/stock.js";
 import { noIcon } from "./live-app.js";
 import { serve } from "./server.js";
 
@@ -18,7 +20,13 @@ export interface ShopSite extends AsyncDisposable {
 
 const folder = fileURLToPath(new URL("../../public", import.meta.url));
 
+/** Puts back what the tests before have bought: the shelf is that of the process. */
+function restock(): void {
+  for (const { id, stock } of products) takeFromShelf(id, leftOf(id) - stock);
+}
+
 export async function startShop(): Promise<ShopSite> {
+  restock();
   const requests: string[] = [];
   const mounts: string[] = [];
   const mounted = (message: unknown) => mounts.push((message as { view: string }).view);

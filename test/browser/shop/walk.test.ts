@@ -65,7 +65,11 @@ async function go(page: Page, model: ShopModel, by: number): Promise<string> {
 
 async function scroll({ page, model, random }: Walker): Promise<string> {
   const to = random.below(12) * 100;
-  await page.evaluate((top) => scrollTo(0, top), to);
+  // What is scrolled is known to the page at the next frame.
+  await page.evaluate((top) => {
+    scrollTo(0, top);
+    return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  }, to);
   model.scrolled(to);
   return `scroll ${to}`;
 }

@@ -32,7 +32,7 @@ describe("the shop without scripts", () => {
     expect(await page.locator(".shelf-count").innerText()).to.equal("3 pots");
     await page.goto(`${shop.url}/shop`);
     await page.getByRole("link", { name: "Next" }).click();
-    expect(page.url()).to.equal(`${shop.url}/shop?page=2`);
+    expect(page.url()).to.equal(`${shop.url}/shop?page=2#shelf`);
     expect(await page.title()).to.equal("Pots for every day, page 2 · Northlight");
   });
 
