@@ -33,7 +33,7 @@ export function titleOf(head: string): string | null {
 
 /** The same head with another title, or with one. */
 export function withTitle(head: string, title: string): string {
-  const element = `<title>${escapeText(String(title))}</title>`;
+  const element = `<title>${escapeText(title)}</title>`;
   // A function: what a text says of groups is no group.
   const changed = head.replace(titleElement, () => element);
   return titleElement.test(head) ? changed : element + head;

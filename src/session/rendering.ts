@@ -1,4 +1,5 @@
 // What a view renders for a state: its HTML-to-be with the live layouts around it, its head, and what these depended on.
+import { disown, LiveError } from "../errors.js";
 import { type Child, type Component, ComponentCall } from "../jsx/rendered.js";
 import type { LiveLayout, LiveLayoutProps } from "../live/live-layout.js";
 import type { ViewDefinition } from "../live/view-definition.js";
@@ -63,7 +64,7 @@ export class Rendering {
   head(state: object): string {
     const { head, title } = this.#host.definition;
     const html = head === null ? "" : printPlain(head(state));
-    return title === null ? html : withTitle(html, title(titleOf(html) || null));
+    return title === null ? html : withTitle(html, asTitle(title(titleOf(html) || null)));
   }
 }
 
@@ -94,3 +95,10 @@ class LiveLayouts {
 }
 
 const noProps = Object.freeze({});
+
+function asTitle(got: unknown): string {
+  if (typeof got === "string") return got;
+  disown(got);
+  const expected = "a function that returns a text, and no promise";
+  throw new LiveError("LIVE_OPTION_INVALID", { option: "title", expected, got });
+}

@@ -1,7 +1,7 @@
 // Options that pages share: set by `live.pages` for a router, by `createLive` for an app, and by a page for itself.
 import { expect } from "chai";
-import express, { Router } from "express";
-import { createLive, defineView, type Layout, type LiveLayout } from "slotwire";
+import express, { type ErrorRequestHandler, Router } from "express";
+import { createLive, defineView, type Layout, type LiveLayout, type TitleTemplate } from "slotwire";
 import { maskTokens } from "../support/counter.js";
 import { serve } from "../support/server.js";
 import { Visitor } from "../support/visitor.js";
@@ -123,5 +123,25 @@ describe("the option title", () => {
       "<title>Ann &amp; Shop</title>",
       "<title>Ann</title>",
     ]);
+  });
+
+  it("is an error of the app where it makes none", async () => {
+    const errors: unknown[] = [];
+    const live = createLive({ layout: Bare });
+    const app = express();
+    const titles: readonly unknown[] = [
+      () => undefined,
+      async () => Promise.reject(new Error("a")),
+    ];
+    for (const [at, title] of titles.entries()) {
+      app.get(`/${at}`, live.page(View, { title: title as TitleTemplate }));
+    }
+    app.use(((error, _request, response, _next) => {
+      errors.push(error.code);
+      response.sendStatus(500);
+    }) as ErrorRequestHandler);
+    await using site = await serve(app, live);
+    for (const at of titles.keys()) await new Visitor(site.url).get(`/${at}`);
+    expect(errors).to.deep.equal(["LIVE_OPTION_INVALID", "LIVE_OPTION_INVALID"]);
   });
 });

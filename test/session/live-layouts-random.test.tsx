@@ -19,6 +19,7 @@ const looks: readonly ((children: Child) => Child)[] = [
   (children) => ["text ", children],
   (children) => [<p key="a">a</p>, <div key="b">{children}</div>],
   (children) => [<div key="b">{children}</div>, <p key="a">a</p>],
+  (children) => [<p key="a">{children}</p>, <div key="b">{children}</div>],
   () => "nothing",
 ];
 
