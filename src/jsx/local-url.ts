@@ -16,9 +16,8 @@ export function isLocalUrl(url: string): boolean {
   return origin === base && !pathname.startsWith("//");
 }
 
-/** An absolute http or https URL. */
+/** An absolute http or https URL. Without its slashes it would be a path to a page of the same scheme. */
 export function isWebUrl(url: string): boolean {
   if (typeof url !== "string" || unsafe.test(url) || !URL.canParse(url)) return false;
-  const { protocol } = new URL(url);
-  return protocol === "http:" || protocol === "https:";
+  return /^https?:\/\//i.test(url);
 }

@@ -15,6 +15,15 @@ function nameOf({ given, why }: UrlTrick): string {
   return `${JSON.stringify(given.slice(0, 40))}: ${why}`;
 }
 
+/** As it says from its first character on, with nothing in it that browsers drop. */
+function isWeb(url: string): boolean {
+  return /^https?:\/\/[^\s\\\u0000-\u001f]+$/i.test(url) && URL.canParse(url);
+}
+
+const onError: ErrorRequestHandler = (error, _request, response, _next) => {
+  response.status(500).send(error.code);
+};
+
 function goesTo(url: string): UrlTrick["goes"] {
   if (!URL.canParse(url, page)) return "nowhere";
   return new URL(url, page).origin === new URL(page).origin ? "here" : "elsewhere";
@@ -42,9 +51,6 @@ describe("tricks with URLs", () => {
       mount: ({ query, ctx }) => ctx.redirect(urlTricks[Number(query.n)]?.given ?? ""),
       render: () => null,
     });
-    const onError: ErrorRequestHandler = (error, _request, response, _next) => {
-      response.status(500).send(error.code);
-    };
     await using site = await serve(express().get("/", live.page(View)).use(onError), live);
     const visitor = new Visitor(site.url);
     for (const [n, trick] of urlTricks.entries()) {
@@ -59,6 +65,27 @@ describe("tricks with URLs", () => {
       expect(location, nameOf(trick)).to.match(/^\/[\x21-\x7e]*$/);
       expect(new URL(location ?? "", site.url).href).to.equal(new URL(trick.given, site.url).href);
     }
+  });
+
+  it("lead to the web at most, where a redirect may lead to other sites", async () => {
+    const live = createLive({ onError: () => {} });
+    const View = defineView({
+      mount: ({ query, ctx }) =>
+        ctx.redirect(urlTricks[Number(query.n)]?.given ?? "", { external: true }),
+      render: () => null,
+    });
+    await using site = await serve(express().get("/", live.page(View)).use(onError), live);
+    const visitor = new Visitor(site.url);
+    const followed: string[] = [];
+    for (const [n, trick] of urlTricks.entries()) {
+      const location = (await visitor.get(`/?n=${n}`)).response.headers.get("location");
+      expect(location === null, nameOf(trick)).to.equal(!trick.isLocal && !isWeb(trick.given));
+      if (location === null) continue;
+      const { protocol, hostname } = new URL(location, site.url);
+      expect(protocol, nameOf(trick)).to.match(/^https?:$/);
+      if (!trick.isLocal) followed.push(hostname);
+    }
+    expect([...new Set(followed)]).to.deep.equal(["evil.test"]);
   });
 
   for (const method of ["patch", "navigate", "redirect"] as const) {

@@ -45,7 +45,14 @@ describe("isWebUrl", () => {
   it("allows absolute http and https only", () => {
     expect(isWebUrl("https://example.com/a?b#c")).to.equal(true);
     expect(isWebUrl("http://localhost:3000")).to.equal(true);
-    for (const url of ["/a", "javascript:alert(1)", " https://a.b", "java\nscript:x", "ftp://a"]) {
+    for (const url of [
+      "/a",
+      "javascript:alert(1)",
+      " https://a.b",
+      "java\nscript:x",
+      "ftp://a",
+      "https:a.b",
+    ]) {
       expect(isWebUrl(url), url).to.equal(false);
     }
   });
