@@ -27,8 +27,9 @@ export class Portals implements Partial<Interaction> {
     this.#sync();
   }
 
+  /** What has come home goes with it, and may come back. */
   rootRemoved(): void {
-    this.#sync();
+    this.#clear();
   }
 
   willReprint(el: Element): void {
@@ -45,11 +46,15 @@ export class Portals implements Partial<Interaction> {
     return false;
   }
 
-  #sync(): void {
+  #clear(): void {
     for (const [source, host] of this.#hosts) {
       if (!source.isConnected) this.#discard(source, host);
       else if (!source.hasAttribute("live-portal")) this.#return(source);
     }
+  }
+
+  #sync(): void {
+    this.#clear();
     for (const source of document.querySelectorAll<HTMLElement>(selector)) {
       const target = this.#targetOf(source);
       if (!target) continue;

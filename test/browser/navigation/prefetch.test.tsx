@@ -44,6 +44,21 @@ describe("a page that is fetched ahead", () => {
     expect(site.mounts).to.deep.equal(["two"]);
   });
 
+  it("is wanted by a finger, but by no pointer that only passes", async () => {
+    await page.clock.install();
+    await page.evaluate(() => {
+      for (const link of document.querySelectorAll("a")) link.setAttribute("live-prefetch", "");
+    });
+    await page.hover("text=to two");
+    await page.hover("text=More");
+    await page.clock.runFor(1000);
+    const fetched = page.waitForResponse("**/three");
+    await page.dispatchEvent("text=to three", "touchstart");
+    await fetched;
+    expect(site.requests).to.deep.equal(["GET /three prefetch"]);
+    await page.clock.resume();
+  });
+
   it("is wanted by focus, or when its link is in view, four at most", async () => {
     await page.evaluate(() => {
       document.querySelector("a[href='/two']")?.setAttribute("live-prefetch", "");

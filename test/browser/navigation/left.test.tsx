@@ -1,0 +1,118 @@
+// What else belongs to a page goes and comes with it: portals, hooks, what was typed, and messages of others meanwhile.
+import { expect } from "chai";
+import express from "express";
+import { createLive, defineView, Portal, topic } from "slotwire";
+import { type OpenPage, openPage, settled } from "../../support/browser.js";
+import { noIcon, textBecomes } from "../../support/live-app.js";
+import { headingIs, pageOf, ready, Shell } from "../../support/navigation-site.js";
+import { type Served, serve } from "../../support/server.js";
+
+const news = topic<string>("news");
+
+const Desk = defineView({
+  mount: ({ ctx }) => {
+    ctx.subscribe(news);
+    return { last: "none", saved: "" };
+  },
+  events: { save: (_state, ctx) => ({ saved: String(ctx.payload.value) }) },
+  messages: { news: { topic: news, run: (_state, _ctx, last) => ({ last }) } },
+  render: ({ last, saved }) => (
+    <main>
+      <h1>desk</h1>
+      <a href="/two" live-nav="navigate">
+        to two
+      </a>
+      <Portal to="body">
+        <b id="ported">{last}</b>
+      </Portal>
+      <output live-hook="Log">{saved}</output>
+      <input name="value" live-input="save" live-debounce="60000" />
+    </main>
+  ),
+});
+
+describe("a page that was left", () => {
+  let live: ReturnType<typeof createLive>;
+  let server: Served;
+  let opened: OpenPage;
+  let page: OpenPage["page"];
+
+  before(async () => {
+    live = createLive({ layout: Shell, key: () => "ann" });
+    const app = express().use(live, noIcon);
+    app.get("/desk", live.page(Desk)).get("/two", live.page(pageOf("two", [])));
+    server = await serve(app, live);
+    opened = await openPage();
+    ({ page } = opened);
+    await page.addInitScript(`
+      window.log = [];
+      addEventListener("DOMContentLoaded", () => slotwire.hook("Log", {
+        mounted: () => log.push("mounted"),
+        destroyed: () => log.push("destroyed"),
+      }))`);
+  });
+  after(async () => {
+    await opened[Symbol.asyncDispose]();
+    await server[Symbol.asyncDispose]();
+  });
+  beforeEach(async () => {
+    await page.goto(`${server.url}/desk`);
+    await ready(page, "desk");
+    await page.waitForSelector("body > * #ported, body > #ported");
+    await settled(page);
+  });
+
+  it("takes its portals and hooks along, and comes back with them, and with what was published meanwhile", async () => {
+    await page.click("text=to two");
+    await headingIs(page, "two");
+    expect(await page.locator("#ported").count()).to.equal(0);
+    expect(await page.evaluate("log")).to.deep.equal(["mounted", "destroyed"]);
+    await page.goBack();
+    await headingIs(page, "desk");
+    expect(await page.textContent("#ported")).to.equal("none");
+    await settled(page);
+    await page.goForward();
+    await headingIs(page, "two");
+    live.publish(news, "hello");
+    await page.goBack();
+    await headingIs(page, "desk");
+    await textBecomes(page, "#ported", "hello");
+    expect(await page.evaluate("document.querySelector('#ported').closest('[live]')")).to.equal(
+      null,
+    );
+    expect(await page.evaluate("log")).to.deep.equal([
+      "mounted",
+      "destroyed",
+      "mounted",
+      "destroyed",
+      "mounted",
+    ]);
+    expect(opened.problems).to.deep.equal([]);
+  });
+
+  it("sends what a debounce held back, and has what was typed when it comes back", async () => {
+    await page.locator("input").pressSequentially("draft");
+    await page.click("text=to two");
+    await headingIs(page, "two");
+    await page.goBack();
+    await headingIs(page, "desk");
+    await textBecomes(page, "output", "draft");
+    expect(await page.inputValue("input")).to.equal("draft");
+  });
+
+  it("is fetched anew where its session has ended meanwhile", async () => {
+    await page.locator("input").pressSequentially("draft");
+    await page.click("text=to two");
+    await headingIs(page, "two");
+    await settled(page);
+    await live.disconnect("ann");
+    await page.goBack();
+    await headingIs(page, "desk");
+    await textBecomes(page, "output", "");
+    await settled(page);
+    expect(await page.locator("#ported").count()).to.equal(1);
+    await page.fill("input", "again");
+    await page.locator("input").blur();
+    await textBecomes(page, "output", "again");
+  });
+});
