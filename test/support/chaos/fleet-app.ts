@@ -44,8 +44,8 @@ process.on("message", (order: Order) => {
   }
 });
 process.once("SIGTERM", async () => {
-  await live.close({ timeoutMs: 3_000 });
   server.close(() => process.exit(0));
+  await live.close({ timeoutMs: 3_000 });
   server.closeAllConnections();
 });
 // Whoever killed the suite has no use for its servers.
