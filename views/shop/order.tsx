@@ -9,6 +9,7 @@ const orderUrl = (id: string) => `/shop/account/orders/${id}`;
 
 export const OrderPage = defineView({
   name: "shop-order",
+  route: "/account/orders/:id",
   mount: ({ params, session: { user }, ctx }) => {
     const orders = ordersOf(user);
     const at = orders.findIndex(({ id }) => id === params.id);

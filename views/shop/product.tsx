@@ -11,6 +11,7 @@ import { leftOf, stockChanges, stockText } from "./stock.js";
 
 export const ProductPage = defineView({
   name: "shop-product",
+  route: "/products/:id",
   mount: ({ params, ctx }) => {
     const product = productOf(params.id);
     if (product === undefined) return ctx.status(404);
