@@ -36,10 +36,16 @@ async function clickLink({ page, model, random }: Walker): Promise<string> {
   const selector = "main a[live-nav], .shop-bar-inner > a[live-nav], .shop-links a";
   const count = await page.locator(selector).count();
   const [href, kind] = await page.evaluate(
-    ([where, at]) => {
+    async ([where, at]) => {
       const link = document.querySelectorAll<HTMLElement>(where as string)[at as number]!;
+      const [href, kind] = ["href", "live-nav"].map((name) => link.getAttribute(name)!);
+      // The next page may look like this one: only the event tells them apart.
+      const navigated = new Promise((done) => {
+        addEventListener("live:navigated", done, { once: true });
+      });
       link.click();
-      return [link.getAttribute("href")!, link.getAttribute("live-nav")!];
+      if (kind === "navigate") await navigated;
+      return [href, kind];
     },
     [selector, random.below(count)],
   );
