@@ -73,7 +73,7 @@ export function createSite(limits: Partial<Limits> = {}): NestedSite {
       if (mood.failures-- > 0) throw new Error("not yet");
       return {};
     },
-    error: () => <em>not yet</em>,
+    error: () => <em>not yet {mood.failures}</em>,
     render: () => <LiveView view={Counter} id="inside" props={{ start: 70 }} />,
   });
   const Board = defineView({
