@@ -44,7 +44,8 @@ const List = defineView({
 });
 
 describe("an open page in the browser whose session sleeps", () => {
-  it("goes on with each click as if it had never slept", async () => {
+  it("goes on with each click as if it had never slept", async function () {
+    this.timeout(30_000);
     const store = new SharedStore();
     const live = createLive({ secret, store, limits: { idleMs: 1 } });
     const app = express().use(live, noIcon).get("/", live.page(List));

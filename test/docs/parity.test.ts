@@ -14,6 +14,9 @@ const groups = {
   NA: 22,
   FL: 5,
   NE: 9,
+  ER: 14,
+  SE: 15,
+  DE: 11,
 } as const;
 
 const states = ["done", "different", "later", "not applicable"];

@@ -67,7 +67,8 @@ describe("a live app over TLS", () => {
     expect(await attempt).to.equal("Unexpected server response: 403");
   });
 
-  it("shakes hands with 40 pages and sockets that come at once, and answers a click meanwhile", async () => {
+  it("shakes hands with 40 pages and sockets that come at once, and answers a click meanwhile", async function () {
+    this.timeout(30_000);
     const first = await fetchPage();
     using present = await connect(first.cookie);
     present.send([0, 1, first.token, "tab", 1]);
