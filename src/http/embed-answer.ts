@@ -95,7 +95,7 @@ async function mountEmbed(
   const attributes = embedAttributes(embed, token);
   const mounts = new NestedMounts(context, visit);
   const isAway = (): boolean => {
-    if (!isOver(response)) parkAllWhenSent(mounts, { request, response, registry });
+    if (!isOver(response)) parkAllWhenSent([mounts], { request, response, registry });
     else mounts.discardAll();
     return isOver(response);
   };

@@ -38,6 +38,7 @@ interface Wish {
 /** What a page of the app has embedded so far. */
 class EmbeddingPage {
   readonly #ids = new Set<string>();
+  readonly #mounts: NestedMounts[] = [];
   readonly #request: LiveRequest;
   readonly #response: ServerResponse;
 
@@ -73,7 +74,10 @@ class EmbeddingPage {
     const token = registry.services.embeds?.seal(embed, visit) ?? "";
     const attributes = embedAttributes(embed, token);
     const mounts = new NestedMounts(context, visit);
-    parkAllWhenSent(mounts, { request: this.#request, response, registry });
+    if (this.#mounts.length === 0) {
+      parkAllWhenSent(this.#mounts, { request: this.#request, response, registry });
+    }
+    this.#mounts.push(mounts);
     try {
       const mounted = await mounts.mount(view, nestedVisit(visit, embed.nesting, embed.props));
       const isAway = mounted.kind === "redirect" || mounts.redirect !== null;

@@ -19,7 +19,7 @@ export async function mountNested(
   await mounts.mountAllIn(session);
   const { redirect } = mounts;
   if (!isOver(response) && redirect === null) {
-    parkAllWhenSent(mounts, { request, response, registry });
+    parkAllWhenSent([mounts], { request, response, registry });
     return mounts;
   }
   registry.discard(session);

@@ -155,9 +155,9 @@ export function refusedHtml(id: string): string {
   return `<div id="${escapeAttribute(id)}"></div>`;
 }
 
-/** Only what reached its browser waits for a socket. */
+/** Only what reached its browser waits for a socket; to `all` more may come until then. */
 export function parkAllWhenSent(
-  { sessions }: NestedMounts,
+  all: readonly NestedMounts[],
   {
     request,
     response,
@@ -171,7 +171,7 @@ export function parkAllWhenSent(
   response.once("close", () => {
     const isSent = response.writableFinished && request.method !== "HEAD";
     const isPrefetch = navigationOf(request) === "prefetch";
-    for (const session of sessions) {
+    for (const session of all.flatMap(({ sessions }) => sessions)) {
       if (isSent) registry.park(session, { isPrefetch });
       else registry.discard(session);
     }

@@ -140,6 +140,25 @@ describe("live.embed", () => {
     );
   });
 
+  it("prints as many views as a page wants, without a warning", async () => {
+    const { live, app } = createApp();
+    const warnings: string[] = [];
+    const warned = (warning: Error): unknown => warnings.push(warning.message);
+    process.on("warning", warned);
+    const views = Array.from({ length: 30 }, (_, at) => {
+      return live.embed(Child, { start: at }, { id: `child ${at}` });
+    });
+    app.get("/", async (request, response) => {
+      response.send((await Promise.all(views.map((each) => each(request, response)))).join(""));
+    });
+    await using site = await serve(app, live);
+    const { html } = await new Visitor(site.url).get("/");
+    expect(html).to.include("<b>29</b>");
+    expect(live.stats()).to.include({ sessions: 30, parked: 30 });
+    process.off("warning", warned);
+    expect(warnings).to.deep.equal([]);
+  });
+
   it("gives its script the nonce of the page", async () => {
     const { live } = createApp();
     expect(live.script({ nonce: '"x' })).to.match(/<script nonce="&quot;x" src="\/live\/[^"]+" /);
