@@ -1,9 +1,9 @@
 // Where the keyboard goes on after a navigation.
 
 /** Somebody does so in what has stayed. */
-function isTyping(): boolean {
-  const active = document.activeElement as HTMLElement;
-  return active.isContentEditable || active.matches("input,textarea,select");
+function isTyping(): boolean | undefined {
+  const active = document.activeElement as HTMLElement | null;
+  return active?.isContentEditable || active?.matches("input,textarea,select");
 }
 
 /** What wants the focus, else the heading. */

@@ -51,12 +51,12 @@ export class Head {
     }
     this.#waiting.clear();
     const surplus = this.#walk(next, (el, old, last) => {
-      if (el.localName !== "title") return this.#put(copyOf(el), old, last);
-      document.title = el.textContent ?? "";
+      if (el.localName === "title") document.title = el.textContent ?? "";
+      // What has run, has run, whatever its other attributes say now.
+      else if (!old || !el.matches("script[src]")) return this.#put(copyOf(el), old, last);
       return old ?? last;
     });
     for (const el of surplus) {
-      // What has run, has run.
       if (this.#printed.has(el) && !isProgram(el)) el.remove();
     }
   }

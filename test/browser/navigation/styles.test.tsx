@@ -7,9 +7,12 @@ import { noIcon } from "../../support/live-app.js";
 import { headingIs, ready } from "../../support/navigation-site.js";
 import { type Served, serve } from "../../support/server.js";
 
-const Frame: Layout = ({ head, children }) => (
+const Frame: Layout = ({ head, children, title }) => (
   <html lang="en">
-    <head>{head}</head>
+    <head>
+      <script src="/visits.js" data-page={title} defer />
+      {head}
+    </head>
     <body>
       <aside id="menu" live-scroll style="height: 50px; overflow: auto">
         <div style="height: 900px" />
@@ -63,6 +66,9 @@ describe("a page with a style sheet and a script of its own", () => {
     app.get("/count.js", (_request, response) => {
       response.type("js").send("window.count = (window.count ?? 0) + 1");
     });
+    app.get("/visits.js", (_request, response) => {
+      response.type("js").send("window.visits = (window.visits ?? 0) + 1");
+    });
     app.get("/plain", live.page(pageOf("plain", "/styled", false)));
     app.get("/styled", live.page(pageOf("styled", "/plain", true)));
     server = await serve(app, live);
@@ -102,7 +108,7 @@ describe("a page with a style sheet and a script of its own", () => {
       "rgb(0, 0, 0)",
       "rgb(1, 2, 3)",
     ]);
-    expect(await page.evaluate("window.count")).to.equal(1);
+    expect(await page.evaluate("[count, visits]")).to.deep.equal([1, 1]);
     expect(opened.problems).to.deep.equal([]);
   });
 
