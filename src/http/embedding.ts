@@ -15,8 +15,7 @@ import { printScriptData, scriptTag } from "./script-data.js";
 export interface EmbedOptions<Request extends LiveRequest = LiveRequest> {
   /** Of the view's element; the name of the view unless told. A page has each id once. */
   readonly id?: string;
-  /** It lives on when the visitor navigates to a live page that shows a sticky view with the same id. */
-  readonly sticky?: boolean;
+  /** What the view may know of its visitor, in place of what the app says. */
   readonly session?: SessionOf<Request>;
 }
 
@@ -28,7 +27,7 @@ export interface ScriptOptions {
 /** Mounts the view for a request, and prints it: HTML for wherever the page wants to have it. */
 export type Embedded = (request: LiveRequest, response: ServerResponse) => Promise<string>;
 
-const embedOptions: readonly (keyof EmbedOptions)[] = ["id", "sticky", "session"];
+const embedOptions: readonly (keyof EmbedOptions)[] = ["id", "session"];
 
 interface Wish {
   readonly route: Route;
@@ -119,13 +118,13 @@ export class Embedding {
     if (name === null) throw new LiveError("NESTED_VIEW_WITHOUT_NAME", {});
     assertNames(options, embedOptions);
     assertFunctions(options, ["session"]);
-    const { id = name, sticky = false, session } = options;
+    const { id = name, session } = options;
     const { registry } = this.#context;
     registry.serve(view);
     if (registry.services.views.find(name) === null)
       throw new LiveError("NESTED_VIEW_NAME", { name });
     const embed = {
-      ...{ view: name, id, props, isSticky: sticky },
+      ...{ view: name, id, props, isSticky: false },
       nesting: { parentId: null, depth: 0, within: id },
     };
     const page = session === undefined ? {} : { session };

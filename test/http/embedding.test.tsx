@@ -34,7 +34,7 @@ describe("live.embed", () => {
   it("prints views into a page of EJS, each with its own id, and all that is nested in them", async () => {
     const { live, app } = createApp();
     const one = live.embed(Child, { start: 4 });
-    const two = live.embed(Around, {}, { id: "second", sticky: true });
+    const two = live.embed(Around, {}, { id: "second" });
     app.get("/", async (request, response) => {
       const views = [await one(request, response), await two(request, response)];
       response.render("ours", { title: "Ours", script: live.script(), views });
@@ -47,7 +47,7 @@ describe("live.embed", () => {
     );
     expect(known(html.slice(html.indexOf("<h1>"))).replace(/\s*\n\s*/g, "")).to.equal(
       '<h1>Ours</h1><div l=1 live=T id="child" live-embed=E><b>4</b></div>' +
-        '<div l=1 live=T id="second" live-embed=E live-sticky>' +
+        '<div l=1 live=T id="second" live-embed=E>' +
         '<div l=2 live-embeds live-update="ignore"><!--r-->' +
         '<div l=1 live=T id="inner" live-embed=E><b>9</b></div><!--/r--></div></div></body></html>',
     );

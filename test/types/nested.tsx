@@ -66,7 +66,7 @@ export const html: Promise<string> = live.embed(Cart, { start: 1 })(request, res
 export const embedded = [
   live.embed(Plain),
   live.embed(Optional),
-  live.embed(Optional, {}, { id: "other", sticky: true }),
+  live.embed(Optional, {}, { id: "other" }),
   live.embed(Cart, { start: 1, tag: "x" }, { session: () => ({ user: "ada" }) }),
   // @ts-expect-error props are missing
   live.embed(Cart),
