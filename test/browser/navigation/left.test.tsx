@@ -100,6 +100,27 @@ describe("a page that was left", () => {
     expect(await page.inputValue("input")).to.equal("draft");
   });
 
+  it("is let go after half a minute, with its session, and fetched anew then", async () => {
+    await page.clock.install();
+    await page.click("text=to two");
+    await headingIs(page, "two");
+    await settled(page);
+    const { sessions } = live.stats();
+    await page.clock.runFor(29_000);
+    await page.click("text=More");
+    await textBecomes(page, "output", "1");
+    expect(live.stats().sessions).to.equal(sessions);
+    await page.clock.runFor(1000);
+    await page.click("text=More");
+    await textBecomes(page, "output", "2");
+    expect(live.stats().sessions).to.equal(sessions - 1);
+    const fetched = page.waitForRequest("**/desk");
+    await page.goBack();
+    expect((await fetched).headers()["live-nav"]).to.equal("navigate");
+    await headingIs(page, "desk");
+    await page.clock.resume();
+  });
+
   it("is fetched anew where its session has ended meanwhile", async () => {
     await page.locator("input").pressSequentially("draft");
     await page.click("text=to two");
