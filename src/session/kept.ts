@@ -36,6 +36,8 @@ export interface Kept {
   readonly route?: string;
   /** Absent or null for the view of a page. */
   readonly nesting?: Nesting | null;
+  /** What its page has as its head; missing where that is nothing. */
+  readonly head?: string;
   /** Of the document around it; missing where that named none. */
   readonly assets?: readonly string[];
   /** What the view stands in; missing where that is nothing. */

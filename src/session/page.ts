@@ -117,6 +117,12 @@ export class Page implements RetainerDelegate, InstanceDelegate {
     this.#tree.instances?.changed(instance);
   }
 
+  /** What the document around it shows: the next render sends what has changed since. */
+  comesUnder(head: string): void {
+    this.isStale ||= head !== this.#head;
+    this.#head = head;
+  }
+
   /** A render that has read it is out of date. */
   changed(what: Reads): void {
     this.isStale ||= (this.#rendering.reads & what) !== 0;

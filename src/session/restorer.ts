@@ -83,9 +83,13 @@ export class Restorer {
   }
 
   /** What its owner has given up, and this process has claimed. Rejects with what the author's code throws. */
-  fromOwner(view: View, visit: SessionVisit, read: ClaimedRead): Promise<Session | null> {
+  async fromOwner(view: View, visit: SessionVisit, read: ClaimedRead): Promise<Session | null> {
     const session = this.#host.create(view, visit, read.sessionId);
-    return this.#restored(session, visit, read);
+    const restored = await this.#restored(session, visit, read);
+    // Its document was not asked for again.
+    const { head } = read.kept;
+    if (head !== undefined) restored?.page?.comesUnder(head);
+    return restored;
   }
 
   /** Whether the key of a session was ended after its page was let pass; then nothing of it is left. */

@@ -19,6 +19,7 @@ import type { KeptVisit } from "./visit-url.js";
 
 interface KeptPage {
   readonly salt: number;
+  readonly head: string;
   keep(): readonly KeptComponent[];
   print(attributes: string): string;
 }
@@ -153,6 +154,7 @@ export class Succession implements KeptSession {
       holdings: holdings?.keep() ?? null,
       components: page?.keep() ?? [],
       ...(flash && !isEmpty(flash) && { flash: entriesOf(flash) }),
+      ...(page && page.head !== "" && { head: page.head }),
       ...(shown !== null && { assets: shown.assets }),
       ...(definition.place !== "" && { place: definition.place }),
     };

@@ -28,6 +28,7 @@ const Paper = defineView({
     tell: ({ n }, ctx) => ctx.reply(n),
   },
   messages: { news: { topic: news, run: (_state, _ctx, headline) => ({ headline }) } },
+  head: ({ headline }) => <title>{headline}</title>,
   render: ({ n, headline }) => (
     <p>
       {headline} {n} {n > 0 && <b>!</b>}
@@ -120,12 +121,13 @@ describe("the session of a page that does nothing", () => {
     expect(frames.at(-1)).to.match(/"reply",5\]$/);
   });
 
-  it("comes back with a message, and shows what is new", async () => {
+  it("comes back with a message, and shows what is new, in its head too", async () => {
     await using paper = await asleep();
     database.headline = "new";
     paper.live.publish(news, "new");
     expect(await paper.socket.next()).to.equal("[0,1,2]");
     expect(await paper.socket.next()).to.match(/^\[1,1,1,0,.*new 0 /);
+    expect(await paper.socket.next()).to.equal('[2,1,2,0,"title","new"]');
     expect(calls).to.deep.equal(["mount", "resume"]);
   });
 
