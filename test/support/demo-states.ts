@@ -240,6 +240,15 @@ const worked: readonly DemoState[] = [
       await settled(page);
     },
   },
+  {
+    path: "/shop/account/orders/N-1000",
+    name: "with one order",
+    async reach(page) {
+      await logIn(page);
+      await page.getByRole("heading", { name: "Order N-1000" }).waitFor();
+      await settled(page);
+    },
+  },
 ];
 
 export const demoStates: readonly DemoState[] = [...resting, ...worked];

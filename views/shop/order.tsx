@@ -42,22 +42,28 @@ export const OrderPage = defineView({
           <span>In all</span> <b>{priceText(total)}</b>
         </p>
       </div>
-      <nav class="pages" aria-label="Orders">
-        {newer === null ? (
-          <span />
-        ) : (
-          <a href={orderUrl(newer)} rel="next" live-nav="navigate" live-prefetch>
-            Newer
-          </a>
-        )}
-        {older === null ? (
-          <span />
-        ) : (
-          <a href={orderUrl(older)} rel="prev" live-nav="navigate" live-prefetch>
-            Older
-          </a>
-        )}
-      </nav>
+      {(newer ?? older) !== null && <Neighbours newer={newer} older={older} />}
     </section>
   ),
 });
+
+function Neighbours({ newer, older }: { newer: string | null; older: string | null }) {
+  return (
+    <nav class="pages" aria-label="Orders">
+      {newer === null ? (
+        <span />
+      ) : (
+        <a href={orderUrl(newer)} rel="next" live-nav="navigate" live-prefetch>
+          Newer
+        </a>
+      )}
+      {older === null ? (
+        <span />
+      ) : (
+        <a href={orderUrl(older)} rel="prev" live-nav="navigate" live-prefetch>
+          Older
+        </a>
+      )}
+    </nav>
+  );
+}
