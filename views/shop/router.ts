@@ -111,8 +111,11 @@ export function createShop(live: Live<Request>): Router {
   const [notFound, broken] = [live.page(NotFound), live.page(Broken)];
   const failed: ErrorRequestHandler = (error, request, response, next) => {
     if (response.headersSent) return next(error);
-    response.status(error.status ?? 500);
-    const isMissing = response.statusCode === 404;
+    const { status = 500 } = error;
+    const isMissing = status === 404;
+    // What somebody may not do is no page of the shop.
+    if (status < 500 && !isMissing) return void response.sendStatus(status);
+    response.status(status);
     request.method = "GET";
     return (isMissing ? notFound : broken)(request, response, next);
   };
