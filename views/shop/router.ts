@@ -53,6 +53,20 @@ const logIn: RequestHandler = (request, response, next) => {
   });
 };
 
+/** Pages for what is missing and for what breaks; what somebody may not do is no page of the shop. */
+function failedPages(live: Live<Request>): ErrorRequestHandler {
+  const [notFound, broken] = [live.page(NotFound), live.page(Broken)];
+  return (error, request, response, next) => {
+    if (response.headersSent) return next(error);
+    const { status = 500 } = error;
+    const isMissing = status === 404;
+    if (status < 500 && !isMissing) return void response.sendStatus(status);
+    response.status(status);
+    request.method = "GET";
+    return (isMissing ? notFound : broken)(request, response, next);
+  };
+}
+
 export function createShop(live: Live<Request>): Router {
   const shop = express.Router();
 
@@ -108,20 +122,9 @@ export function createShop(live: Live<Request>): Router {
     response.attachment("northlight.csv").send(`${["id,name,price", ...rows].join("\n")}\n`);
   });
 
-  const [notFound, broken] = [live.page(NotFound), live.page(Broken)];
-  const failed: ErrorRequestHandler = (error, request, response, next) => {
-    if (response.headersSent) return next(error);
-    const { status = 500 } = error;
-    const isMissing = status === 404;
-    // What somebody may not do is no page of the shop.
-    if (status < 500 && !isMissing) return void response.sendStatus(status);
-    response.status(status);
-    request.method = "GET";
-    return (isMissing ? notFound : broken)(request, response, next);
-  };
   shop.use((_request, _response, next) =>
     next(Object.assign(new Error("no page"), { status: 404 })),
   );
-  shop.use(failed);
+  shop.use(failedPages(live));
   return shop;
 }
