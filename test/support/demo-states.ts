@@ -1,14 +1,8 @@
 // The states of each demo that people find themselves in, and how to get there: for axe and for pictures.
 import type { Page } from "playwright-core";
 import { settled } from "./browser.js";
-import { logIn } from "./shop-visitor.js";
-
-export interface DemoState {
-  readonly path: string;
-  readonly name: string;
-  /** From the page at rest, joined, to this state. */
-  reach(page: Page): Promise<unknown>;
-}
+import type { DemoState } from "./demo-state.js";
+import { shopStates } from "./shop-states.js";
 
 function button(page: Page, name: string) {
   return page.getByRole("button", { name, exact: true });
@@ -189,66 +183,6 @@ const worked: readonly DemoState[] = [
       await page.locator("[data-shown=early]").waitFor();
     },
   },
-  {
-    path: "/shop",
-    name: "searched and filtered, with nothing found",
-    async reach(page) {
-      await page.goto(page.url().replace(/$/, "?q=nothing&glaze=moss"));
-      await page.getByText("Nothing on the shelf").waitFor();
-    },
-  },
-  {
-    path: "/shop/login",
-    name: "with the wrong password",
-    async reach(page) {
-      await page.getByLabel("Name").fill("mira");
-      await page.getByLabel("Password").fill("saucer");
-      await button(page, "Log in").click();
-      await page.getByText("This is not the password").waitFor();
-    },
-  },
-  {
-    path: "/shop/products/bud-vase-rose",
-    name: "in the cart, with a checkout that has errors",
-    async reach(page) {
-      await button(page, "Add to the cart").click();
-      await settled(page);
-      await page.goto(new URL("/shop/account/checkout", page.url()).href);
-      await logIn(page);
-      await settled(page);
-      await button(page, "Place the order").click();
-      await page.getByText("Which street").waitFor();
-    },
-  },
-  {
-    path: "/shop",
-    name: "with the cart open, and a pot put back",
-    async reach(page) {
-      await button(page, "Add Everyday bowl to the cart").click();
-      await button(page, "Add Harbour tumbler to the cart").click();
-      await button(page, "Cart 2").click();
-      await button(page, "Remove Everyday bowl").click();
-      await button(page, "Undo").waitFor();
-    },
-  },
-  {
-    path: "/shop/account",
-    name: "with the orders",
-    async reach(page) {
-      await logIn(page);
-      await page.getByRole("heading", { name: "Your orders" }).waitFor();
-      await settled(page);
-    },
-  },
-  {
-    path: "/shop/account/orders/N-1000",
-    name: "with one order",
-    async reach(page) {
-      await logIn(page);
-      await page.getByRole("heading", { name: "Order N-1000" }).waitFor();
-      await settled(page);
-    },
-  },
 ];
 
-export const demoStates: readonly DemoState[] = [...resting, ...worked];
+export const demoStates: readonly DemoState[] = [...resting, ...worked, ...shopStates];
