@@ -43,11 +43,11 @@ export const defaultLimits = {
   /** Above it a page is told to come back later. */
   maxSocketsPerAddress: 1_000,
   /** Sockets without any join; above it upgrades are refused with 503. */
-  maxUnjoinedSockets: 5_000,
+  maxUnjoinedSockets: 20_000,
   /** Connections that wait until HTTP may read them; above it they are closed. */
   maxWaitingConnections: 20_000,
   /** Upgrades and joins that wait for their slice; above it they are told to come back later. */
-  maxWaitingJoins: 5_000,
+  maxWaitingJoins: 20_000,
   /** Malformed frames on one socket until it is closed. */
   maxMalformed: 20,
   /** A request whose headers take longer is ended; set on servers that have Node's own default. */
