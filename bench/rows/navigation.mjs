@@ -83,6 +83,15 @@ function isNewDocument(page) {
   );
 }
 
+/** What the network and the browser take for a page, without anything being shown. */
+function timeFetch(page, at) {
+  return page.evaluate(async (url) => {
+    const from = performance.now();
+    await (await fetch(url, { cache: "no-store" })).text();
+    return performance.now() - from;
+  }, `/plain/items/${at}`);
+}
+
 export async function measureNavigation(browser, { isQuick }) {
   const server = await startServer("navigation");
   const proxy = await startLatency(server.port, roundTripMs);
@@ -93,23 +102,29 @@ export async function measureNavigation(browser, { isQuick }) {
   });
   const page = await context.newPage();
   const taken = ways.map(() => []);
+  const fetched = [];
   try {
     const rounds = isQuick ? 5 : 15;
     for (let round = 0; round < rounds; round += 1) {
       for (const [i, way] of ways.entries()) {
         taken[i].push(await visit(page, proxy.url, way, round));
       }
+      fetched.push(await timeFetch(page, round));
     }
   } finally {
     await context.close();
     proxy.close();
     await server.stop();
   }
-  return ways.map(({ name }, i) => ({ name, ...summaryOf(taken[i]) }));
+  const bare = { name: "a bare `fetch` of the page, nothing shown", content: rounded(fetched) };
+  const shown = ways.map(({ name }, i) => ({ name, ...summaryOf(taken[i]) }));
+  return [{ ...bare, requests: 1 }, ...shown];
 }
 
+const rounded = (times) => Math.round(median(times));
+
 function summaryOf(visits) {
-  const of = (pick) => Math.round(median(visits.map(pick)));
+  const of = (pick) => rounded(visits.map(pick));
   return {
     content: of(({ there }) => there.content),
     frame: of(({ there }) => there.frame),
@@ -123,7 +138,7 @@ export function navigationTable(rows) {
     "| 60 rows, click on one of them | content in the document, ms | next frame, ms | requests of pages | back, ms |",
     "|---|---:|---:|---:|---:|",
     ...rows.map(
-      ({ name, content, frame, back, requests }) =>
+      ({ name, content, frame = "", back = "", requests }) =>
         `| ${name} | ${content} | ${frame} | ${requests} | ${back} |`,
     ),
   ].join("\n");
