@@ -19,6 +19,13 @@ async function joined(page: Page, server: FrameServer): Promise<void> {
   await page.clock.pauseAt(Date.now() + 5_000);
 }
 
+/** Each join of a page has a number of its own. */
+async function joinsAgain(page: Page, server: FrameServer): Promise<void> {
+  const { s } = await nextJoin(server);
+  server.send(`[0,${s},1]`);
+  await waitForLiveState(page, "live");
+}
+
 const banner = (page: Page) => page.locator("live-banner");
 const shown = (page: Page) => page.locator("live-banner p").textContent();
 
@@ -43,9 +50,7 @@ describe("the banner of a page", function () {
     expect(await page.locator("button").boundingBox()).to.deep.equal(place);
     server.letIn();
     await page.clock.resume();
-    await nextJoin(server);
-    server.send("[0,1,1]");
-    await waitForLiveState(page, "live");
+    await joinsAgain(page, server);
     expect(await shown(page)).to.equal("");
     expect(await page.locator("live-banner p").isVisible()).to.equal(false);
   });
@@ -58,9 +63,7 @@ describe("the banner of a page", function () {
     server.cut();
     await waitForLiveState(page, "offline");
     await page.clock.runFor(1_000);
-    await nextJoin(server);
-    server.send("[0,1,1]");
-    await waitForLiveState(page, "live");
+    await joinsAgain(page, server);
     await page.clock.runFor(5_000);
     expect(await shown(page)).to.equal("");
   });
@@ -168,9 +171,7 @@ describe("the banner of a page", function () {
     await opened.context.setOffline(false);
     server.letIn();
     await page.clock.resume();
-    await nextJoin(server);
-    server.send("[0,1,1]");
-    await waitForLiveState(page, "live");
+    await joinsAgain(page, server);
     expect(await visible()).to.deep.equal([]);
   });
 
