@@ -46,6 +46,8 @@ describe("a page that is fetched ahead", () => {
 
   it("is wanted by a finger, but by no pointer that only passes", async () => {
     await page.clock.install();
+    // However long the pointer takes from one to the other.
+    await page.clock.pauseAt(Date.now() + 60_000);
     await page.evaluate(() => {
       for (const link of document.querySelectorAll("a")) link.setAttribute("live-prefetch", "");
     });
