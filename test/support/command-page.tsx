@@ -17,7 +17,7 @@ export interface CommandPage<State> extends OpenPage {
   change(next: Partial<State>): Promise<void>;
   /** From now on `save` waits for `answer`. */
   hold(): void;
-  /** Answers the oldest `save` that waits: a change of the state, or an error that its handler throws. */
+  /** Answers the oldest `save` that waits, else the next one to come: a change of the state, or an error that its handler throws. */
   answer(result: Partial<State> | Error): void;
   /** What an expression comes to; `$` finds an element. */
   see(text: string): Promise<unknown>;
@@ -43,11 +43,14 @@ export async function commandPage<State extends object>(
 ): Promise<CommandPage<State>> {
   const calls: string[] = [];
   const waiting: ((result: unknown) => void)[] = [];
+  // The page shows what it expects before the server has heard of the event.
+  const early: unknown[] = [];
   let isHolding = false;
   const save = async (payload: unknown): Promise<unknown> => {
     calls.push(`save ${JSON.stringify(payload)}`);
     if (!isHolding) return {};
-    const result = await new Promise((resolve) => waiting.push(resolve));
+    const result =
+      early.length > 0 ? early.shift() : await new Promise((resolve) => waiting.push(resolve));
     if (result instanceof Error) throw result;
     return result;
   };
@@ -108,7 +111,9 @@ export async function commandPage<State extends object>(
       isHolding = true;
     },
     answer(result) {
-      waiting.shift()?.(result);
+      const oldest = waiting.shift();
+      if (oldest === undefined) early.push(result);
+      else oldest(result);
     },
     see: (text) => page.evaluate(text),
     async until(text) {
