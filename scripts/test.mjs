@@ -7,7 +7,7 @@ import { ensureDependencies, root, run, runModule } from "./run.mjs";
 
 const precompiledFolders = ["test/jsx/", "test/tree/", "test/property/"];
 /** The most processes that browser tests run in. */
-const maxHands = 3;
+const maxHands = 2;
 const precompiler = "./dist/src/compile/register.js";
 
 // The soak repeats every random test many times over; the tests read SOAK themselves.

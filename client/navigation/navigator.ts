@@ -46,7 +46,9 @@ export class Navigator {
 
   /** To another query or hash of the same page, if its view takes it. */
   patch(wish: Wish): void {
-    if (this.#may(wish, "patch")) this.#ask(wish);
+    if (!this.#may(wish, "patch")) return;
+    this.#stage.remember();
+    this.#ask(wish);
   }
 
   /** The server has told the view of its URL already. */

@@ -45,6 +45,11 @@ export class Stage {
     this.#scroll.start();
   }
 
+  /** The page is about to change: the event that tells of its last scrolling may come too late. */
+  remember(): void {
+    this.#scroll.save();
+  }
+
   /** The same view at another URL. */
   patched(arrival: Arrival): void {
     this.#arrive(arrival, this.shownEntry.view);

@@ -230,4 +230,19 @@ describe("the history of live pages", () => {
     await headingIs(page, "list 1");
     expect(page.url()).to.equal(`${server.url}/list`);
   });
+
+  it("brings back where a link was clicked before the browser told that it had scrolled there", async () => {
+    // On a busy machine the answer may be there first.
+    await page.evaluate(`
+      addEventListener("scroll", (event) => window.isThere || event.stopImmediatePropagation(), true);
+      addEventListener("live:navigated", () => Object.assign(window, { isThere: true }));
+      scrollTo(0, 900);
+      document.querySelector("a[href='/list?page=3']").click();
+    `);
+    await headingIs(page, "list 3");
+    await page.evaluate(() => scrollTo(0, 100));
+    await page.waitForFunction(() => scrollY === 100);
+    await page.evaluate(() => history.back());
+    await page.waitForFunction(() => scrollY === 900);
+  });
 });
