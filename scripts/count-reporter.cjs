@@ -8,6 +8,9 @@ const exitMs = 5000;
 class CountReporter extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
+    runner.on(Runner.constants.EVENT_TEST_RETRY, (test, error) => {
+      console.error(`    Tried once more: ${test.title}\n      ${error?.stack ?? error}`);
+    });
     runner.once(Runner.constants.EVENT_RUN_END, () => {
       const { passes, failures, pending } = this.stats;
       writeFileSync(process.env.SLOTWIRE_COUNTS, JSON.stringify({ passes, failures, pending }));

@@ -56,14 +56,18 @@ async function counted(code) {
 
 /**
  * Runs the files in several processes at once, each with a browser of its own: these tests mostly wait.
- * The first one's output is shown as it comes, the others' after it.
+ * The first one's output is shown as it comes, the others' after it. A test that fails is tried once more,
+ * and the output says so: on a busy machine a browser may leave a page without a frame for seconds.
  */
 async function sideBySide(name, files) {
   const hands = Math.min(maxHands, availableParallelism() + 1, files.length);
   const runs = Array.from({ length: hands }, (_, hand) => {
     const lines = hand === 0 ? undefined : [];
     const own = files.filter((_, index) => index % hands === hand);
-    return { lines, result: mocha(`${name}-${hand + 1}`, own, { lines, timeoutMs: 30_000 }) };
+    return {
+      lines,
+      result: mocha(`${name}-${hand + 1}`, own, { lines, retries: 1, timeoutMs: 30_000 }),
+    };
   });
   const sum = { passes: 0, failures: 0 };
   for (const { lines, result } of runs) {
@@ -75,7 +79,11 @@ async function sideBySide(name, files) {
   return sum;
 }
 
-async function mocha(name, files, { nodeOptions = [], env = {}, lines, timeoutMs = 10_000 } = {}) {
+async function mocha(
+  name,
+  files,
+  { nodeOptions = [], env = {}, lines, retries = 0, timeoutMs = 10_000 } = {},
+) {
   if (files.length === 0) {
     console.error(`There are no test files for the stage "${name}".`);
     return { passes: 0, failures: 1 };
@@ -93,6 +101,7 @@ async function mocha(name, files, { nodeOptions = [], env = {}, lines, timeoutMs
       "node_modules/mocha/bin/mocha.js",
       "--no-config",
       `--timeout=${isSoaking ? 0 : timeoutMs}`,
+      `--retries=${retries}`,
       "--reporter=./scripts/count-reporter.cjs",
       ...files,
     ],

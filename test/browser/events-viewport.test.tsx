@@ -73,6 +73,7 @@ describe("live-viewport-*", () => {
     const list = listView(0);
     await withList(list, async (page) => {
       await scrollTo(page, 300);
+      await twoFrames(page);
       await scrollTo(page, 600);
       await page.waitForSelector("#n39");
       expect(list.calls).to.deep.equal(['later {"id":"n19"}']);
@@ -88,11 +89,13 @@ describe("live-viewport-*", () => {
     const list = listView(40);
     await withList(list, async (page) => {
       await scrollTo(page, 300);
+      await twoFrames(page);
       await scrollTo(page, 0);
       await page.waitForSelector("#n20");
       await settled(page);
       expect(list.calls).to.deep.equal(['earlier {"id":"n40"}']);
       expect(await placeOf(page, "n40")).to.equal(0);
+      await twoFrames(page);
       await scrollTo(page, 0);
       await page.waitForSelector("#n0");
       await settled(page);

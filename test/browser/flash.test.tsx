@@ -89,12 +89,14 @@ async function createSite(): Promise<Served> {
   return serve(app, live);
 }
 
+/** Not what tells those who hear the page where they are, and that it has no connection. */
+const notices = "p[role=status]:not([style])";
+
 describe("a message that is shown once, in the browser", () => {
   let site: Served;
   let opened: OpenPage;
   const shown = async (): Promise<readonly string[]> => {
-    // Not what tells those who hear the page where they are.
-    const texts = await opened.page.locator("[role=status]:not([style])").allInnerTexts();
+    const texts = await opened.page.locator(notices).allInnerTexts();
     return texts.map((text) => text.replace(/Close$/, ""));
   };
   const at = async (heading: string): Promise<void> => {
@@ -165,7 +167,7 @@ describe("a message that is shown once, in the browser", () => {
         dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
       }
     });
-    await opened.page.waitForSelector("[role=status]", { state: "detached" });
+    await opened.page.waitForSelector(notices, { state: "detached" });
     await settled(opened.page);
   });
 
@@ -184,7 +186,7 @@ describe("a message that is shown once, in the browser", () => {
     await page.goto(`${site.url}/notes`);
     await page.click("#form button");
     await page.waitForURL("**/list");
-    const status = page.locator("[role=status]");
+    const status = page.locator(notices);
     expect(await status.innerText()).to.equal("info: Removed „Bücher“Close");
     await page.reload();
     expect(await status.count()).to.equal(0);

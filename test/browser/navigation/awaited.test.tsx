@@ -133,7 +133,7 @@ describe("a page that is awaited", () => {
     await headingIs(page, "two");
     const heading = await page.evaluate(() => [
       document.activeElement?.outerHTML,
-      document.querySelector("[role=status]")?.textContent,
+      document.querySelector("[role=status]:not(live-banner)")?.textContent,
     ]);
     expect(heading).to.deep.equal(['<h1 tabindex="-1">two</h1>', "Page two"]);
     await page.keyboard.press("Tab");
