@@ -43,9 +43,7 @@ export async function ensureDependencies() {
   const isCurrent =
     existsSync(installed) &&
     statSync(installed).mtimeMs >= statSync(join(root, "package-lock.json")).mtimeMs;
-  // What a link leads to belongs to another checkout, and `npm ci` would empty it.
-  const isLink = lstatSync(join(root, "node_modules"), { throwIfNoEntry: false })?.isSymbolicLink();
-  if (isCurrent || isLink) return;
+  if (isCurrent) return;
   console.log("Installing the dependencies (npm ci) …");
   const code = await run("npm", ["ci", "--no-audit", "--no-fund"]);
   if (code !== 0) {
