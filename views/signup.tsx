@@ -1,6 +1,5 @@
 // A form by its schema: errors as you type, an address that is looked up, rows that come, go and move.
 import {
-  type Child,
   defineView,
   Field,
   Form,
@@ -11,18 +10,7 @@ import {
   type StateOf,
 } from "slotwire";
 import { plans, signup, strengthOf, strengths } from "./account.js";
-
-function Labelled({ of, label, children }: { of: FormField; label: string; children: Child }) {
-  return (
-    <div class={["entry", { wrong: of.isInvalid }]}>
-      <label {...of.label}>{label}</label>
-      {children}
-      <p class="problem" {...of.error}>
-        {of.errors[0]}
-      </p>
-    </div>
-  );
-}
+import { Entry } from "./entry.js";
 
 function Password({ of }: { of: FormField }) {
   const strength = strengthOf(of.value);
@@ -146,16 +134,16 @@ function Entries({ of, on }: EntriesProps) {
     <Form of={of} class="panel signup" novalidate live-input={on.validate} live-submit={on.save}>
       <Field of={of} name="email">
         {(field) => (
-          <Labelled of={field} label="Email">
+          <Entry of={field} label="Email">
             <input {...field.input} class="field" type="email" autocomplete="email" />
-          </Labelled>
+          </Entry>
         )}
       </Field>
       <Field of={of} name="password">
         {(field) => (
-          <Labelled of={field} label="Password">
+          <Entry of={field} label="Password">
             <Password of={field} />
-          </Labelled>
+          </Entry>
         )}
       </Field>
       <Field of={of} name="plan">

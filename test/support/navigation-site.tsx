@@ -2,7 +2,9 @@
 import express, { type Express } from "express";
 import type { Page } from "playwright-core";
 import { createLive, defineView, type Layout, type View } from "slotwire";
+import { type OpenPage, openPage, settled } from "./browser.js";
 import { noIcon } from "./live-app.js";
+import { type Served, serve } from "./server.js";
 
 const Nav = () => (
   <nav>
@@ -112,4 +114,37 @@ export async function headingIs(page: Page, text: string): Promise<void> {
 export async function ready(page: Page, heading: string): Promise<void> {
   await headingIs(page, heading);
   await page.waitForFunction(() => history.state?.live !== undefined);
+}
+
+/** A site with a browser on it, for all tests of a file. */
+export interface OpenSite extends AsyncDisposable {
+  readonly site: Site;
+  readonly server: Served;
+  readonly opened: OpenPage;
+  readonly page: Page;
+  /** Loads a page of the site, and forgets what was asked for and mounted until then. */
+  begin(path: string, heading: string): Promise<void>;
+}
+
+/** As `createSite`, with a server and a browser. */
+export async function openSite(more?: (app: Express, site: Site) => void): Promise<OpenSite> {
+  const site = createSite(more);
+  const server = await serve(site.app, site.live);
+  const opened = await openPage();
+  const { page } = opened;
+  return {
+    ...{ site, server, opened, page },
+    async begin(path, heading) {
+      await page.goto(`${server.url}${path}`);
+      await ready(page, heading);
+      await settled(page);
+      await markDocument(page);
+      site.requests.length = 0;
+      site.mounts.length = 0;
+    },
+    async [Symbol.asyncDispose]() {
+      await opened[Symbol.asyncDispose]();
+      await server[Symbol.asyncDispose]();
+    },
+  };
 }

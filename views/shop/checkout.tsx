@@ -1,8 +1,8 @@
 // The checkout: one schema, checked while it is filled in, and by the same handler where no script runs.
 import { defineView, Field, Form, form, type StateOf } from "slotwire";
 import { z } from "zod";
+import { Entry } from "../entry.js";
 import { cartChanges, cartOf, totalOf } from "./carts.js";
-import { Entry } from "./entry.js";
 import { Lines } from "./lines.js";
 import { deliveries, orderChanges, ordersOf, placeOrder, priceOf } from "./orders.js";
 import { nameOf } from "./people.js";

@@ -1,7 +1,7 @@
 // The login: the socket checks name and password, and the browser's own submit brings the cookie.
 import { defineView, Field, Form, form } from "slotwire";
 import { z } from "zod";
-import { Entry } from "./entry.js";
+import { Entry } from "../entry.js";
 import { pathWithin } from "./guard.js";
 import { people, personWith } from "./people.js";
 import { siteUrl } from "./site.js";

@@ -2,16 +2,16 @@
 import { expect } from "chai";
 import type { Express } from "express";
 import type { Page } from "playwright-core";
-import { type OpenPage, openPage, settled } from "../../support/browser.js";
+import { type OpenPage, settled } from "../../support/browser.js";
 import {
-  createSite,
   headingIs,
   isSameDocument,
-  markDocument,
+  type OpenSite,
+  openSite,
   ready,
   type Site,
 } from "../../support/navigation-site.js";
-import { type Served, serve } from "../../support/server.js";
+import type { Served } from "../../support/server.js";
 
 /** Holds back requests for `/two` until it is called. */
 async function hold(page: Page): Promise<() => Promise<void>> {
@@ -31,31 +31,20 @@ async function hold(page: Page): Promise<() => Promise<void>> {
 }
 
 describe("a page that is awaited", () => {
+  let visited: OpenSite;
   let site: Site;
   let server: Served;
   let opened: OpenPage;
   let page: Page;
 
   before(async () => {
-    site = createSite((app: Express) => {
+    visited = await openSite((app: Express) => {
       app.get("/slow.css", (_request, response) => void response.type("css").send("h1{}"));
     });
-    server = await serve(site.app, site.live);
-    opened = await openPage();
-    ({ page } = opened);
+    ({ site, server, opened, page } = visited);
   });
-  after(async () => {
-    await opened[Symbol.asyncDispose]();
-    await server[Symbol.asyncDispose]();
-  });
-  beforeEach(async () => {
-    await page.goto(`${server.url}/one`);
-    await ready(page, "one");
-    await settled(page);
-    await markDocument(page);
-    site.requests.length = 0;
-    site.mounts.length = 0;
-  });
+  after(() => visited[Symbol.asyncDispose]());
+  beforeEach(() => visited.begin("/one", "one"));
 
   it("shows a thin bar after a moment, whose look is the app's, until the page is there", async () => {
     await page.addStyleTag({

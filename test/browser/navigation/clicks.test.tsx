@@ -2,16 +2,17 @@
 import { expect } from "chai";
 import type { ErrorRequestHandler, Express } from "express";
 import type { Page } from "playwright-core";
-import { type OpenPage, openPage, settled } from "../../support/browser.js";
+import { type OpenPage, settled } from "../../support/browser.js";
 import {
-  createSite,
   headingIs,
   isSameDocument,
   markDocument,
+  type OpenSite,
+  openSite,
   ready,
   type Site,
 } from "../../support/navigation-site.js";
-import { type Served, serve } from "../../support/server.js";
+import type { Served } from "../../support/server.js";
 
 function addRoutes(app: Express): void {
   app.get("/a", (_request, response) => response.redirect("/b"));
@@ -38,27 +39,18 @@ async function follow(page: Page, html: string): Promise<void> {
 }
 
 describe("a link with live-nav", () => {
+  let visited: OpenSite;
   let site: Site;
   let server: Served;
   let opened: OpenPage;
   let page: Page;
 
   before(async () => {
-    site = createSite(addRoutes);
-    server = await serve(site.app, site.live);
-    opened = await openPage();
-    ({ page } = opened);
+    visited = await openSite(addRoutes);
+    ({ site, server, opened, page } = visited);
   });
-  after(async () => {
-    await opened[Symbol.asyncDispose]();
-    await server[Symbol.asyncDispose]();
-  });
-  beforeEach(async () => {
-    await page.goto(`${server.url}/one`);
-    await ready(page, "one");
-    await markDocument(page);
-    site.requests.length = 0;
-  });
+  after(() => visited[Symbol.asyncDispose]());
+  beforeEach(() => visited.begin("/one", "one"));
 
   it("is followed through redirects, to the URL and the hash at their end", async () => {
     await follow(page, '<a href="/a#end" live-nav="navigate">a</a>');

@@ -3,16 +3,16 @@ import { expect } from "chai";
 import type { Express } from "express";
 import type { Page } from "playwright-core";
 import { defineView } from "slotwire";
-import { type OpenPage, openPage, settled } from "../../support/browser.js";
+import type { OpenPage } from "../../support/browser.js";
 import {
-  createSite,
   headingIs,
   isSameDocument,
-  markDocument,
+  type OpenSite,
+  openSite,
   ready,
   type Site,
 } from "../../support/navigation-site.js";
-import { type Served, serve } from "../../support/server.js";
+import type { Served } from "../../support/server.js";
 
 const mounted: string[] = [];
 
@@ -81,27 +81,19 @@ async function scrollPage(page: Page, top: number, box: number): Promise<void> {
 }
 
 describe("the history of live pages", () => {
+  let visited: OpenSite;
   let site: Site;
   let server: Served;
   let opened: OpenPage;
   let page: Page;
 
   before(async () => {
-    site = createSite(addRoutes);
-    server = await serve(site.app, site.live);
-    opened = await openPage();
-    ({ page } = opened);
+    visited = await openSite(addRoutes);
+    ({ site, server, opened, page } = visited);
   });
-  after(async () => {
-    await opened[Symbol.asyncDispose]();
-    await server[Symbol.asyncDispose]();
-  });
+  after(() => visited[Symbol.asyncDispose]());
   beforeEach(async () => {
-    await page.goto(`${server.url}/list`);
-    await ready(page, "list 1");
-    await settled(page);
-    await markDocument(page);
-    site.requests.length = 0;
+    await visited.begin("/list", "list 1");
     mounted.length = 0;
   });
 

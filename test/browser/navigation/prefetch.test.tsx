@@ -1,32 +1,19 @@
 // Pages that are fetched before anybody clicks: by pointer, focus and sight, a few at a time.
 import { expect } from "chai";
-import { type OpenPage, openPage, settled } from "../../support/browser.js";
-import { createSite, headingIs, ready, type Site } from "../../support/navigation-site.js";
-import { type Served, serve } from "../../support/server.js";
+import type { OpenPage } from "../../support/browser.js";
+import { headingIs, type OpenSite, openSite, type Site } from "../../support/navigation-site.js";
 
 describe("a page that is fetched ahead", () => {
+  let visited: OpenSite;
   let site: Site;
-  let server: Served;
-  let opened: OpenPage;
   let page: OpenPage["page"];
 
   before(async () => {
-    site = createSite();
-    server = await serve(site.app, site.live);
-    opened = await openPage();
-    ({ page } = opened);
+    visited = await openSite();
+    ({ site, page } = visited);
   });
-  after(async () => {
-    await opened[Symbol.asyncDispose]();
-    await server[Symbol.asyncDispose]();
-  });
-  beforeEach(async () => {
-    await page.goto(`${server.url}/one`);
-    await ready(page, "one");
-    await settled(page);
-    site.requests.length = 0;
-    site.mounts.length = 0;
-  });
+  after(() => visited[Symbol.asyncDispose]());
+  beforeEach(() => visited.begin("/one", "one"));
 
   it("costs no request at all at the click", async () => {
     await page.evaluate(() => {
