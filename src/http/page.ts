@@ -6,6 +6,7 @@ import { full } from "../session/admission.js";
 import { hasNested } from "../session/nested-instance.js";
 import type { SessionVisit } from "../session/session-parts.js";
 import { documentWith, type ShownDocument } from "../session/shown-document.js";
+import { reportError } from "../telemetry.js";
 import { endWithLoad, endWithRedirect, endWithToken, statusError } from "./answers.js";
 import { assertRoute } from "./assert-route.js";
 import { ensureCookieId } from "./cookie.js";
@@ -85,7 +86,10 @@ async function answerPage(
     await answerVisit(route, exchange, { visit, document });
   } catch (error) {
     if (early === null) throw error;
-    // The status of the answer is out. The browser asks again, and then it is the app's error handlers' turn.
+    // The status of the answer is out. The browser asks again, and if that fails too, it is the app's
+    // error handlers' turn; of an error that does not come twice they would never hear.
+    const view = route.view.definition.name;
+    reportError(registry.services.onError, error, { view, where: "mount", sessionId: null });
     early.endElsewhere();
   }
 }

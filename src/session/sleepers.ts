@@ -163,8 +163,9 @@ export class Sleepers implements AsleepHost {
       // Later than whatever was written in this epoch; another owner would have raised it.
       const options = { epoch, number: Date.now(), keepMs: limits.keepMs };
       await keeping?.store.put(identity.id, stored.snapshot, options);
-    } catch {
-      // Then it ends later.
+    } catch (error) {
+      // It ends by itself, later.
+      this.#host.restorer.failed(sleep.view.definition.name, identity.id, error);
     }
   }
 

@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import compression from "compression";
 import express, { type ErrorRequestHandler, type RequestHandler } from "express";
-import { createLive, defineView, type Layout, type PageOptions } from "slotwire";
+import { createLive, defineView, type Layout, type LiveOptions, type PageOptions } from "slotwire";
 import { maskTokens } from "../support/counter.js";
 import { layoutOf, navigation } from "../support/navigating.js";
 import { serve } from "../support/server.js";
@@ -158,5 +158,28 @@ describe("a page that begins early", () => {
     const { response, html } = await new Visitor(served.url).get("/slow");
     expect(response.headers.has("content-length")).to.equal(true);
     expect(html).to.contain("<p>Hello</p>");
+  });
+
+  it("tells onError of a mount that failed once, since nobody else hears of it", async () => {
+    const errors: string[] = [];
+    const onError: LiveOptions["onError"] = (error, { view, where }) =>
+      errors.push(`${where} of ${view}: ${error instanceof Error ? error.message : error}`);
+    const live = createLive({ layout: Site, onError });
+    let mounts = 0;
+    const Shaky = defineView({
+      name: "shaky",
+      mount: () => {
+        mounts += 1;
+        if (mounts === 1) throw new Error("just now");
+        return {};
+      },
+      render: () => <p>there</p>,
+    });
+    const app = express().get("/shaky", live.page(Shaky, { early: true }));
+    await using served = await serve(app, live);
+    const visitor = new Visitor(served.url);
+    await visitor.get("/shaky");
+    expect((await visitor.get("/shaky?live-whole")).html).to.contain("<p>there</p>");
+    expect(errors).to.deep.equal(["mount of shaky: just now"]);
   });
 });
