@@ -6,6 +6,7 @@ import { createLive, defineView, type Flash } from "slotwire";
 import { type OpenPage, openPage, settled } from "../support/browser.js";
 import { noIcon } from "../support/live-app.js";
 import { type Served, serve } from "../support/server.js";
+import { eventually } from "../support/sessions.js";
 
 const Notices = ({ flash }: { flash: Flash }) =>
   Object.entries(flash).map(([kind, text]) => (
@@ -68,8 +69,9 @@ const List = defineView({
   ),
 });
 
+const live = createLive();
+
 async function createSite(): Promise<Served> {
-  const live = createLive();
   const withSession = express
     .Router()
     .use(session({ secret: "a secret", resave: false, saveUninitialized: false }));
@@ -162,11 +164,15 @@ describe("a message that is shown once, in the browser", () => {
     await opened.page.click("#save");
     await settled(opened.page);
     expect(await shown()).to.deep.equal(["info: Saved"]);
-    await opened.page.evaluate(() => {
-      for (const type of ["pagehide", "pageshow"]) {
-        dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
-      }
-    });
+    const pass = (type: string): Promise<unknown> =>
+      opened.page.evaluate(
+        (name) => dispatchEvent(new PageTransitionEvent(name, { persisted: true })),
+        type,
+      );
+    await pass("pagehide");
+    // Two sockets may be heard of in any order.
+    await eventually(() => live.stats().live === 0, "the page to be gone");
+    await pass("pageshow");
     await opened.page.waitForSelector(notices, { state: "detached" });
     await settled(opened.page);
   });
