@@ -89,8 +89,11 @@ describe("a form that could be posted", () => {
     await page.goto(`${site.url}/`, { waitUntil: "commit" });
     await page.locator("[name=title]").fill("early");
     const saved = once(progress, "saved");
+    const shown = page.waitForEvent("framenavigated");
     await page.getByText("Save").click({ noWaitAfter: true });
     await saved;
+    // The redirect behind the post would be in the way of the next load.
+    await shown;
     isHeld = false;
     await page.goto(`${site.url}/`);
     await settled(page);
