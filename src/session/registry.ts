@@ -45,6 +45,8 @@ export interface MountOptions {
   readonly returning?: Returning | null;
 }
 
+const unavailable = { kind: "status", status: 503 } as const;
+
 /** One per `createLive`. */
 export class Registry implements RestorerHost, ClusterHost {
   /** Names this process in tokens. */
@@ -60,7 +62,6 @@ export class Registry implements RestorerHost, ClusterHost {
   readonly #families = new Families();
   readonly #parked: Waiting;
   readonly #detached: Waiting;
-  #isClosed = false;
 
   constructor(options: RegistryOptions = {}) {
     const limits = options.limits ?? resolveLimits();
@@ -99,13 +100,14 @@ export class Registry implements RestorerHost, ClusterHost {
     visit: SessionVisit,
     { created, returning }: MountOptions = {},
   ): Promise<MountResult> {
-    if (this.#isClosed) return { kind: "status", status: 503 };
+    if (this.restorer.isClosed) return unavailable;
     if (returning) {
       const options = { returning, created };
       const restored = await this.restorer.fromStore(view, visit, options);
       if (restored !== null) return { kind: "mounted", session: restored, isRestored: true };
       const awaited = this.restorer.fromPage(view, visit, options);
       if (awaited !== null) return { kind: "awaited", session: awaited };
+      if (this.restorer.isClosed) return unavailable;
     }
     const session = this.create(view, visit, randomId(12));
     created?.(session);
@@ -117,9 +119,7 @@ export class Registry implements RestorerHost, ClusterHost {
       throw error;
     }
     // It may have ended while it mounted, by `disconnect` or `close`.
-    if (answer === null && session.status === SessionStatus.ended) {
-      return { kind: "status", status: 503 };
-    }
+    if (answer === null && session.status === SessionStatus.ended) return unavailable;
     if (answer === null) return { kind: "mounted", session, isRestored: false };
     session.end(null);
     return answer;
@@ -196,7 +196,7 @@ export class Registry implements RestorerHost, ClusterHost {
    * afterwards no socket, timer or subscription is left. What takes longer than `timeoutMs` is not waited for.
    */
   async close(timeoutMs = 10_000): Promise<void> {
-    this.#isClosed = true;
+    this.restorer.isClosed = true;
     await drain(this, timeoutMs);
     const { keeping, scheduler, admission, alarms, pubsub } = this.services;
     if (this.cluster !== null) await within(timeoutMs, [this.cluster.close()]);

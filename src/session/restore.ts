@@ -43,18 +43,25 @@ interface Claimed extends Read {
   readonly epoch: number;
 }
 
+/** How often a session is claimed that others claim too. */
+const maxClaims = 3;
+
 /** Null when there is nothing to bring back, or it may not come back: then the page mounts afresh. */
 export async function claimKept(
   store: SessionStore,
   definition: ViewDefinition,
   claim: KeptClaim & { readonly sessionId: string },
 ): Promise<Claimed | null> {
-  const stored = await store.get(claim.sessionId);
-  if (stored === null || readKept(stored.snapshot, definition, claim) === null) return null;
-  const claimed = await store.claim(claim.sessionId, stored.epoch);
-  if (!claimed.isClaimed) return null;
-  const read = readKept(claimed.snapshot, definition, claim);
-  return read === null ? null : { ...read, epoch: claimed.epoch };
+  for (let tries = 0; tries < maxClaims; tries += 1) {
+    const stored = await store.get(claim.sessionId);
+    if (stored === null || readKept(stored.snapshot, definition, claim) === null) return null;
+    const claimed = await store.claim(claim.sessionId, stored.epoch);
+    // Another process has just taken it, for a socket of the same page that is gone by now.
+    if (!claimed.isClaimed) continue;
+    const read = readKept(claimed.snapshot, definition, claim);
+    return read === null ? null : { ...read, epoch: claimed.epoch };
+  }
+  return null;
 }
 
 /** Null when it is none, of another view, or not for this page. */

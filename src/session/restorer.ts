@@ -45,13 +45,20 @@ interface ClaimedRead extends Read, Omit<Restored, "kept"> {
   readonly sessionId: string;
 }
 
-type Created = ((session: Session) => void) | undefined;
+interface ReturnOptions {
+  readonly returning: Returning;
+  readonly created: ((session: Session) => void) | undefined;
+}
 
 export class Restorer {
   readonly #host: RestorerHost;
   readonly #seals: Seals | null;
   /** Sessions without a state, whose pages have passed the guards and hold the state. */
   readonly #awaited = new WeakMap<Session, SessionVisit>();
+  /** By session: a page that fetches itself twice finds what the first time has brought back. */
+  readonly #underway = new Map<string, Promise<Session | null>>();
+  /** The process ends: what lies in the store stays there, for whoever runs it next. */
+  isClosed = false;
 
   constructor(host: RestorerHost, seals: Seals | null) {
     this.#host = host;
@@ -62,7 +69,23 @@ export class Restorer {
   async fromStore(
     view: View,
     visit: SessionVisit,
-    { returning, created }: { readonly returning: Returning; readonly created: Created },
+    options: ReturnOptions,
+  ): Promise<Session | null> {
+    const { sessionId } = options.returning;
+    await this.#underway.get(sessionId);
+    const restoring = this.#fromStore(view, visit, options);
+    this.#underway.set(sessionId, restoring);
+    try {
+      return await restoring;
+    } finally {
+      if (this.#underway.get(sessionId) === restoring) this.#underway.delete(sessionId);
+    }
+  }
+
+  async #fromStore(
+    view: View,
+    visit: SessionVisit,
+    { returning, created }: ReturnOptions,
   ): Promise<Session | null> {
     const { keeping } = this.#host.services;
     const { sessionId } = returning;
@@ -74,6 +97,7 @@ export class Restorer {
       const claimed = await claimKept(keeping.store, view.definition, claim);
       if (claimed === null || !isRestorable(view.definition, claimed.version)) return null;
       if (await this.isEnded(sessionId, claimed.kept)) return null;
+      if (this.isClosed) return null;
       const session = this.#host.create(view, visit, sessionId);
       created?.(session);
       return await this.#restored(session, visit, { ...claimed, at: returning });
@@ -84,6 +108,7 @@ export class Restorer {
 
   /** What its owner has given up, and this process has claimed. Rejects with what the author's code throws. */
   async fromOwner(view: View, visit: SessionVisit, read: ClaimedRead): Promise<Session | null> {
+    if (this.isClosed) return null;
     const session = this.#host.create(view, visit, read.sessionId);
     const restored = await this.#restored(session, visit, read);
     // Its document was not asked for again.
@@ -101,11 +126,7 @@ export class Restorer {
   }
 
   /** The page says that it holds its session: it is opened when the page joins. */
-  fromPage(
-    view: View,
-    visit: SessionVisit,
-    { returning, created }: { readonly returning: Returning; readonly created: Created },
-  ): Session | null {
+  fromPage(view: View, visit: SessionVisit, { returning, created }: ReturnOptions): Session | null {
     const { sessionId, isSealed } = returning;
     if (!isSealed || this.#seals === null || this.#host.find(sessionId) !== null) return null;
     const session = this.#host.create(view, visit, sessionId);

@@ -108,6 +108,11 @@ export class Succession implements KeptSession {
     const session = this.#session;
     const { keeper } = this;
     if (keeper === null || session.isOver) return false;
+    // It is only being brought back: what is stored is all there is.
+    if (session.page === null) {
+      session.release();
+      return false;
+    }
     let snapshot: string;
     try {
       snapshot = this.takeSnapshot(at);

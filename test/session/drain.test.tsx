@@ -154,6 +154,43 @@ describe("a process that ends while a handler runs", () => {
     expect(back.html).to.contain("<p>2</p>");
   });
 
+  it("leaves a session in the store that it was about to bring back", async () => {
+    const store = new SharedStore();
+    const start = async () => {
+      const { app, live } = createApp(store, Till, "event");
+      return { live, site: await serve(app, live) };
+    };
+    const first = await start();
+    await using one = first.site;
+    const page = new DeskPage(one.url);
+    const socket = await page.open();
+    await socket.next();
+    socket.send([1, 1, 1, 0, "add"]);
+    await socket.next();
+    await first.live.close();
+    const second = await start();
+    await using two = second.site;
+    store.claim = async (...claim) => {
+      const claimed = await SharedStore.prototype.claim.apply(store, claim);
+      if (gates.length === 0) await new Promise<void>((resolve) => gates.push(resolve));
+      return claimed;
+    };
+    const { token } = page;
+    const coming = new DeskPage(two.url, page);
+    const answered = coming.return({ seq: 1, ref: 1 });
+    await eventually(() => gates.length === 1);
+    await second.live.close();
+    gates[0]?.();
+    expect(await answered).to.equal(null);
+    expect(second.live.stats().sessions).to.equal(0);
+    const third = await start();
+    await using three = third.site;
+    const back = new DeskPage(three.url, page);
+    back.token = token;
+    expect(await back.return({ seq: 1, ref: 1 })).to.equal("restored");
+    expect(back.html).to.contain("<p>10</p>");
+  });
+
   it("waits for the handler of a page whose socket is gone", async () => {
     const store = new SharedStore();
     const { app, live } = createApp(store, Till);

@@ -49,6 +49,30 @@ describe("a session whose process ends in order", () => {
     expect([...first.errors, ...second.errors]).to.deep.equal([]);
   });
 
+  it("comes back though another process has claimed it just before, for a socket that is gone", async () => {
+    const store = new SharedStore();
+    const first = createApp(store, Desk, "event");
+    await using one = await serve(first.app, first.live);
+    const page = new DeskPage(one.url);
+    const socket = await page.open();
+    await socket.next();
+    socket.send([1, 1, 1, 0, "add"]);
+    await socket.next();
+    await first.live.close();
+    let others = 0;
+    store.claim = async (id, epoch) => {
+      others += 1;
+      if (others === 1) await SharedStore.prototype.claim.call(store, id, epoch);
+      return SharedStore.prototype.claim.call(store, id, epoch);
+    };
+    const second = createApp(store, Desk, "event");
+    await using two = await serve(second.app, second.live);
+    const back = new DeskPage(two.url, page);
+    expect(await back.return({ seq: 1, ref: 1 })).to.equal("restored");
+    expect(back.html).to.contain("ada 1 1");
+    expect(others).to.equal(2);
+  });
+
   it("sends again the effects that the page does not have, and runs what had not run to its end", async () => {
     const store = new SharedStore();
     const first = createApp(store);
