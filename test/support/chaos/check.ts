@@ -49,7 +49,7 @@ export async function checkClients(
       continue;
     }
     for (const deed of user.deeds) checkDeed(deed, given, say);
-    checkPage(visitor, shared, say);
+    checkPage(visitor, { shared, done }, say);
     await checkPrint(visitor, say);
   }
   return problems;
@@ -89,7 +89,7 @@ function checkDeed(deed: Deed, { done, expects }: Given, say: Say): void {
 
 function checkPage(
   { client, user }: Visitor,
-  shared: Readonly<Record<string, string>>,
+  { shared, done }: { readonly shared: Readonly<Record<string, string>>; readonly done: Done },
   say: Say,
 ): void {
   // A fresh mount knows nothing of what was before it.
@@ -98,10 +98,20 @@ function checkPage(
   const pushes = `${client.counts.pushes}`;
   for (const [name, text] of Object.entries({ ...texts, ...shared, pushes })) {
     const found = client.page.text(name);
-    if (found !== text) say(`${name} is ${found?.slice(0, 60)}, expected ${text.slice(0, 60)}`);
+    if (found === text) continue;
+    // What a call commits before it ends is there when it runs again.
+    const more = Number(found) - Number(text);
+    if (name === "steps" && more > 0 && more <= repeatsOf(deeds, done)) continue;
+    say(`${name} is ${found?.slice(0, 60)}, expected ${text.slice(0, 60)}`);
   }
   const listed = client.page.items();
   if (listed.join() !== items.join()) say(`the list is ${listed}, expected ${items}`);
+}
+
+/** How often calls ran again that commit before they end. */
+function repeatsOf(deeds: readonly Deed[], { runs }: Done): number {
+  const slow = deeds.filter(({ kind }) => kind === "slow");
+  return slow.reduce((sum, { id }) => sum + Math.max(0, (runs.get(id) ?? 0) - 1), 0);
 }
 
 async function checkPrint({ client }: Visitor, say: Say): Promise<void> {
