@@ -37,7 +37,15 @@ const programs = {
   liveviewjs: ["bench/servers/liveviewjs.mjs"],
   floor: ["bench/servers/floor.mjs"],
   navigation: [...precompiled, "bench/servers/navigation.tsx"],
+  beside: [...precompiled, slotwireFile],
 };
+
+/** Another checkout of Slotwire, built and with its own node_modules: what `beside` runs. */
+let besideFolder = root;
+
+export function setBeside(folder) {
+  besideFolder = folder;
+}
 
 /** A server: `call(command, argument)` asks it, `stop()` ends it. */
 class ServerProcess {
@@ -83,10 +91,10 @@ class ServerProcess {
 }
 
 /** Runs Node on the server's core. `args` are its arguments; the working folder is the repository. */
-export function spawnNode(args, stdio) {
+export function spawnNode(args, stdio, cwd = root) {
   const [program, ...rest] = [...serverPrefix, process.execPath, ...args];
   return spawn(program, rest, {
-    cwd: root,
+    cwd,
     env: { ...process.env, NODE_ENV: "production" },
     stdio,
   });
@@ -96,6 +104,7 @@ export function startServer(name) {
   const child = spawnNode(
     ["--expose-gc", ...programs[name]],
     ["ignore", "inherit", "inherit", "ipc"],
+    name === "beside" ? besideFolder : root,
   );
   const server = new ServerProcess(name, child);
   return new Promise((resolve, reject) => {

@@ -2,10 +2,10 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { installPeers } from "./peers.mjs";
-import { isPinned, pinLoad, root } from "./process.mjs";
+import { isPinned, pinLoad, root, setBeside } from "./process.mjs";
 import { measureBroadcastRows } from "./rows/broadcast.mjs";
 import { measureBrowserRows } from "./rows/browser.mjs";
 import { measureByteRows } from "./rows/bytes.mjs";
@@ -51,6 +51,8 @@ const { values: flags } = parseArgs({
     only: { type: "string" },
     /** Leaves servers out, for example `--without=slotwire,runtime`. */
     without: { type: "string", default: "" },
+    /** Another checkout, built: a column of its own, in the place of the runtime mode. */
+    beside: { type: "string" },
     /** Measures what is in dist already. */
     "skip-build": { type: "boolean", default: false },
     /** Puts the first numbers into the project's README.md too. */
@@ -73,23 +75,30 @@ async function measureStages() {
     const { measure, names } = stages[name];
     const startedAt = Date.now();
     const kept = names.filter((server) => !without.includes(server));
-    rows.push(...(await measure({ names: kept, isQuick: flags.quick })));
+    rows.push(...(await measure({ names: withBeside(kept), isQuick: flags.quick })));
     console.error(`${name}: ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
   }
   return rows;
 }
 
+function withBeside(names) {
+  if (flags.beside === undefined || !names.includes("slotwire")) return names;
+  return names.filter((name) => name !== "runtime").concat("beside");
+}
+
+if (flags.beside !== undefined) setBeside(resolve(flags.beside));
 if (!flags["skip-build"]) {
   execFileSync(process.execPath, ["scripts/build.mjs"], { cwd: root, stdio: ["ignore", 2, 2] });
 }
 installPeers();
 pinLoad();
 const results = { machine, rows: await measureStages() };
-const table = resultsToTable(results);
+const table = resultsToTable(results, flags.beside !== undefined);
 console.log(`${table}\n\n${resultsToSummary(results)}`);
 
 // A quick look, or part of a run, is not the record of it.
-if (!flags.quick && flags.only === undefined && flags.without === "") {
+const isWhole = flags.only === undefined && flags.without === "" && flags.beside === undefined;
+if (!flags.quick && isWhole) {
   writeFileSync(join(root, "bench", "results.json"), `${JSON.stringify(results, null, 2)}\n`);
   writeBetweenMarkers(join(root, "bench", "README.md"), table);
   if (flags.readme) writeBetweenMarkers(join(root, "README.md"), resultsToHeadlines(results));

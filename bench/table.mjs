@@ -2,17 +2,18 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { rowInfo } from "./targets.mjs";
 
-const columns = ["slotwire", "runtime", "liveviewjs", "floor"];
-const header = [
-  "",
-  "unit",
-  "Slotwire",
-  "Slotwire, runtime mode",
-  "LiveViewJS 0.8",
+const titles = {
+  slotwire: "Slotwire",
+  beside: "Slotwire, the checkout beside",
+  runtime: "Slotwire, runtime mode",
+  liveviewjs: "LiveViewJS 0.8",
+  floor: "floor",
+};
+const columnsOf = (hasBeside) => [
+  "slotwire",
+  hasBeside ? "beside" : "runtime",
+  "liveviewjs",
   "floor",
-  "Phoenix LiveView 1.2 ¹",
-  "target",
-  "",
 ];
 
 /** Three digits say enough: 0.048, 4.31, 43.2, 1,235. */
@@ -29,7 +30,7 @@ const verdict = ({ isReached }, values) => {
   return isReached(values) ? "reached" : "**missed**";
 };
 
-function tableLine({ id, unit, values }) {
+function tableLine({ id, unit, values }, columns) {
   const info = rowInfo[id] ?? { label: id };
   const cells = [
     info.label,
@@ -45,11 +46,15 @@ function tableLine({ id, unit, values }) {
 const noteOf = (machine) =>
   `${machine}. ¹ measured on a machine of the same kind, not in this run.`;
 
-export function resultsToTable({ rows, machine }) {
+/** `hasBeside`: a checkout of Slotwire was measured in the place of its runtime mode. */
+export function resultsToTable({ rows, machine }, hasBeside = false) {
+  const columns = columnsOf(hasBeside);
+  const named = columns.map((name) => titles[name]);
+  const header = ["", "unit", ...named, "Phoenix LiveView 1.2 ¹", "target", ""];
   return [
     `| ${header.join(" | ")} |`,
     `|---|---|${"---:|".repeat(5)}---|---|`,
-    ...rows.map(tableLine),
+    ...rows.map((row) => tableLine(row, columns)),
     "",
     noteOf(machine),
   ].join("\n");

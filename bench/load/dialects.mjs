@@ -80,4 +80,4 @@ const floor = {
   },
 };
 
-export const dialects = { slotwire, runtime: slotwire, liveviewjs, floor };
+export const dialects = { slotwire, beside: slotwire, runtime: slotwire, liveviewjs, floor };
