@@ -7,6 +7,7 @@ import { full } from "../session/admission.js";
 import { ConnectionGate } from "./connection-gate.js";
 import { readCookieId } from "./cookie.js";
 import { isOriginAllowed, type OriginRules } from "./origin.js";
+import { PageSocket } from "./page-socket.js";
 import { pathnameOf } from "./request.js";
 
 /** What a socket may send before the library sees it; each is a cap inside `ws`. */
@@ -64,6 +65,7 @@ export class Upgrades {
       perMessageDeflate: false,
       // One event a tick: a flood on one socket cannot hold up the others (measured: 528 ms to 8 ms).
       allowSynchronousEvents: false,
+      WebSocket: PageSocket,
       ...closeRules,
       ...rules.caps,
     });

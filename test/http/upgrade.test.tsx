@@ -1,4 +1,5 @@
 // WebSocket upgrades on real servers: who gets in, who does not, and whose upgrades are left alone.
+import { once } from "node:events";
 import { createServer } from "node:http";
 import { expect } from "chai";
 import express from "express";
@@ -41,6 +42,27 @@ describe("live.attach", () => {
     expect(first.slice(0, 4)).to.deep.equal([1, 1, 1, 1]);
     expect(await socket.next()).to.match(/^\[1,1,2,2,\[1,0,.*2\]/);
     expect(live.stats()).to.include({ sessions: 1, parked: 0, connections: 1 });
+  });
+
+  it("lets a page that leaves go at once, and says goodbye to everybody else", async () => {
+    const live = createLive();
+    await using site = await serve(appWith(live), live);
+    const visitor = new Visitor(site.url);
+    const leave = async (code: number) => {
+      const { token } = await visitor.get("/counter");
+      const headers = { origin: site.url, cookie: visitor.cookie };
+      const ws = new WebSocket(`${site.url.replace("http", "ws")}/live/socket`, { headers });
+      await once(ws, "open");
+      ws.send(JSON.stringify([0, 1, token, "tab", 1]));
+      await once(ws, "message");
+      ws.close(code);
+      return (await once(ws, "close"))[0];
+    };
+    // Nobody has read an answer: 1006.
+    expect(await leave(4000)).to.equal(1006);
+    expect(live.stats()).to.include({ sessions: 0, connections: 0 });
+    expect(await leave(1000)).to.equal(1000);
+    expect(live.stats()).to.include({ sessions: 1, detached: 1, connections: 0 });
   });
 
   it("refuses every foreign origin with 403", async () => {
