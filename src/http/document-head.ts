@@ -37,19 +37,22 @@ export function mergeHead(html: string, place: HeadPlace, parts: HeadParts): str
     html.slice(place.startsAt, at),
     html.slice(at + printed.length, place.endsAt),
   ];
-  const around = (before + after).toLowerCase();
-  const keys = new Set(
-    elementsOf(own)
-      .map(headKey)
-      .filter((key) => mayHold(around, key)),
-  );
   const hasTitle = fallback !== "" && (titleOf(before) ?? titleOf(after)) !== null;
+  const keys = own === "" ? none : keysOf(own, (before + after).toLowerCase());
   // So it is with most pages.
   if (keys.size === 0 && !hasTitle) return html;
   const isOwn = (element: string) => keys.has(headKey(element));
   const kept = hasTitle ? printed.slice(fallback.length) : printed;
   const head = withoutElements(before, isOwn) + kept + withoutElements(after, isOwn);
   return html.slice(0, place.startsAt) + head + html.slice(place.endsAt);
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/** What the view says that the layout may say too; `around` in lower case. */
+function keysOf(own: string, around: string): ReadonlySet<string> {
+  const keys = elementsOf(own).map(headKey);
+  return new Set(keys.filter((key) => mayHold(around, key)));
 }
 
 /** Whether a look at each element is worth it; `head` in lower case. */

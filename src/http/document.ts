@@ -75,7 +75,7 @@ interface Shell extends Omit<Printed, "html"> {
 
 function printShell(parts: DocumentParts): Shell {
   const { head: own, fallbackTitle } = parts;
-  const ownTitle = titleOf(own);
+  const ownTitle = own === "" ? null : titleOf(own);
   const fallback = ownTitle === null ? `<title>${escapeText(fallbackTitle)}</title>` : "";
   const { nonce, debugUrl, scriptData } = parts;
   const scriptIn = (name: string) =>
@@ -90,13 +90,15 @@ function printShell(parts: DocumentParts): Shell {
   }
   const place = placeOfHead(shell, unnamed);
   const merged = place === null ? shell : mergeHead(shell, place, { own, fallback, printed: head });
-  // What the layout names is known when it is printed, the script with it.
+  const isFallback = merged === shell && merged.includes(fallback);
+  const title = ownTitle ?? (isFallback ? fallbackTitle : (titleOf(merged) ?? fallbackTitle));
   const name = documentName(parts.layoutId, named);
+  const printed = { title, name, assets: named };
+  if (named.length === 0) return { ...printed, shell: merged, head, script: unnamed };
+  // What the layout names is known when it is printed, the script with it.
   const script = scriptIn(name);
-  const toNamed = (text: string) =>
-    named.length === 0 ? text : text.replace(unnamed, () => script);
-  const title = ownTitle ?? titleOf(merged) ?? fallbackTitle;
-  return { shell: toNamed(merged), head: toNamed(head), title, name, script, assets: named };
+  const toNamed = (text: string) => text.replace(unnamed, () => script);
+  return { ...printed, shell: toNamed(merged), head: toNamed(head), script };
 }
 
 const none: readonly string[] = [];

@@ -133,7 +133,8 @@ export class NestedMounts {
     const html = shown.print(` live="${signSession(shown.id, cookieId)}"${nested.attributes}`);
     if (path === null) return this.#fill(shown, html, null);
     const inner = [...path, nested.embed.id];
-    return this.#fill(shown, withFormFields(html, formTokens.of(shown, cookieId), inner), inner);
+    const forms = () => formTokens.of(shown, cookieId);
+    return this.#fill(shown, withFormFields(html, forms, inner), inner);
   }
 
   #assertFew({ definition }: View): void {

@@ -19,10 +19,11 @@ const valuePrefix = "live-value-";
 /** A form that has its own `action`, or another method, stays as it is. `path`: the ids of the views around it, of a nested view. */
 export function withFormFields(
   html: string,
-  forms: PrintedForms,
+  formsOf: () => PrintedForms,
   path: readonly string[] = [],
 ): string {
   if (!html.includes(" live-submit=")) return html;
+  const forms = formsOf();
   return html.replace(tags, (tag) => (tag.startsWith("<form") ? withField(tag, forms, path) : tag));
 }
 

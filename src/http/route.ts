@@ -90,8 +90,8 @@ export function endWithDocument(
     if (!early) setSharedHeaders(response);
     if (shown.visit.flash) setShownOnce(response);
     const parts = partsOf(route, { request, response }, shown);
-    const fields = formTokens.of(shown.session, shown.visit.cookieId);
-    const own = withFormFields(parts.container, fields);
+    const forms = () => formTokens.of(shown.session, shown.visit.cookieId);
+    const own = withFormFields(parts.container, forms);
     const container = shown.nested?.fillWithForms(shown.session, own) ?? own;
     const { html, assets } = printDocument({ ...parts, container });
     shown.session.document = documentWith(assets);

@@ -27,6 +27,8 @@ const entities: Readonly<Record<string, string>> = {
 
 /** The text of the first `<title>`, null without one. */
 export function titleOf(head: string): string | null {
+  // Most of what is asked has none, and a look for the word is quicker than one for the element.
+  if (!/<title/i.test(head)) return null;
   const text = titlePattern.exec(head)?.[1];
   return text?.replace(/&(?:amp|lt|gt|quot|#13);/g, (entity) => entities[entity] ?? entity) ?? null;
 }
