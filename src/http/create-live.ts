@@ -91,10 +91,9 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
     maxAgeMs,
   });
   const visitors = { origins: resolved.origins, isPlainCookieAllowed: !resolved.isProduction };
-  const rules = { registry, verifyToken, renewToken, limits };
   const flashRules = { ...visitors, limits, flashTokens: registry.services.flashTokens };
   const connect = (socket: FrameSocket, cookieId: string, hasTools = false): Connection =>
-    new Connection(socket, { ...rules, cookieId, hasTools });
+    new Connection(socket, { registry, verifyToken, renewToken, limits, cookieId, hasTools });
   const admit = (task: () => void): unknown =>
     addresses.isFullOfStrangers ? full : admission.admit(task);
   const upgrades = new Upgrades(

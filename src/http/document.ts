@@ -13,16 +13,9 @@ import type { Layout } from "./layout.js";
 import { scriptTag } from "./script-data.js";
 import type { StaticAssets } from "./static-assets.js";
 
-export interface DocumentParts {
+/** What all documents of a route share. */
+export interface DocumentFrame {
   readonly layout: Layout;
-  /** What the view's `head` printed. */
-  readonly head: string;
-  /** Used when `head` holds no title. */
-  readonly fallbackTitle: string;
-  /** The printed view: `<div l=1 live="…">…</div>`. */
-  readonly container: string;
-  readonly url: string;
-  readonly session: SessionData;
   readonly lang: string;
   /** Names the layout, for pages that want to know whether it is theirs. */
   readonly layoutId: string;
@@ -31,10 +24,26 @@ export interface DocumentParts {
   readonly scriptData: string;
   /** The tools for development, which have to run before the client. */
   readonly debugUrl: string | null;
-  readonly nonce: string | null;
   readonly asset: (name: string) => string;
   /** The app's own files; null where there are none. */
   readonly assets: StaticAssets | null;
+}
+
+/** A document around nothing yet. */
+export interface DocumentParts {
+  readonly frame: DocumentFrame;
+  /** Used when the view's head holds no title. */
+  readonly fallbackTitle: string;
+  readonly url: string;
+  readonly session: SessionData;
+  readonly nonce: string | null;
+}
+
+export interface PrintedView {
+  /** What the view's `head` printed. */
+  readonly head: string;
+  /** The printed view: `<div l=1 live="…">…</div>`. */
+  readonly container: string;
 }
 
 /** HTML, and the title of the page, which always has one. */
@@ -47,19 +56,19 @@ export interface Printed {
   readonly assets: readonly string[];
 }
 
-export function printDocument(parts: DocumentParts): Printed {
-  const { shell, script, head, ...printed } = printShell(parts);
+export function printDocument(parts: DocumentParts, view: PrintedView): Printed {
+  const { shell, title, name, assets } = printShell(parts, view.head);
   const at = shell.indexOf(viewMark);
-  const [before, after] = [shell.slice(0, at), shell.slice(at + viewMark.length)];
-  return { ...printed, html: `<!DOCTYPE html>${before}${parts.container}${after}` };
+  const html = `<!DOCTYPE html>${shell.slice(0, at)}${view.container}${shell.slice(at + viewMark.length)}`;
+  return { html, title, name, assets };
 }
 
 /** The head as the layout prints it, and the view without what the layout has around it. */
-export function printPage(parts: DocumentParts): Printed {
-  const { shell, script, head, ...printed } = printShell(parts);
+export function printPage(parts: DocumentParts, view: PrintedView): Printed {
+  const { shell, script, head, title, name, assets } = printShell(parts, view.head);
   const place = placeOfHead(shell, script);
   const all = place === null ? `<head>${head}` : shell.slice(place.startsAt, place.endsAt);
-  return { ...printed, html: `${all}</head><body>${parts.container}</body>` };
+  return { html: `${all}</head><body>${view.container}</body>`, title, name, assets };
 }
 
 /** Stands in the shell where the view will: what is looked for in there need not be looked for in the view. */
@@ -73,18 +82,18 @@ interface Shell extends Omit<Printed, "html"> {
   readonly head: string;
 }
 
-function printShell(parts: DocumentParts): Shell {
-  const { head: own, fallbackTitle } = parts;
+function printShell(parts: DocumentParts, own: string): Shell {
+  const { frame, fallbackTitle, nonce } = parts;
+  const { debugUrl, assets, layoutId } = frame;
   const ownTitle = own === "" ? null : titleOf(own);
   const fallback = ownTitle === null ? `<title>${escapeText(fallbackTitle)}</title>` : "";
-  const { nonce, debugUrl, scriptData } = parts;
   const scriptIn = (name: string) =>
-    scriptTag(parts.scriptUrl, nonce, ` live-layout="${name}"${scriptData}`);
-  const unnamed = scriptIn(parts.layoutId);
+    scriptTag(frame.scriptUrl, nonce, ` live-layout="${name}"${frame.scriptData}`);
+  const unnamed = scriptIn(layoutId);
   const debug = debugUrl === null ? "" : scriptTag(debugUrl, nonce);
   const head = fallback + own + debug + unnamed;
   const print = () => printLayout(parts, head, ownTitle ?? fallbackTitle);
-  const { result: shell, named } = parts.assets?.naming(print) ?? { result: print(), named: none };
+  const { result: shell, named } = assets?.naming(print) ?? { result: print(), named: none };
   if (isDevelopment() && !(hasOnce(shell, unnamed) && hasOnce(shell, viewMark))) {
     throw new LiveError("LAYOUT_WITHOUT_CHILDREN", {});
   }
@@ -92,24 +101,24 @@ function printShell(parts: DocumentParts): Shell {
   const merged = place === null ? shell : mergeHead(shell, place, { own, fallback, printed: head });
   const isFallback = merged === shell && merged.includes(fallback);
   const title = ownTitle ?? (isFallback ? fallbackTitle : (titleOf(merged) ?? fallbackTitle));
-  const name = documentName(parts.layoutId, named);
-  const printed = { title, name, assets: named };
-  if (named.length === 0) return { ...printed, shell: merged, head, script: unnamed };
+  const name = documentName(layoutId, named);
+  if (named.length === 0) {
+    return { shell: merged, head, script: unnamed, title, name, assets: named };
+  }
   // What the layout names is known when it is printed, the script with it.
   const script = scriptIn(name);
   const toNamed = (text: string) => text.replace(unnamed, () => script);
-  return { ...printed, shell: toNamed(merged), head: toNamed(head), script };
+  return { shell: toNamed(merged), head: toNamed(head), script, title, name, assets: named };
 }
 
 const none: readonly string[] = [];
 
 function printLayout(parts: DocumentParts, head: string, title: string): string {
-  const { url, session, lang, nonce, asset } = parts;
-  const props = {
-    ...{ head: raw(head), children: raw(viewMark) },
-    ...{ title, url, session, lang, nonce, asset },
-  };
-  return printPlain(new ComponentCall(parts.layout as Component, props));
+  const { frame, url, session, nonce } = parts;
+  const { layout, lang, asset } = frame;
+  const children = raw(viewMark);
+  const props = { head: raw(head), children, title, url, session, lang, nonce, asset };
+  return printPlain(new ComponentCall(layout as Component, props));
 }
 
 function hasOnce(html: string, part: string): boolean {

@@ -6,20 +6,19 @@ import { type DocumentParts, printDocument } from "./document.js";
 import { placeOfHead } from "./document-head.js";
 import { wholeMark } from "./request.js";
 
-/** A document around nothing yet. */
-export type EmptyParts = Omit<DocumentParts, "head" | "container">;
+const nothing = { head: "", container: "<div l=1></div>" };
 
 const headTag = /<head(?:[^>"']|"[^"]*"|'[^']*')*>/;
 
 /** A response that has begun, and that nothing but this document can be the end of. */
 export class EarlyDocument {
   readonly #response: ServerResponse;
-  readonly #parts: EmptyParts;
+  readonly #parts: DocumentParts;
   readonly #sent: ReadonlySet<string>;
 
   /** Null where the layout has no head, and nothing is sent. */
-  static begin(response: ServerResponse, parts: EmptyParts): EarlyDocument | null {
-    const { html } = printDocument({ ...parts, head: "", container: "<div l=1></div>" });
+  static begin(response: ServerResponse, parts: DocumentParts): EarlyDocument | null {
+    const { html } = printDocument(parts, nothing);
     const head = headOf(html, parts);
     if (head === null) return null;
     const sent = elementsOf(head.content).filter(isIndependent);
@@ -30,7 +29,7 @@ export class EarlyDocument {
     return new EarlyDocument(response, parts, new Set(sent));
   }
 
-  private constructor(response: ServerResponse, parts: EmptyParts, sent: ReadonlySet<string>) {
+  private constructor(response: ServerResponse, parts: DocumentParts, sent: ReadonlySet<string>) {
     this.#response = response;
     this.#parts = parts;
     this.#sent = sent;
@@ -71,8 +70,8 @@ interface FoundHead {
   readonly source: string;
 }
 
-function headOf(html: string, { scriptUrl }: EmptyParts): FoundHead | null {
-  const source = ` src="${scriptUrl}"`;
+function headOf(html: string, { frame }: DocumentParts): FoundHead | null {
+  const source = ` src="${frame.scriptUrl}"`;
   const place = placeOfHead(html, source);
   if (place === null) return null;
   const tag = headTag.exec(html.slice(place.startsAt))?.[0] ?? "";

@@ -9,7 +9,7 @@ import { isAskingForEmbed, mountWanted } from "./embed-answer.js";
 import { NestedMounts, nestedVisit, parkAllWhenSent, refusedHtml } from "./nested.js";
 import { assertFunctions, assertNames, type SessionOf } from "./options.js";
 import { type LiveRequest, routeOf } from "./request.js";
-import { keyOf, type PageContext, type Route, visitOf } from "./route.js";
+import { keyOf, type PageContext, type Served, visitOf } from "./route.js";
 import { printScriptData, scriptTag } from "./script-data.js";
 
 export interface EmbedOptions<Request extends LiveRequest = LiveRequest> {
@@ -30,7 +30,7 @@ export type Embedded = (request: LiveRequest, response: ServerResponse) => Promi
 const embedOptions: readonly (keyof EmbedOptions)[] = ["id", "session"];
 
 interface Wish {
-  readonly route: Route;
+  readonly route: Served;
   readonly embed: Embed;
 }
 
@@ -96,7 +96,7 @@ class EmbeddingPage {
     return registry.services.embeds?.open(this.#request.headers["live-embed"], owner) ?? null;
   }
 
-  #visitOf(route: Route): ReturnType<typeof visitOf> {
+  #visitOf(route: Served): ReturnType<typeof visitOf> {
     const isPlainAllowed = !route.context.options.isProduction;
     const cookieId = ensureCookieId(this.#request, this.#response, isPlainAllowed);
     return visitOf(this.#request, cookieId, route);

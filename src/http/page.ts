@@ -26,7 +26,6 @@ import {
   endWithDocument,
   endWithView,
   isOver,
-  layoutIdOf,
   type PageContext,
   parkWhenSent,
   type Route,
@@ -74,7 +73,7 @@ async function answerPage(
   }
   if (isAskingForEmbed(request)) return answerEmbed(route, { request, response });
   const assets = isNavigation ? sharedAssets(request, route) : null;
-  if (isNavigation && assets === null) return endWithLoad(response, layoutIdOf(route));
+  if (isNavigation && assets === null) return endWithLoad(response, route.frame.layoutId);
   const cookieId = ensureCookieId(request, response, !options.isProduction);
   assertRoute(route.view, request);
   const visit = await visitOf(request, cookieId, route);

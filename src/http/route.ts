@@ -9,12 +9,11 @@ import { documentAgain, documentWith, type ShownDocument } from "../session/show
 import { inTime, mountLimit } from "../session/time-limit.js";
 import type { TokenClaims } from "../session/token.js";
 import { endWithHtml, endWithPage, setSharedHeaders, setShownOnce } from "./answers.js";
-import { type DocumentParts, printDocument, printPage } from "./document.js";
+import { type DocumentFrame, type DocumentParts, printDocument, printPage } from "./document.js";
 import { assetsIn, documentAssets } from "./document-name.js";
-import { EarlyDocument, type EmptyParts } from "./early.js";
+import { EarlyDocument } from "./early.js";
 import { arrivingFlash } from "./flash.js";
 import type { FormTokens } from "./form-tokens.js";
-import type { Layout } from "./layout.js";
 import type { LayoutIds } from "./layout-id.js";
 import { fromOf, navigationOf } from "./navigating.js";
 import type { NestedMounts } from "./nested.js";
@@ -47,10 +46,25 @@ export interface PageContext {
   claimsOf(token: string, cookieId: string): TokenClaims | null;
 }
 
-export interface Route {
+/** A view, and what has been said of its pages. */
+export interface Served {
   readonly view: View;
   readonly page: PageOptions;
   readonly context: PageContext;
+}
+
+export interface Route extends Served {
+  readonly frame: DocumentFrame;
+}
+
+export function createRoute(view: View, page: PageOptions, context: PageContext): Route {
+  const { options, layoutIds, scriptUrl, debugUrl, asset, assets } = context;
+  const { layout = options.layout, lang = options.lang } = page;
+  const scriptData = printScriptData(page.banner ?? options.banner);
+  // Now, so that it is the same in all processes of a build.
+  const layoutId = layoutIds.of(layout, lang);
+  const files = { scriptUrl, scriptData, debugUrl, asset, assets };
+  return { view, page, context, frame: { layout, lang, layoutId, ...files } };
 }
 
 interface Shown {
@@ -76,7 +90,7 @@ export function beginEarly(
   const isEarly = (page.early ?? context.options.early) && request.method === "GET" && isAlone;
   if (!isEarly || visit.flash || isWhole(request)) return null;
   setSharedHeaders(response);
-  return EarlyDocument.begin(response, emptyParts(route, { request, response }, visit));
+  return EarlyDocument.begin(response, partsOf(route, { request, response }, visit));
 }
 
 /** The whole page, as the session has it now. */
@@ -89,11 +103,11 @@ export function endWithDocument(
   try {
     if (!early) setSharedHeaders(response);
     if (shown.visit.flash) setShownOnce(response);
-    const parts = partsOf(route, { request, response }, shown);
+    const parts = partsOf(route, { request, response }, shown.visit);
     const forms = () => formTokens.of(shown.session, shown.visit.cookieId);
-    const own = withFormFields(parts.container, forms);
+    const own = withFormFields(printContainer(route, shown), forms);
     const container = shown.nested?.fillWithForms(shown.session, own) ?? own;
-    const { html, assets } = printDocument({ ...parts, container });
+    const { html, assets } = printDocument(parts, { head: shown.session.head, container });
     shown.session.document = documentWith(assets);
     if (early) early.end(html);
     else endWithHtml(response, html);
@@ -111,10 +125,11 @@ export function endWithView(
   shown: Shown & { readonly isRestored: boolean },
 ): void {
   try {
-    const parts = partsOf(route, { request, response }, shown);
-    const { isRestored, nested } = shown;
-    const container = nested?.fill(shown.session, parts.container) ?? parts.container;
-    endWithPage(response, { ...printPage({ ...parts, container }), isRestored });
+    const parts = partsOf(route, { request, response }, shown.visit);
+    const { isRestored, nested, session } = shown;
+    const own = printContainer(route, shown);
+    const container = nested?.fill(session, own) ?? own;
+    endWithPage(response, { ...printPage(parts, { head: session.head, container }), isRestored });
   } catch (error) {
     route.context.registry.discard(shown.session);
     shown.nested?.discardAll();
@@ -122,43 +137,26 @@ export function endWithView(
   }
 }
 
-function partsOf(
-  route: Route,
-  { request, response }: Pick<Exchange, "request" | "response">,
+function printContainer(
+  { context }: Route,
   { session, visit }: Pick<Shown, "session" | "visit">,
-): DocumentParts {
-  const token = route.context.signSession(session.id, visit.cookieId);
-  const parts = emptyParts(route, { request, response }, visit);
-  return { ...parts, head: session.head, container: session.print(` live="${token}"`) };
+): string {
+  return session.print(` live="${context.signSession(session.id, visit.cookieId)}"`);
 }
 
-function emptyParts(
-  route: Route,
+function partsOf(
+  { view, page, context, frame }: Route,
   { request, response }: Pick<Exchange, "request" | "response">,
-  visit: SessionVisit,
-): EmptyParts {
-  const { view, page, context } = route;
-  const { options } = context;
-  const nonce = (page.nonce ?? options.nonce)?.(request, response);
+  { url, session }: SessionVisit,
+): DocumentParts {
+  const nonce = (page.nonce ?? context.options.nonce)?.(request, response);
   return {
-    layout: layoutOf(route),
-    fallbackTitle: view.definition.name ?? pathnameOf(visit.url),
-    url: visit.url,
-    session: visit.session,
-    lang: langOf(route),
-    layoutId: layoutIdOf(route),
-    scriptUrl: context.scriptUrl,
-    scriptData: printScriptData(page.banner ?? options.banner),
-    debugUrl: context.debugUrl,
+    frame,
+    fallbackTitle: view.definition.name ?? pathnameOf(url),
+    url,
+    session,
     nonce: typeof nonce === "string" && nonce !== "" ? nonce : null,
-    asset: context.asset,
-    assets: context.assets,
   };
-}
-
-/** Of what stands around the view: pages in which that is alike may take each other's place. */
-export function layoutIdOf(route: Route): string {
-  return route.context.layoutIds.of(layoutOf(route), langOf(route));
 }
 
 /**
@@ -167,21 +165,13 @@ export function layoutIdOf(route: Route): string {
  */
 export function sharedAssets(request: LiveRequest, route: Route): readonly string[] | null {
   const { isCurrentAsset } = route.context.registry.services;
-  return documentAssets(request.headers["live-layout"], layoutIdOf(route), isCurrentAsset);
+  return documentAssets(request.headers["live-layout"], route.frame.layoutId, isCurrentAsset);
 }
 
 /** The document of a page that comes back, as far as it says. */
 export function documentOf(request: LiveRequest, { context }: Route): ShownDocument | null {
   const { isCurrentAsset } = context.registry.services;
   return documentAgain(assetsIn(request.headers["live-layout"]), isCurrentAsset);
-}
-
-function layoutOf({ page, context }: Route): Layout {
-  return page.layout ?? context.options.layout;
-}
-
-function langOf({ page, context }: Route): string {
-  return page.lang ?? context.options.lang;
 }
 
 interface Exchange {
@@ -209,7 +199,7 @@ export function isOver(response: ServerResponse): boolean {
 export async function visitOf(
   request: LiveRequest,
   cookieId: string,
-  { view, page, context: { options, registry } }: Route,
+  { view, page, context: { options, registry } }: Served,
 ): Promise<SessionVisit> {
   const url = urlOf(request);
   const data = (page.session ?? options.session)(request);

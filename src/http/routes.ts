@@ -3,7 +3,7 @@ import { placeView } from "../live/placed-view.js";
 import type { View } from "../live/view.js";
 import type { PageOptions } from "./options.js";
 import type { LiveRequest } from "./request.js";
-import { layoutIdOf, type PageContext, type Route } from "./route.js";
+import { createRoute, type PageContext, type Route } from "./route.js";
 import { mergeOptions } from "./shared-options.js";
 
 export class Routes {
@@ -36,9 +36,6 @@ export class Routes {
     const layouts = typeof within === "function" ? [within] : within;
     const view = placeView(this.#view, { within: layouts, title });
     registry.serve(view);
-    const route = { view, page, context: this.#context };
-    // Now, so that it is the same in all processes of a build.
-    layoutIdOf(route);
-    return route;
+    return createRoute(view, page, this.#context);
   }
 }

@@ -26,11 +26,11 @@ export async function mountSession(
   arriveAt(session, visit);
   receiveFlash(session, visit.flash ?? noFlash);
   try {
-    const given = { params, query, url, session: data };
-    const visited = { ...given, from: visit.from ?? null, props, ctx };
+    const from = visit.from ?? null;
+    const visited = { params, query, url, session: data, from, props, ctx };
     let state = firstState(session, await definition.mount(visited), ctx);
     if (session.visit !== null && ctx.answer === null) {
-      const change = await definition.params?.({ ...given, state, ctx });
+      const change = await definition.params?.({ params, query, url, session: data, state, ctx });
       const source = { view: viewName(definition), handler: "params" };
       state = mergeChange(state, change, source);
     }
