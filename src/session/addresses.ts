@@ -1,6 +1,6 @@
 // What all sockets of one address may do together: an address is what the app's own request said it is.
 import type { Limits } from "./limits.js";
-import { TokenBucket } from "./token-bucket.js";
+import { TokenBucket, type TokenRate } from "./token-bucket.js";
 
 /** The sockets of one address. */
 export interface AddressLoad {
@@ -14,11 +14,22 @@ export interface AddressLoad {
 export class Addresses {
   /** Sockets that have not joined anything yet, whose address nobody has vouched for. */
   strangers = 0;
+  /** Of each socket by itself. */
+  readonly socketFrames: TokenRate;
+  readonly socketJoins: TokenRate;
+  readonly #frames: TokenRate;
+  readonly #joins: TokenRate;
   readonly #limits: Limits;
   readonly #loads = new Map<string, AddressLoad>();
 
   constructor(limits: Limits) {
     this.#limits = limits;
+    this.socketFrames = { perSecond: limits.eventsPerSecond, burst: limits.eventsBurst };
+    this.socketJoins = { perSecond: limits.joinsPerSecond, burst: limits.joinsBurst };
+    const { eventsPerSecondPerAddress, eventsBurstPerAddress } = limits;
+    this.#frames = { perSecond: eventsPerSecondPerAddress, burst: eventsBurstPerAddress };
+    const { joinsPerSecondPerAddress, joinsBurstPerAddress } = limits;
+    this.#joins = { perSecond: joinsPerSecondPerAddress, burst: joinsBurstPerAddress };
   }
 
   /** Addresses with a socket. */
@@ -35,12 +46,8 @@ export class Addresses {
     const limits = this.#limits;
     let load = this.#loads.get(address);
     if (load === undefined) {
-      const frames = new TokenBucket(
-        limits.eventsPerSecondPerAddress,
-        limits.eventsBurstPerAddress,
-      );
-      const joins = new TokenBucket(limits.joinsPerSecondPerAddress, limits.joinsBurstPerAddress);
-      load = { address, sockets: 0, frames, joins };
+      const frames = new TokenBucket(this.#frames);
+      load = { address, sockets: 0, frames, joins: new TokenBucket(this.#joins) };
       this.#loads.set(address, load);
     }
     if (load.sockets >= limits.maxSocketsPerAddress) return null;

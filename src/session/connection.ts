@@ -43,9 +43,9 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     this.#ws = socket;
     this.hasTools = options.hasTools ?? false;
     this.#options = options;
-    const { limits, registry } = options;
+    const { registry } = options;
     this.places = new SocketSessions(registry);
-    this.#pace = new Pace(limits, registry.services.addresses);
+    this.#pace = new Pace(registry.services.addresses);
     this.#openedAt = registry.heartbeats.now;
     this.#heardAt = this.#openedAt;
     registry.heartbeats.add(this);

@@ -1,35 +1,33 @@
 // How fast one socket may send: by itself, and together with all others of its visitor's address.
 import type { Addresses, AddressLoad } from "./addresses.js";
-import type { Limits } from "./limits.js";
-import { TokenBucket } from "./token-bucket.js";
+import { afterTaking, noDebt } from "./token-bucket.js";
 
 /** Answers with milliseconds that the socket is to be left unread. */
 export class Pace {
-  readonly #limits: Limits;
   readonly #addresses: Addresses;
-  readonly #frames: TokenBucket;
-  #joins: TokenBucket | null = null;
+  /** When the debts of its own buckets are paid. */
+  #framesPaidMs = noDebt;
+  #joinsPaidMs = noDebt;
   /** Null until the first session says whose socket it is. */
   #load: AddressLoad | null = null;
   #isOver = false;
 
-  constructor(limits: Limits, addresses: Addresses) {
-    this.#limits = limits;
+  constructor(addresses: Addresses) {
     this.#addresses = addresses;
-    this.#frames = new TokenBucket(limits.eventsPerSecond, limits.eventsBurst);
     addresses.strangers += 1;
   }
 
   frame(): number {
     const nowMs = performance.now();
-    const waitMs = this.#frames.take(nowMs);
+    this.#framesPaidMs = afterTaking(this.#framesPaidMs, nowMs, this.#addresses.socketFrames);
+    const waitMs = Math.max(0, this.#framesPaidMs - nowMs);
     return this.#load === null ? waitMs : Math.max(waitMs, this.#load.frames.take(nowMs));
   }
 
   join(): number {
-    const { joinsPerSecond, joinsBurst } = this.#limits;
-    this.#joins ??= new TokenBucket(joinsPerSecond, joinsBurst);
-    return this.#joins.take();
+    const nowMs = performance.now();
+    this.#joinsPaidMs = afterTaking(this.#joinsPaidMs, nowMs, this.#addresses.socketJoins);
+    return Math.max(0, this.#joinsPaidMs - nowMs);
   }
 
   /** A session of this address has come to the socket; null when the address has too many sockets. */

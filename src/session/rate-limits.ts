@@ -15,7 +15,8 @@ export class RateLimits {
     }
     let bucket = buckets.get(handler);
     if (bucket === undefined) {
-      bucket = new TokenBucket(handler.maxPerSecond, Math.max(1, handler.maxPerSecond));
+      const { maxPerSecond: perSecond } = handler;
+      bucket = new TokenBucket({ perSecond, burst: Math.max(1, perSecond) });
       buckets.set(handler, bucket);
     }
     return bucket.tryTake();

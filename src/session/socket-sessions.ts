@@ -9,10 +9,12 @@ import type { Registry } from "./registry.js";
 import type { Session } from "./session.js";
 import { SessionStatus } from "./session-parts.js";
 
+const none: readonly Session[] = [];
+
 export class SocketSessions implements Places {
   readonly #registry: Registry;
   /** Few: a search is shorter than a Map is big. */
-  #all: Session[] = [];
+  #all: readonly Session[] = none;
   /** Ids by number, and no sessions: those may end meanwhile, and nothing of them is to be left. */
   #away: Map<number, string> | null = null;
   #asleep: Asleep[] | null = null;
@@ -31,8 +33,8 @@ export class SocketSessions implements Places {
   }
 
   add(session: Session): void {
-    // It may be here already, under another number.
-    if (!this.#all.includes(session)) this.#all.push(session);
+    // It may be here already, under another number. Not pushed: that makes room for sixteen more.
+    if (!this.#all.includes(session)) this.#all = [...this.#all, session];
   }
 
   remove(s: number): void {
@@ -111,7 +113,7 @@ export class SocketSessions implements Places {
   socketClosed(link: Link, code: number): void {
     const isLeft = code === leftCode;
     const sessions = this.#all;
-    this.#all = [];
+    this.#all = none;
     for (const session of sessions) {
       if (isLeft) session.end(null);
       else session.detach(link);

@@ -1,37 +1,47 @@
 // A token bucket: how often something may happen, and how long to wait when it happened too often.
 
+export interface TokenRate {
+  readonly perSecond: number;
+  /** So many at once, after a pause. */
+  readonly burst: number;
+}
+
+/** Of a full bucket. */
+export const noDebt = Number.NEGATIVE_INFINITY;
+
+/**
+ * A bucket is one number: when its debt is paid, in the past while it has tokens. Takes one, and answers the
+ * number after it.
+ */
+export function afterTaking(
+  paidMs: number,
+  nowMs: number,
+  { perSecond, burst }: TokenRate,
+): number {
+  const msPerToken = 1000 / perSecond;
+  return Math.max(paidMs, nowMs - burst * msPerToken) + msPerToken;
+}
+
 /** Starts full. */
 export class TokenBucket {
-  readonly #perMs: number;
-  readonly #burst: number;
-  #tokens: number;
-  #atMs: number;
+  readonly #rate: TokenRate;
+  #paidMs = noDebt;
 
-  constructor(perSecond: number, burst: number, nowMs = performance.now()) {
-    this.#perMs = perSecond / 1000;
-    this.#burst = burst;
-    this.#tokens = burst;
-    this.#atMs = nowMs;
+  constructor(rate: TokenRate) {
+    this.#rate = rate;
   }
 
   /** Takes one token, into debt if need be; answers the milliseconds until the debt is paid. */
   take(nowMs = performance.now()): number {
-    this.#fill(nowMs);
-    this.#tokens -= 1;
-    return this.#tokens >= 0 ? 0 : -this.#tokens / this.#perMs;
+    this.#paidMs = afterTaking(this.#paidMs, nowMs, this.#rate);
+    return Math.max(0, this.#paidMs - nowMs);
   }
 
   /** Takes one token if there is one. */
   tryTake(nowMs = performance.now()): boolean {
-    this.#fill(nowMs);
-    if (this.#tokens < 1) return false;
-    this.#tokens -= 1;
+    const paidMs = afterTaking(this.#paidMs, nowMs, this.#rate);
+    if (paidMs > nowMs) return false;
+    this.#paidMs = paidMs;
     return true;
-  }
-
-  #fill(nowMs: number): void {
-    const grown = this.#tokens + (nowMs - this.#atMs) * this.#perMs;
-    this.#tokens = Math.min(this.#burst, grown);
-    this.#atMs = nowMs;
   }
 }

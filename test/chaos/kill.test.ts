@@ -5,16 +5,18 @@ import { isWhole, strict, survives } from "../support/chaos/survive.js";
 import { until } from "../support/chaos/until.js";
 import { useRedis } from "../support/redis-server.js";
 
-const pace = isWhole
-  ? { clients: 150, stormMs: 60_000, scale: 1, deedMs: 1_500 }
-  : { clients: 20, stormMs: 3_000, scale: 0.2, deedMs: 200 };
+/** Of one process all clients come back at once, after each kill; of three a third of them. */
+const paceOf = (processes: number) =>
+  isWhole
+    ? { clients: processes > 1 ? 500 : 150, stormMs: 100_000, scale: 1, deedMs: 3_000 }
+    : { clients: 20, stormMs: 3_000, scale: 0.2, deedMs: 200 };
 const limits = {
   ...{ eventsBurst: 300, silenceMs: isWhole ? 20_000 : 4_000 },
   // A process that lost a session to another one learns of it when it wants to store it.
   detachedMs: isWhole ? 20_000 : 5_000,
 };
-const kills = isWhole ? 6 : 1;
-const pauseMs = pace.stormMs / (kills + 1);
+const kills = isWhole ? 10 : 1;
+const pauseMs = paceOf(1).stormMs / (kills + 1);
 
 describe("chaos of processes", function () {
   this.timeout(0);
@@ -37,7 +39,8 @@ describe("chaos of processes", function () {
       return fleet;
     };
     const expects = { losesSessions: true, repeatsRuns: false, hearsAll: false };
-    return survives(start, { ...pace, trouble: ending(() => fleet, "SIGKILL", 1), expects });
+    const trouble = ending(() => fleet, "SIGKILL", 1);
+    return survives(start, { ...paceOf(1), trouble, expects });
   });
 
   describe("with a shared store", () => {
@@ -54,7 +57,7 @@ describe("chaos of processes", function () {
           // A handler that was running runs again, and its events count once all the same.
           const expects = { ...strict, repeatsRuns: true, hearsAll: false };
           const trouble = ending(() => fleet, signal, processes);
-          return survives(start, { ...pace, trouble, expects });
+          return survives(start, { ...paceOf(processes), trouble, expects });
         });
       }
     }

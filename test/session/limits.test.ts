@@ -21,7 +21,7 @@ describe("limits", () => {
 
 describe("a token bucket", () => {
   it("allows a burst, then so many a second", () => {
-    const bucket = new TokenBucket(10, 3, 0);
+    const bucket = new TokenBucket({ perSecond: 10, burst: 3 });
     expect([1, 2, 3].map(() => bucket.tryTake(0))).to.deep.equal([true, true, true]);
     expect(bucket.tryTake(0)).to.equal(false);
     expect(bucket.tryTake(99)).to.equal(false);
@@ -29,7 +29,7 @@ describe("a token bucket", () => {
   });
 
   it("tells how long a debt takes", () => {
-    const bucket = new TokenBucket(10, 1, 0);
+    const bucket = new TokenBucket({ perSecond: 10, burst: 1 });
     expect(bucket.take(0)).to.equal(0);
     expect(bucket.take(0)).to.equal(100);
     expect(bucket.take(0)).to.equal(200);

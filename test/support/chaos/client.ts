@@ -14,10 +14,8 @@ import type { Random } from "../tree-gen/random.js";
 import { ChaosPage, containerIn, wholeIn } from "./page.js";
 import { type Pace, ReturningSocket, type SocketDelegate } from "./socket.js";
 
-/** As in client/page.ts. */
-const unackedChars = 8192;
-/** As in client/session.ts. */
-const maxLosses = 3;
+/** As in client/page.ts, and in client/session.ts. */
+const [unackedChars, maxLosses] = [8192, 3];
 
 export interface ClientOptions {
   readonly index: number;
@@ -63,7 +61,8 @@ export class ChaosClient implements SocketDelegate, ChannelDelegate {
   #s = 0;
   #losses = 0;
   #receivedChars = 0;
-  #wasJoined = false;
+  /** Of the process that it joined last. */
+  #epoch = "";
   /** Takes the HTML of the server instead of the page. */
   #serverPrint: ((html: string) => void) | null = null;
   #isGone = false;
@@ -147,8 +146,10 @@ export class ChaosClient implements SocketDelegate, ChannelDelegate {
   }
 
   channelJoined(): void {
-    if (this.#wasJoined) this.counts.resumes += 1;
-    this.#wasJoined = true;
+    const epoch = this.channel.returning.split(" ")[2] ?? "";
+    if (this.#epoch !== "") this.counts.resumes += 1;
+    if (epoch !== this.#epoch) this.page.ownerChanged();
+    this.#epoch = epoch;
     this.#losses = 0;
     // The question may have gone into a link that was dead.
     if (this.#serverPrint !== null) this.channel.resync(1, false);

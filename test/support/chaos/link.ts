@@ -63,8 +63,8 @@ export class Link {
     if (this.#isOver || this.#deaf.size > 0) return;
     this.#options.counts.resets += 1;
     this.#over();
-    this.#client.resetAndDestroy();
-    this.#server.resetAndDestroy();
+    resetSocket(this.#client);
+    resetSocket(this.#server);
   }
 
   close(): void {
@@ -95,4 +95,10 @@ export class Link {
     this.#flows.down.stop();
     this.#options.closed();
   }
+}
+
+/** Node loses the handle of a socket that is reset while its end is still on the way. */
+function resetSocket(socket: Socket): void {
+  if (socket.writableEnded) socket.destroy();
+  else socket.resetAndDestroy();
 }

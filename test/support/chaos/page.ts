@@ -31,11 +31,12 @@ export class ChaosPage {
     const [first] = parts as [readonly unknown[]];
     const hasTemplates = typeof first[0] === "string";
     const templates = hasTemplates ? (first as never) : [];
-    // Another process runs what the page shows already, and tells of its templates for the first time.
-    if (hasTemplates && this.#replay.knows(first[0] as string)) {
-      this.#replay = new Replay(this.#replay.print());
-    }
     this.#replay.apply({ templates, ops: parts.slice(hasTemplates ? 1 : 0) as readonly Op[] });
+  }
+
+  /** Another process runs what the page shows, and has told it of no template. */
+  ownerChanged(): void {
+    this.#replay = new Replay(this.#replay.print());
   }
 
   print(): string {

@@ -37,11 +37,6 @@ export class Replay {
     }
   }
 
-  /** Whether a patch told of this template. */
-  knows(templateId: string): boolean {
-    return this.#templates.has(templateId);
-  }
-
   print(): string {
     return this.#expand(reference(1));
   }
