@@ -43,10 +43,21 @@ export function findSession(
   const check = verifyToken(message.token, cookieId);
   if (!check.isValid) return "forged";
   const { claims } = check;
-  const { instance, epoch, seq } = message;
-  const { sessionId } = claims;
   if (message.sealed !== "") return unseal(options, message, claims);
-  const session = registry.adopt({ sessionId, instance, cookieId, epoch });
+  const coming = registry.restorer.settled(claims.sessionId);
+  if (coming === undefined) return find(options, message, claims);
+  // For another socket of its page, or for the page that fetches itself: it is found when it is here.
+  return coming.then(() => find(options, message, claims));
+}
+
+function find(
+  options: ArrivalOptions,
+  message: JoinMessage,
+  claims: TokenClaims,
+): Arrival | null | Promise<Arrival | null> {
+  const { registry, cookieId } = options;
+  const { instance, epoch, seq } = message;
+  const session = registry.adopt({ sessionId: claims.sessionId, instance, cookieId, epoch });
   if (session !== "gone") {
     return { session, at: { epoch, seq, ...tokenOf(options, claims) } };
   }

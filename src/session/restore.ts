@@ -73,6 +73,13 @@ export function readKept(text: string, definition: ViewDefinition, claim: KeptCl
   return mayReturn(kept, claim) ? { kept, version } : null;
 }
 
+/** Whether a session that is run here is the one of the page. */
+export function isOf(session: Session, { instance, ref }: Returning, visit: SessionVisit): boolean {
+  const { cookieId, key } = session.identity;
+  const isSame = cookieId === visit.cookieId && key === (visit.key ?? null);
+  return isSame && session.instance === instance && session.outbox.answeredRef >= ref;
+}
+
 /** Whether the state of this version is one of the view, or becomes one. */
 export function mayGoOn(definition: ViewDefinition, version: number): boolean {
   return version === definition.version || definition.migrate !== null;

@@ -7,6 +7,7 @@ import type { Kept } from "./kept.js";
 import type { KeyEnds } from "./key-ends.js";
 import {
   claimKept,
+  isOf,
   isRestorable,
   type Read,
   type Returning,
@@ -55,8 +56,7 @@ export class Restorer {
   readonly #seals: Seals | null;
   /** Sessions without a state, whose pages have passed the guards and hold the state. */
   readonly #awaited = new WeakMap<Session, SessionVisit>();
-  /** By session: a page that fetches itself twice finds what the first time has brought back. */
-  readonly #underway = new Map<string, Promise<Session | null>>();
+  readonly #underway = new Map<string, Promise<unknown>>();
   /** The process ends: what lies in the store stays there, for whoever runs it next. */
   isClosed = false;
 
@@ -65,21 +65,25 @@ export class Restorer {
     this.#seals = seals;
   }
 
+  /** One after the other: whoever wants a session that is on its way waits until it is here. */
+  async once<Result>(sessionId: string, task: () => Promise<Result>): Promise<Result> {
+    while (this.#underway.has(sessionId)) await this.#underway.get(sessionId);
+    const running = task();
+    const settled = Promise.allSettled([running]);
+    this.#underway.set(sessionId, settled);
+    void settled.then(() => this.#underway.delete(sessionId));
+    return running;
+  }
+
+  /** Undefined: nobody is bringing it back. */
+  settled(sessionId: string): Promise<unknown> | undefined {
+    return this.#underway.get(sessionId);
+  }
+
   /** Null when there is nothing to bring back, or it may not come back: the page mounts afresh. */
-  async fromStore(
-    view: View,
-    visit: SessionVisit,
-    options: ReturnOptions,
-  ): Promise<Session | null> {
+  fromStore(view: View, visit: SessionVisit, options: ReturnOptions): Promise<Session | null> {
     const { sessionId } = options.returning;
-    await this.#underway.get(sessionId);
-    const restoring = this.#fromStore(view, visit, options);
-    this.#underway.set(sessionId, restoring);
-    try {
-      return await restoring;
-    } finally {
-      if (this.#underway.get(sessionId) === restoring) this.#underway.delete(sessionId);
-    }
+    return this.once(sessionId, () => this.#fromStore(view, visit, options));
   }
 
   async #fromStore(
@@ -90,7 +94,8 @@ export class Restorer {
     const { keeping } = this.#host.services;
     const { sessionId } = returning;
     if (keeping === null || view.definition.name === null) return null;
-    await this.#host.cluster?.release(returning, visit);
+    if (this.#host.cluster === null) await this.#storeOwn(returning, visit);
+    else await this.#host.cluster.release(returning, visit);
     if (this.#host.find(sessionId) !== null) return null;
     const claim = { ...returning, cookieId: visit.cookieId, key: visit.key ?? null };
     try {
@@ -182,6 +187,15 @@ export class Restorer {
       // A state that is no plain data: its page mounts afresh, as without a store.
       return null;
     }
+  }
+
+  /** The page has lost it all the same: its socket is one that is gone. */
+  async #storeOwn(returning: Returning, visit: SessionVisit): Promise<void> {
+    const session = this.#host.find(returning.sessionId);
+    if (session === null || !isOf(session, returning, visit)) return;
+    // What came while nobody watched is part of the state.
+    session.runner?.run();
+    await session.succession.handOver(null);
   }
 
   async #restored(

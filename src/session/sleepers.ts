@@ -59,7 +59,8 @@ export class Sleepers implements AsleepHost {
   wake(asleep: Asleep): void {
     if (asleep.isWaking || asleep.isOver) return;
     asleep.isWaking = true;
-    const begin = (): void => void this.#wake(asleep);
+    const { id } = asleep.identity;
+    const begin = (): void => void this.#host.restorer.once(id, () => this.#wake(asleep));
     // It is here already: that many wait is no reason to send it away.
     if (this.#host.services.admission.admit(begin) === full) begin();
   }

@@ -6,7 +6,7 @@ import { type Kept, mayReturn } from "./kept.js";
 import { visitOf } from "./kept-visit.js";
 import type { Answer, Ask } from "./peer-messages.js";
 import type { Peers } from "./peers.js";
-import { isRestorable, mayGoOn, type Read, type Returning } from "./restore.js";
+import { isOf, isRestorable, mayGoOn, type Read, type Returning } from "./restore.js";
 import type { Restorer } from "./restorer.js";
 import type { ServedViews } from "./served-views.js";
 import type { Services } from "./services.js";
@@ -82,6 +82,7 @@ export class Takeovers {
   /** The page fetches itself: whoever runs its session stores it, this process too. */
   async release(returning: Returning, visit: SessionVisit): Promise<void> {
     const { sessionId, owner, instance, epoch, seq } = returning;
+    await this.settled(sessionId);
     const session = this.#host.find(sessionId);
     // It has no socket, whatever other processes believe.
     const ask = { sessionId, instance, epoch, seq, askedAtMs: Number.MAX_SAFE_INTEGER };
@@ -154,10 +155,4 @@ export class Takeovers {
     handovers.returned(session.id);
     return { session, isShown: kept.print !== null && kept.print === hashOf(session.print("")) };
   }
-}
-
-function isOf(session: Session, { instance, ref }: Returning, visit: SessionVisit): boolean {
-  const { cookieId, key } = session.identity;
-  const isSame = cookieId === visit.cookieId && key === (visit.key ?? null);
-  return isSame && session.instance === instance && session.outbox.answeredRef >= ref;
 }

@@ -153,6 +153,49 @@ describe("the session of a page that does nothing", () => {
     expect(await page.return()).to.equal("fresh");
   });
 
+  describe("while it is being woken", () => {
+    async function waking() {
+      const paper = await asleep(Paper, { idleMs: 1 });
+      const { store, socket } = paper;
+      const { claim } = SharedStore.prototype;
+      let letOn = (): void => {};
+      const held = new Promise<void>((resolve) => {
+        letOn = resolve;
+      });
+      let isHeld = false;
+      store.claim = async (...args) => {
+        isHeld = true;
+        await held;
+        return claim.apply(store, args);
+      };
+      socket.send([1, 1, 1, 0, "add"]);
+      await eventually(() => isHeld);
+      return Object.assign(paper, { letOn });
+    }
+
+    it("comes to the socket that its page has opened meanwhile", async () => {
+      await using paper = await waking();
+      const again = await paper.page.join();
+      again.send([6]);
+      expect(await again.next()).to.equal("[6]");
+      paper.letOn();
+      expect(await again.next()).to.match(/^\[0,1,2/);
+      again.send([1, 1, 2, 0, "tell"]);
+      await eventually(() => calls.length === 2);
+      expect(calls).to.deep.equal(["mount", "resume"]);
+    });
+
+    it("is brought back to the page that fetches itself meanwhile", async () => {
+      await using paper = await waking();
+      const returned = paper.page.return();
+      paper.letOn();
+      expect(await returned).to.equal("restored");
+      expect(paper.page.html).to.contain("old 1");
+      expect(calls).to.deep.equal(["mount", "resume", "resume"]);
+      expect(await (await paper.page.join()).next()).to.match(/^\[0,1,3/);
+    });
+  });
+
   it("ends with its key, and its page is told", async () => {
     await using paper = await asleep();
     void paper.live.disconnect("ada");
