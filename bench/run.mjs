@@ -36,7 +36,7 @@ const stages = {
   mount: { measure: measureMountRows, names: everyone },
   resume: { measure: measureResumeRows, names: withoutRuntime },
   snapshot: { measure: measureSnapshotRows, names: [] },
-  storm: { measure: measureStormRows, names: ["slotwire"] },
+  storm: { measure: measureStormRows, names: ["slotwire", "liveviewjs"] },
   broadcast: { measure: measureBroadcastRows, names: everyone },
   memory: { measure: measureMemoryRows, names: everyone },
   bytes: { measure: measureByteRows, names: withoutFloor },
