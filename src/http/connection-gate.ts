@@ -6,10 +6,19 @@ const turnMs = 10;
 const firstAllowance = 16;
 const minAllowance = 4;
 const maxAllowance = 256;
+/** Those who are in and have sent nothing yet may all send at once, which is read in one turn too. */
+const maxSilent = 128;
+/** Whoever is silent for longer sends with the others by accident only, and holds nobody up. */
+const silentMs = 250;
 
 interface Waiting {
-  readonly socket: Duplex;
+  readonly socket: GateSocket;
   readonly letIn: () => void;
+}
+
+/** A socket of `net`. */
+export interface GateSocket extends Duplex {
+  readonly bytesRead?: number;
 }
 
 export interface GateOptions {
@@ -29,6 +38,9 @@ export class ConnectionGate {
   #count = 0;
   #startedMs = 0;
   #immediate: NodeJS.Immediate | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  /** The last ones that were let in, those longest ago first. */
+  #silent: { readonly socket: GateSocket; readonly sinceMs: number }[] = [];
 
   constructor(options: GateOptions) {
     this.#options = options;
@@ -38,11 +50,10 @@ export class ConnectionGate {
     return this.#queue.length - this.#next;
   }
 
-  enter(socket: Duplex, letIn: () => void): void {
+  enter(socket: GateSocket, letIn: () => void): void {
     if (this.#immediate === null) this.#startTurn();
-    if (this.size === 0 && this.#count < this.#allowance) {
-      this.#count += 1;
-      return letIn();
+    if (this.size === 0 && this.#count < this.#allowance && this.#hasRoom()) {
+      return this.#letIn(socket, letIn);
     }
     if (this.size >= this.#options.maxWaiting) return void socket.destroy();
     // While it waits nobody else listens, and an error without a listener ends the process.
@@ -62,22 +73,53 @@ export class ConnectionGate {
     const tookMs = performance.now() - this.#startedMs;
     if (tookMs > 2 * turnMs) this.#allowance = Math.max(minAllowance, this.#allowance >> 1);
     else if (tookMs < turnMs) this.#allowance = Math.min(maxAllowance, 2 * this.#allowance);
+    if (!this.#hasRoom()) return this.#look();
     this.#startTurn();
-    while (this.size > 0 && this.#count < this.#allowance && !this.#options.isBusy()) {
-      this.#letNextIn();
-    }
+    while (this.size > 0 && this.#mayLetIn()) this.#letNextIn();
     if (this.size > 0 && this.#next < 1024) return;
     this.#queue = this.#queue.slice(this.#next);
     this.#next = 0;
+  }
+
+  #mayLetIn(): boolean {
+    return this.#count < this.#allowance && !this.#options.isBusy() && this.#hasRoom();
+  }
+
+  #hasRoom(): boolean {
+    if (this.#silent.length < maxSilent) return true;
+    this.#forgetSpoken();
+    return this.#silent.length < maxSilent;
+  }
+
+  #forgetSpoken(): void {
+    const limitMs = performance.now() - silentMs;
+    this.#silent = this.#silent.filter(
+      ({ socket, sinceMs }) => sinceMs > limitMs && !socket.destroyed && !socket.bytesRead,
+    );
+  }
+
+  /** Soon again: for those who wait, and to keep nobody who has spoken. */
+  #look(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      this.#forgetSpoken();
+      if (this.#silent.length > 0) this.#look();
+      if (this.#immediate === null) this.#turnEnded();
+    }, turnMs).unref();
+  }
+
+  #letIn(socket: GateSocket, letIn: () => void): void {
+    this.#count += 1;
+    this.#silent.push({ socket, sinceMs: this.#startedMs });
+    this.#look();
+    letIn();
   }
 
   #letNextIn(): void {
     const { socket, letIn } = this.#queue[this.#next] as Waiting;
     this.#next += 1;
     socket.off("error", ignore);
-    if (socket.destroyed) return;
-    this.#count += 1;
-    letIn();
+    if (!socket.destroyed) this.#letIn(socket, letIn);
   }
 }
 

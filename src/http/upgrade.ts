@@ -4,7 +4,7 @@ import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { LiveError } from "../errors.js";
 import { full } from "../session/admission.js";
-import { ConnectionGate } from "./connection-gate.js";
+import { ConnectionGate, type GateSocket } from "./connection-gate.js";
 import { readCookieId } from "./cookie.js";
 import { isOriginAllowed, type OriginRules } from "./origin.js";
 import { PageSocket } from "./page-socket.js";
@@ -86,7 +86,7 @@ export class Upgrades {
     const emitOrUpgrade = (event: string, ...args: unknown[]): boolean => {
       if (event === "connection") {
         const letIn = (): void => void Reflect.apply(emit, server, [event, ...args]);
-        this.#gate.enter(args[0] as Duplex, letIn);
+        this.#gate.enter(args[0] as GateSocket, letIn);
         return true;
       }
       const [request, socket, head] = args as [IncomingMessage, Duplex, Buffer];

@@ -30,7 +30,8 @@ describe("connections that come in one turn", () => {
 
   it("are let in turn by turn when they are many, in their order and all of them", async () => {
     const gate = new ConnectionGate(free);
-    const { inside } = storm(gate, 3_000);
+    const { sockets, inside } = storm(gate, 3_000);
+    for (const socket of sockets) Object.assign(socket, { bytesRead: 1 });
     expect(inside.length).to.equal(16);
     expect(gate.size).to.equal(2_984);
     const late = storm(gate, 1);
@@ -62,6 +63,19 @@ describe("connections that come in one turn", () => {
     isBusy = false;
     await eventually(() => gate.size === 0);
     expect(inside).to.deep.equal(numbers(20));
+  });
+
+  it("wait while hundreds who are in have sent nothing yet, and may all send at once", async () => {
+    const gate = new ConnectionGate(free);
+    const { sockets, inside } = storm(gate, 600);
+    await eventually(() => inside.length === 128);
+    for (let turn = 0; turn < 5; turn += 1) await nextTurn();
+    expect(inside.length).to.equal(128);
+    for (const socket of sockets.slice(0, 100)) Object.assign(socket, { bytesRead: 1 });
+    await eventually(() => inside.length === 228);
+    // Those who never send anything hold up nobody for long.
+    await eventually(() => inside.length === 600);
+    expect(inside).to.deep.equal(numbers(600));
   });
 
   it("are closed when too many wait", () => {
