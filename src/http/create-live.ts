@@ -7,7 +7,6 @@ import { full } from "../session/admission.js";
 import { Connection } from "../session/connection.js";
 import type { FrameSocket } from "../session/frame-socket.js";
 import { Registry } from "../session/registry.js";
-import { listenFor } from "../session/socket-owner.js";
 import { type LiveStats, statsOf } from "../session/stats.js";
 import {
   deriveTokenKeys,
@@ -101,7 +100,9 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
     {
       admit,
       isBusy: () => admission.size > 0,
-      socketOpened: (socket, ...who) => listenFor(connect(socket, ...who), socket),
+      socketOpened: (socket, ...who) => {
+        socket.owner = connect(socket, ...who);
+      },
     },
   );
   const streams = new EventStreams(

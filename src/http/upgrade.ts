@@ -1,7 +1,7 @@
 // Takes the WebSocket upgrades of one path from any number of servers and leaves all others alone.
 import { type IncomingMessage, type Server, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import { type WebSocket, WebSocketServer } from "ws";
+import { WebSocketServer } from "ws";
 import { LiveError } from "../errors.js";
 import { full } from "../session/admission.js";
 import { ConnectionGate, type GateSocket } from "./connection-gate.js";
@@ -37,17 +37,30 @@ export interface UpgradeDelegate {
   /** Whether some wait that were admitted to none of it yet. */
   isBusy(): boolean;
   /** `hasTools`: the page says that it has the tools for development. */
-  socketOpened(socket: WebSocket, cookieId: string, hasTools: boolean): void;
+  socketOpened(socket: PageSocket, cookieId: string, hasTools: boolean): void;
 }
 
 /** A client that does not answer our close would hold up the end of the process for 30 s. */
 const closeRules = { closeTimeout: 2000 };
 
+function createSockets(caps: SocketCaps) {
+  return new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    // One event a tick: a flood on one socket cannot hold up the others (measured: 528 ms to 8 ms).
+    allowSynchronousEvents: false,
+    WebSocket: PageSocket,
+    ...closeRules,
+    ...caps,
+  });
+}
+
 /** The upgrade listeners of one live app. */
 export class Upgrades {
   readonly #rules: UpgradeRules;
   readonly #delegate: UpgradeDelegate;
-  readonly #sockets: WebSocketServer;
+  readonly #sockets: ReturnType<typeof createSockets>;
   readonly #gate: ConnectionGate;
   readonly #detachments = new Map<Server, () => void>();
   #isClosed = false;
@@ -59,16 +72,7 @@ export class Upgrades {
       maxWaiting: rules.maxWaitingConnections,
       isBusy: () => delegate.isBusy(),
     });
-    this.#sockets = new WebSocketServer({
-      noServer: true,
-      clientTracking: false,
-      perMessageDeflate: false,
-      // One event a tick: a flood on one socket cannot hold up the others (measured: 528 ms to 8 ms).
-      allowSynchronousEvents: false,
-      WebSocket: PageSocket,
-      ...closeRules,
-      ...rules.caps,
-    });
+    this.#sockets = createSockets(rules.caps);
   }
 
   /**

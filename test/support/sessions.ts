@@ -2,6 +2,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { WebSocket, WebSocketServer } from "ws";
+import { PageSocket } from "../../src/http/page-socket.js";
 import type { View } from "../../src/live/view.js";
 import { Connection } from "../../src/session/connection.js";
 import { FlashTokens } from "../../src/session/flash-token.js";
@@ -9,7 +10,6 @@ import { type Limits, resolveLimits } from "../../src/session/limits.js";
 import { Registry } from "../../src/session/registry.js";
 import type { Session } from "../../src/session/session.js";
 import type { SessionVisit } from "../../src/session/session-parts.js";
-import { listenFor } from "../../src/session/socket-owner.js";
 import type { TokenCheck } from "../../src/session/token.js";
 import type { Wait } from "../../src/session/waiting.js";
 import type { ErrorPlace } from "../../src/telemetry.js";
@@ -127,14 +127,16 @@ export class Sessions {
     const flashTokens = new FlashTokens(["a secret"], this.limits);
     this.registry = new Registry({ limits: this.limits, onError, createReference, flashTokens });
     this.#server = createServer();
-    this.#sockets = new WebSocketServer({
+    const sockets = new WebSocketServer({
       server: this.#server,
       perMessageDeflate: false,
       clientTracking: false,
       maxPayload: this.limits.maxPayload,
       maxFragments: this.limits.maxFragments,
+      WebSocket: PageSocket,
     });
-    this.#sockets.on("connection", (ws, request) => {
+    this.#sockets = sockets;
+    sockets.on("connection", (ws, request) => {
       const cookieId = request.url === "/" ? "cookie" : (request.url ?? "").slice(1);
       const options = { registry: this.registry, cookieId, limits: this.limits };
       const verifyToken = (token: string): TokenCheck =>
@@ -142,7 +144,7 @@ export class Sessions {
           ? { isValid: false, reason: "forged" }
           : { isValid: true, claims: { sessionId: token, owner: "", issuedAtMs: 0 } };
       const connection = new Connection(ws, { ...options, verifyToken });
-      listenFor(connection, ws);
+      ws.owner = connection;
       this.connections.push(connection);
     });
   }
