@@ -42,6 +42,13 @@ describe("nested views of a page that comes back", () => {
       socket.connectToServer();
       lose = () => socket.send('[4,1,"unknown"]');
     });
+    // Without what it says of itself nothing is brought back for it.
+    await page.route(`${site.url}/`, (route) => {
+      const { "live-rejoin": returning, ...headers } = route.request().headers();
+      return route.continue({
+        headers: returning ? { ...headers, "live-rejoin": "lost" } : headers,
+      });
+    });
     await page.goto(site.url);
     await settled(page);
     await press(page, "Again");
