@@ -73,6 +73,10 @@ export class ConnectionGate {
     const tookMs = performance.now() - this.#startedMs;
     if (tookMs > 2 * turnMs) this.#allowance = Math.max(minAllowance, this.#allowance >> 1);
     else if (tookMs < turnMs) this.#allowance = Math.min(maxAllowance, 2 * this.#allowance);
+    this.#letSomeIn();
+  }
+
+  #letSomeIn(): void {
     if (!this.#hasRoom()) return this.#look();
     this.#startTurn();
     while (this.size > 0 && this.#mayLetIn()) this.#letNextIn();
@@ -104,7 +108,7 @@ export class ConnectionGate {
       this.#timer = null;
       this.#forgetSpoken();
       if (this.#silent.length > 0) this.#look();
-      if (this.#immediate === null) this.#turnEnded();
+      if (this.#immediate === null && this.size > 0) this.#letSomeIn();
     }, turnMs).unref();
   }
 

@@ -14,7 +14,7 @@ import { scriptTag } from "./script-data.js";
 import type { StaticAssets } from "./static-assets.js";
 
 /** What all documents of a route share. */
-export interface DocumentFrame {
+export interface RouteParts {
   readonly layout: Layout;
   readonly lang: string;
   /** Names the layout, for pages that want to know whether it is theirs. */
@@ -31,7 +31,7 @@ export interface DocumentFrame {
 
 /** A document around nothing yet. */
 export interface DocumentParts {
-  readonly frame: DocumentFrame;
+  readonly routeParts: RouteParts;
   /** Used when the view's head holds no title. */
   readonly fallbackTitle: string;
   readonly url: string;
@@ -83,12 +83,12 @@ interface Shell extends Omit<Printed, "html"> {
 }
 
 function printShell(parts: DocumentParts, own: string): Shell {
-  const { frame, fallbackTitle, nonce } = parts;
-  const { debugUrl, assets, layoutId } = frame;
+  const { routeParts, fallbackTitle, nonce } = parts;
+  const { debugUrl, assets, layoutId } = routeParts;
   const ownTitle = own === "" ? null : titleOf(own);
   const fallback = ownTitle === null ? `<title>${escapeText(fallbackTitle)}</title>` : "";
   const scriptIn = (name: string) =>
-    scriptTag(frame.scriptUrl, nonce, ` live-layout="${name}"${frame.scriptData}`);
+    scriptTag(routeParts.scriptUrl, nonce, ` live-layout="${name}"${routeParts.scriptData}`);
   const unnamed = scriptIn(layoutId);
   const debug = debugUrl === null ? "" : scriptTag(debugUrl, nonce);
   const head = fallback + own + debug + unnamed;
@@ -114,8 +114,8 @@ function printShell(parts: DocumentParts, own: string): Shell {
 const none: readonly string[] = [];
 
 function printLayout(parts: DocumentParts, head: string, title: string): string {
-  const { frame, url, session, nonce } = parts;
-  const { layout, lang, asset } = frame;
+  const { routeParts, url, session, nonce } = parts;
+  const { layout, lang, asset } = routeParts;
   const children = raw(viewMark);
   const props = { head: raw(head), children, title, url, session, lang, nonce, asset };
   return printPlain(new ComponentCall(layout as Component, props));

@@ -70,8 +70,8 @@ interface FoundHead {
   readonly source: string;
 }
 
-function headOf(html: string, { frame }: DocumentParts): FoundHead | null {
-  const source = ` src="${frame.scriptUrl}"`;
+function headOf(html: string, { routeParts }: DocumentParts): FoundHead | null {
+  const source = ` src="${routeParts.scriptUrl}"`;
   const place = placeOfHead(html, source);
   if (place === null) return null;
   const tag = headTag.exec(html.slice(place.startsAt))?.[0] ?? "";

@@ -73,7 +73,7 @@ async function answerPage(
   }
   if (isAskingForEmbed(request)) return answerEmbed(route, { request, response });
   const assets = isNavigation ? sharedAssets(request, route) : null;
-  if (isNavigation && assets === null) return endWithLoad(response, route.frame.layoutId);
+  if (isNavigation && assets === null) return endWithLoad(response, route.routeParts.layoutId);
   const cookieId = ensureCookieId(request, response, !options.isProduction);
   assertRoute(route.view, request);
   const visit = await visitOf(request, cookieId, route);

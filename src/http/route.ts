@@ -9,7 +9,7 @@ import { documentAgain, documentWith, type ShownDocument } from "../session/show
 import { inTime, mountLimit } from "../session/time-limit.js";
 import type { TokenClaims } from "../session/token.js";
 import { endWithHtml, endWithPage, setSharedHeaders, setShownOnce } from "./answers.js";
-import { type DocumentFrame, type DocumentParts, printDocument, printPage } from "./document.js";
+import { type DocumentParts, printDocument, printPage, type RouteParts } from "./document.js";
 import { assetsIn, documentAssets } from "./document-name.js";
 import { EarlyDocument } from "./early.js";
 import { arrivingFlash } from "./flash.js";
@@ -54,7 +54,7 @@ export interface Served {
 }
 
 export interface Route extends Served {
-  readonly frame: DocumentFrame;
+  readonly routeParts: RouteParts;
 }
 
 export function createRoute(view: View, page: PageOptions, context: PageContext): Route {
@@ -64,7 +64,7 @@ export function createRoute(view: View, page: PageOptions, context: PageContext)
   // Now, so that it is the same in all processes of a build.
   const layoutId = layoutIds.of(layout, lang);
   const files = { scriptUrl, scriptData, debugUrl, asset, assets };
-  return { view, page, context, frame: { layout, lang, layoutId, ...files } };
+  return { view, page, context, routeParts: { layout, lang, layoutId, ...files } };
 }
 
 interface Shown {
@@ -145,13 +145,13 @@ function printContainer(
 }
 
 function partsOf(
-  { view, page, context, frame }: Route,
+  { view, page, context, routeParts }: Route,
   { request, response }: Pick<Exchange, "request" | "response">,
   { url, session }: SessionVisit,
 ): DocumentParts {
   const nonce = (page.nonce ?? context.options.nonce)?.(request, response);
   return {
-    frame,
+    routeParts,
     fallbackTitle: view.definition.name ?? pathnameOf(url),
     url,
     session,
@@ -165,7 +165,7 @@ function partsOf(
  */
 export function sharedAssets(request: LiveRequest, route: Route): readonly string[] | null {
   const { isCurrentAsset } = route.context.registry.services;
-  return documentAssets(request.headers["live-layout"], route.frame.layoutId, isCurrentAsset);
+  return documentAssets(request.headers["live-layout"], route.routeParts.layoutId, isCurrentAsset);
 }
 
 /** The document of a page that comes back, as far as it says. */

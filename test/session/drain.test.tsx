@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import express from "express";
 import { createLive, defineView, type Live } from "slotwire";
-import { createApp, DeskPage, SharedStore, secret } from "../support/desk.js";
+import { createApp, DeskPage, keptPage, SharedStore, secret } from "../support/desk.js";
 import { serve } from "../support/server.js";
 import { eventually } from "../support/sessions.js";
 
@@ -130,14 +130,7 @@ describe("a process that ends while a handler runs", () => {
       events: { add: ({ n }) => ({ n: n + 1 }) },
       render: ({ n }) => <p>{n}</p>,
     });
-    const first = createApp(store, Slow);
-    await using one = await serve(first.app, first.live);
-    const page = new DeskPage(one.url);
-    const socket = await page.open();
-    await socket.next();
-    socket.send([1, 1, 1, 0, "add"]);
-    await socket.next();
-    await first.live.close();
+    const page = await keptPage(store, Slow);
     const second = createApp(store, Slow);
     await using two = await serve(second.app, second.live);
     const { token } = page;
@@ -160,14 +153,7 @@ describe("a process that ends while a handler runs", () => {
       const { app, live } = createApp(store, Till, "event");
       return { live, site: await serve(app, live) };
     };
-    const first = await start();
-    await using one = first.site;
-    const page = new DeskPage(one.url);
-    const socket = await page.open();
-    await socket.next();
-    socket.send([1, 1, 1, 0, "add"]);
-    await socket.next();
-    await first.live.close();
+    const page = await keptPage(store, Till);
     const second = await start();
     await using two = second.site;
     store.claim = async (...claim) => {

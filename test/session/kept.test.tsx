@@ -2,27 +2,12 @@
 import { expect } from "chai";
 import express from "express";
 import { createLive, defineView, topic } from "slotwire";
-import type { MemoryStore } from "../../src/stores/memory-store.js";
-import { createApp, Desk, DeskPage, SharedStore, secret, type View } from "../support/desk.js";
+import { createApp, DeskPage, keptPage, SharedStore, secret } from "../support/desk.js";
 import { serve } from "../support/server.js";
 
 const news = topic<string>("restored-news");
 
 describe("a session that was kept", () => {
-  async function keptPage(store: MemoryStore, view: View = Desk, headers = {}) {
-    const { app, live } = createApp(store, view);
-    await using site = await serve(app, live);
-    const page = new DeskPage(site.url);
-    const { token } = await page.visitor.get("/desk?who=ada", { headers });
-    page.token = token;
-    const socket = await page.join();
-    await socket.next();
-    socket.send([1, 1, 1, 0, "add"]);
-    await socket.next();
-    await live.close();
-    return page;
-  }
-
   it("comes back for its own page only: same cookie, same document, same user, and not ahead of it", async () => {
     const store = new SharedStore();
     const page = await keptPage(store);

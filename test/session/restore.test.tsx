@@ -2,7 +2,15 @@
 import { expect } from "chai";
 import express from "express";
 import { createLive } from "slotwire";
-import { createApp, Desk, DeskPage, mounts, SharedStore, secret } from "../support/desk.js";
+import {
+  createApp,
+  Desk,
+  DeskPage,
+  keptPage,
+  mounts,
+  SharedStore,
+  secret,
+} from "../support/desk.js";
 import { serve } from "../support/server.js";
 import { eventually } from "../support/sessions.js";
 
@@ -51,23 +59,16 @@ describe("a session whose process ends in order", () => {
 
   it("comes back though another process has claimed it just before, for a socket that is gone", async () => {
     const store = new SharedStore();
-    const first = createApp(store, Desk, "event");
-    await using one = await serve(first.app, first.live);
-    const page = new DeskPage(one.url);
-    const socket = await page.open();
-    await socket.next();
-    socket.send([1, 1, 1, 0, "add"]);
-    await socket.next();
-    await first.live.close();
+    const page = await keptPage(store);
     let others = 0;
     store.claim = async (id, epoch) => {
       others += 1;
       if (others === 1) await SharedStore.prototype.claim.call(store, id, epoch);
       return SharedStore.prototype.claim.call(store, id, epoch);
     };
-    const second = createApp(store, Desk, "event");
-    await using two = await serve(second.app, second.live);
-    const back = new DeskPage(two.url, page);
+    const { app, live } = createApp(store);
+    await using site = await serve(app, live);
+    const back = new DeskPage(site.url, page);
     expect(await back.return({ seq: 1, ref: 1 })).to.equal("restored");
     expect(back.html).to.contain("ada 1 1");
     expect(others).to.equal(2);

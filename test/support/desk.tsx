@@ -3,6 +3,7 @@ import express from "express";
 import { createLive, defineComponent, defineView } from "slotwire";
 import type { Durability } from "../../src/session/keeper.js";
 import { MemoryStore } from "../../src/stores/memory-store.js";
+import { serve } from "./server.js";
 import { type Socket, Visitor } from "./visitor.js";
 
 export const secret = "0123456789abcdef0123456789abcdef";
@@ -118,4 +119,19 @@ export class DeskPage {
     this.html = html;
     return response.headers.get("live-view");
   }
+}
+
+/** A page whose process has ended in order, after one `add`: its session lies in the store. */
+export async function keptPage(store: MemoryStore, view: View = Desk, headers = {}) {
+  const { app, live } = createApp(store, view);
+  await using site = await serve(app, live);
+  const page = new DeskPage(site.url);
+  const { token } = await page.visitor.get("/desk?who=ada", { headers });
+  page.token = token;
+  const socket = await page.join();
+  await socket.next();
+  socket.send([1, 1, 1, 0, "add"]);
+  await socket.next();
+  await live.close();
+  return page;
 }
