@@ -21,7 +21,13 @@ function idIn(name: string): RegExp {
 export function readCookieId(request: IncomingMessage, isPlainAllowed: boolean): string | null {
   const header = request.headers.cookie;
   if (header === undefined) return null;
-  return (secureId.exec(header) ?? (isPlainAllowed ? plainId.exec(header) : null))?.[1] ?? null;
+  const found = secureId.exec(header) ?? (isPlainAllowed ? plainId.exec(header) : null);
+  return found === null ? null : ownText(found[1] as string);
+}
+
+/** A text cut out of another one keeps all of that in memory: here, every cookie of the site. */
+function ownText(text: string): string {
+  return Buffer.from(text, "latin1").toString("latin1");
 }
 
 /** Reads the visitor's id, or makes one and sets it beside the cookies the app has set. */

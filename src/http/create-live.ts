@@ -91,8 +91,9 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
   });
   const visitors = { origins: resolved.origins, isPlainCookieAllowed: !resolved.isProduction };
   const flashRules = { ...visitors, limits, flashTokens: registry.services.flashTokens };
+  const connectionOptions = { registry, verifyToken, renewToken, limits };
   const connect = (socket: FrameSocket, cookieId: string, hasTools = false): Connection =>
-    new Connection(socket, { registry, verifyToken, renewToken, limits, cookieId, hasTools });
+    new Connection(socket, { cookieId, hasTools }, connectionOptions);
   const admit = (task: () => void): unknown =>
     addresses.isFullOfStrangers ? full : admission.admit(task);
   const upgrades = new Upgrades(

@@ -6,20 +6,27 @@ import type { Registry } from "./registry.js";
 import type { Session } from "./session.js";
 import type { TokenCheck, TokenClaims } from "./token.js";
 
+/** The same for all sockets of an app. */
 export interface ArrivalOptions {
   readonly registry: Registry;
-  readonly cookieId: string;
   readonly verifyToken: (token: string, cookieId: string) => TokenCheck;
   /** The token of a page whose session was another process'; without it the page keeps its own. */
   readonly renewToken?: (claims: TokenClaims, cookieId: string) => string;
 }
 
-/** What a connection is told of its socket besides. */
+/** Whose socket it is. */
+export interface SocketOrigin {
+  readonly cookieId: string;
+  /** The page has the tools for development. */
+  readonly hasTools: boolean;
+}
+
 export interface ConnectionOptions extends ArrivalOptions {
   readonly limits: Limits;
-  /** The page has the tools for development. */
-  readonly hasTools?: boolean;
 }
+
+/** A join, with whom it is from. */
+export type Joining = JoinMessage & { readonly cookieId: string };
 
 /** A session, and what its page has of it. */
 export interface Arrival {
@@ -37,58 +44,63 @@ export function isArrival(found: Found): found is Arrival {
 /** The promise does not reject. */
 export function findSession(
   options: ArrivalOptions,
-  message: JoinMessage,
+  joining: Joining,
 ): Found | Promise<Arrival | null> {
-  const { registry, cookieId, verifyToken } = options;
-  const check = verifyToken(message.token, cookieId);
+  const { registry, verifyToken } = options;
+  const check = verifyToken(joining.token, joining.cookieId);
   if (!check.isValid) return "forged";
   const { claims } = check;
-  if (message.sealed !== "") return unseal(options, message, claims);
+  if (joining.sealed !== "") return unseal(options, joining, claims);
   const coming = registry.restorer.settled(claims.sessionId);
-  if (coming === undefined) return find(options, message, claims);
+  if (coming === undefined) return find(options, joining, claims);
   // For another socket of its page, or for the page that fetches itself: it is found when it is here.
-  return coming.then(() => find(options, message, claims));
+  return coming.then(() => find(options, joining, claims));
 }
 
 function find(
   options: ArrivalOptions,
-  message: JoinMessage,
+  joining: Joining,
   claims: TokenClaims,
 ): Arrival | null | Promise<Arrival | null> {
-  const { registry, cookieId } = options;
-  const { instance, epoch, seq } = message;
+  const { registry } = options;
+  const { cookieId, instance, epoch, seq } = joining;
   const session = registry.adopt({ sessionId: claims.sessionId, instance, cookieId, epoch });
   if (session !== "gone") {
-    return { session, at: { epoch, seq, ...tokenOf(options, claims) } };
+    return { session, at: { epoch, seq, ...tokenOf(options, cookieId, claims) } };
   }
-  return registry.cluster?.canTake ? take(options, message, claims) : null;
+  return registry.cluster?.canTake ? take(options, joining, claims) : null;
 }
 
 async function unseal(
-  { registry, cookieId }: ArrivalOptions,
-  message: JoinMessage,
+  { registry }: ArrivalOptions,
+  joining: Joining,
   { sessionId }: TokenClaims,
 ): Promise<Arrival | null> {
-  const { instance } = message;
-  const session = await registry.unseal({ sessionId, instance, cookieId }, message);
+  const { instance, cookieId } = joining;
+  const session = await registry.unseal({ sessionId, instance, cookieId }, joining);
   return session && { session, at: { epoch: 0, seq: 0, isStrange: true } };
 }
 
 async function take(
   options: ArrivalOptions,
-  message: JoinMessage,
+  joining: Joining,
   claims: TokenClaims,
 ): Promise<Arrival | null> {
-  const { registry, cookieId } = options;
-  const taken = await registry.cluster?.take({ ...message, ...claims, cookieId });
+  const { registry } = options;
+  const { cookieId } = joining;
+  const taken = await registry.cluster?.take({ ...joining, ...claims });
   if (!taken) return null;
   const { session, isShown } = taken;
-  return { session, at: { epoch: 0, seq: 0, isStrange: !isShown, ...tokenOf(options, claims) } };
+  return {
+    session,
+    at: { epoch: 0, seq: 0, isStrange: !isShown, ...tokenOf(options, cookieId, claims) },
+  };
 }
 
 /** Nothing when the page's own token names the right process. */
 function tokenOf(
-  { registry, renewToken, cookieId }: ArrivalOptions,
+  { registry, renewToken }: ArrivalOptions,
+  cookieId: string,
   claims: TokenClaims,
 ): Pick<ResumePoint, "token"> {
   if (claims.owner === registry.owner || renewToken === undefined) return {};

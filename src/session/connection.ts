@@ -10,7 +10,14 @@ import {
 } from "../wire/server-frames.js";
 import { full } from "./admission.js";
 import type { Alarm } from "./alarms.js";
-import { type ConnectionOptions, type Found, findSession, isArrival } from "./arrival.js";
+import {
+  type ConnectionOptions,
+  type Found,
+  findSession,
+  isArrival,
+  type SocketOrigin,
+} from "./arrival.js";
+import { Congestion } from "./congestion.js";
 import { CloseCode, type FrameSocket, openState, type SocketOwner } from "./frame-socket.js";
 import type { Beating } from "./heartbeats.js";
 import type { Link } from "./link.js";
@@ -19,36 +26,40 @@ import { SocketSessions } from "./socket-sessions.js";
 
 /** Serves one socket until it closes; whoever makes it tells it what the socket hears. */
 export class Connection implements Link, Alarm, Beating, SocketOwner {
-  isCongested = false;
   readonly hasTools: boolean;
   dueMs = 0;
   heapIndex = -1;
   readonly #ws: FrameSocket;
   readonly #options: ConnectionOptions;
+  #cookieId: string;
   readonly #pace: Pace;
   readonly places: SocketSessions;
-  #hasJoined = false;
   /** Sessions that are on their way here. */
   #coming = 0;
   #isWaiting = false;
   /** The process ends: its page is told when nothing of it runs any more. */
   #isHushed = false;
   #malformed = 0;
-  readonly #openedAt: number;
   #heardAt: number;
-  #congestedAt = 0;
-  #congestedBytes = 0;
+  /** Without having joined anything; null once it has. */
+  #unjoinedSince: number | null;
+  #congestion: Congestion | null = null;
 
-  constructor(socket: FrameSocket, options: ConnectionOptions) {
+  constructor(socket: FrameSocket, origin: SocketOrigin, options: ConnectionOptions) {
     this.#ws = socket;
-    this.hasTools = options.hasTools ?? false;
+    this.#cookieId = origin.cookieId;
+    this.hasTools = origin.hasTools;
     this.#options = options;
     const { registry } = options;
     this.places = new SocketSessions(registry);
     this.#pace = new Pace(registry.services.addresses);
-    this.#openedAt = registry.heartbeats.now;
-    this.#heardAt = this.#openedAt;
+    this.#heardAt = registry.heartbeats.now;
+    this.#unjoinedSince = this.#heardAt;
     registry.heartbeats.add(this);
+  }
+
+  get isCongested(): boolean {
+    return this.#congestion !== null;
   }
 
   /** Whatever it is, only this client can be harmed by it. */
@@ -96,13 +107,13 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
   }
 
   secondPassed(now: number): void {
-    const { joinMs, silenceMs, stalledMs } = this.#options.limits;
-    const isStalled = this.isCongested && (now - this.#congestedAt) * 1000 >= stalledMs;
+    const { joinMs, silenceMs } = this.#options.limits;
+    const isStalled = this.#congestion?.isTooLong(now) === true;
+    const since = this.#unjoinedSince;
+    const isStrange = since !== null && (now - since) * 1000 >= joinMs;
     const silentMs = (now - this.#heardAt) * 1000;
     if (isStalled || silentMs >= silenceMs) this.#ws.terminate();
-    else if (!this.#hasJoined && this.#coming === 0 && (now - this.#openedAt) * 1000 >= joinMs) {
-      this.#ws.close(CloseCode.refused);
-    }
+    else if (isStrange && this.#coming === 0) this.#ws.close(CloseCode.refused);
     // Browsers slow the heartbeats of a hidden tab, but answer a ping by themselves.
     else if (silentMs >= silenceMs / 2) this.#ws.ping();
   }
@@ -144,7 +155,9 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     if (this.places.count + this.#coming >= limits.maxSessionsPerSocket) {
       return this.#refuse("too-many-sessions", message.s, 0);
     }
-    const arrival = registry.services.admission.admit(() => findSession(this.#options, message));
+    const arrival = registry.services.admission.admit(() =>
+      findSession(this.#options, { ...message, cookieId: this.#cookieId }),
+    );
     if (arrival === full) this.drain(registry.services.admission.delayMs);
     else if (arrival instanceof Promise) void this.#await(message.s, arrival);
     else this.#enter(message.s, arrival);
@@ -161,7 +174,7 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
   #enter(s: number, arrival: Found): void {
     const { registry } = this.#options;
     // Also when the session is gone: whoever holds a token may fetch a fresh page meanwhile.
-    this.#hasJoined ||= arrival !== "forged";
+    if (arrival !== "forged") this.#unjoinedSince = null;
     if (!isArrival(arrival)) return this.send(encodeGone(s, "unknown"));
     const { session, at } = arrival;
     const waitMs = this.#pace.entered(session.identity.address);
@@ -170,6 +183,8 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
       return this.drain(registry.services.admission.delayMs);
     }
     this.#wait(waitMs);
+    // The same text, kept once.
+    this.#cookieId = session.identity.cookieId;
     this.places.add(session);
     session.join(this, s, at);
   }
@@ -208,30 +223,17 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
   }
 
   #congested(): void {
-    const { bufferedAmount } = this.#ws;
-    if (this.isCongested) {
-      // One large patch is no fault of the client's; what piles up behind it is.
-      const piledUp = bufferedAmount - this.#congestedBytes;
-      if (piledUp > this.#options.limits.maxStalledBytes) this.#ws.terminate();
+    if (this.#congestion !== null) {
+      if (this.#congestion.isTooMuch) this.#ws.terminate();
       return;
     }
-    this.isCongested = true;
-    this.#congestedBytes = bufferedAmount;
-    this.#congestedAt = this.#options.registry.heartbeats.now;
+    const { limits, registry } = this.#options;
+    this.#congestion = new Congestion(this.#ws, limits, registry.heartbeats.now);
     this.#ws.pause();
-    this.#awaitDrain();
-  }
-
-  /** `ws` has no drain event: the callback of a ping comes when all that was written before it is out. */
-  #awaitDrain(): void {
-    this.#ws.ping("", false, () => this.#drained());
-  }
-
-  #drained(): void {
-    if (this.#ws.readyState !== openState) return;
-    if (this.#ws.bufferedAmount > this.#options.limits.maxBufferedBytes) return this.#awaitDrain();
-    this.isCongested = false;
-    if (!this.#isWaiting) this.#ws.resume();
-    for (const session of this.places.all) session.takeTurn();
+    this.#congestion.awaitEnd(() => {
+      this.#congestion = null;
+      if (!this.#isWaiting) this.#ws.resume();
+      for (const session of this.places.all) session.takeTurn();
+    });
   }
 }

@@ -5,7 +5,8 @@ import type { SessionIdentity } from "./session-parts.js";
 interface Member {
   readonly id: string;
   readonly identity: Pick<SessionIdentity, "nesting">;
-  readonly succession: { readonly isLeft: boolean };
+  /** It goes on elsewhere. */
+  readonly isLeft: boolean;
   end(reason: GoneReason): void;
 }
 
@@ -25,7 +26,7 @@ export class Families {
   ended(member: Member): void {
     this.#remove(member);
     // Those of a session that goes on elsewhere go on by themselves.
-    if (member.succession.isLeft) return;
+    if (member.isLeft) return;
     // Their pages are told, since they may still show them.
     for (const nested of this.#nested.get(member.id) ?? []) nested.end("unknown");
   }

@@ -11,8 +11,15 @@ import {
 import type { Effect } from "./effects.js";
 import { isPatch, renumbered } from "./frame-text.js";
 import type { HeadChange } from "./head.js";
-import { effectOf, type KeptOutbox, keepEffect, keepFrame } from "./kept-outbox.js";
+import {
+  effectOf,
+  type KeptEffect,
+  type KeptOutbox,
+  keepEffect,
+  keepFrame,
+} from "./kept-outbox.js";
 import type { Link } from "./link.js";
+import { Refs } from "./refs.js";
 
 /** What a page that comes back has: 0 and 0 when it was never told that it joined. */
 export interface ResumePoint {
@@ -36,12 +43,11 @@ export class Outbox {
   s = 0;
   /** Of the last frame sent in this epoch. */
   seq = 0;
-  /** The highest event answered. */
-  #answeredRef = 0;
-  /** Frames after `#ackedSeq`, in order; null most of the time: an idle session keeps nothing. */
+  /** Null while no event has come. */
+  #refs: Refs | null = null;
+  /** The last frames, in order, up to `seq`; null most of the time: an idle session keeps nothing. */
   #unacked: string[] | null = null;
   #unackedChars = 0;
-  #ackedSeq = 0;
   /** Turns whose frames wait until they are stored; the last `#held` frames are not sent yet. */
   #waits = 0;
   #held = 0;
@@ -49,8 +55,6 @@ export class Outbox {
   #epoch = 1;
   /** Those among the forgotten frames; null most of the time. */
   #kept: Kept[] | null = null;
-  /** Events that were taken and not answered yet; null for none. */
-  #underway: number[] | null = null;
   readonly #maxUnackedChars: number;
 
   constructor(maxUnackedChars: number) {
@@ -66,17 +70,16 @@ export class Outbox {
   }
 
   get answeredRef(): number {
-    return this.#answeredRef;
+    return this.#refs?.answered ?? 0;
   }
 
-  /** An event was taken: it will be answered once. */
-  expect(ref: number): void {
-    this.#underway ??= [];
-    this.#underway.push(ref);
+  get refs(): Refs {
+    this.#refs ??= new Refs();
+    return this.#refs;
   }
 
-  isUnderway(ref: number): boolean {
-    return this.#underway?.includes(ref) ?? false;
+  get #ackedSeq(): number {
+    return this.seq - (this.#unacked?.length ?? 0);
   }
 
   /**
@@ -91,7 +94,7 @@ export class Outbox {
     if (!isKnown) this.#forget();
     const seq = isKnown ? at.seq : this.seq;
     const { token } = at;
-    link.send(encodeJoined(s, { epoch: this.#epoch, seq, ref: this.#answeredRef, token }));
+    link.send(encodeJoined(s, { epoch: this.#epoch, seq, ref: this.answeredRef, token }));
     if (at.epoch === this.#epoch || at.epoch === 0)
       this.acknowledged(at.seq <= this.seq ? at.seq : 0);
     const sent = this.#unacked?.slice(0, this.#unacked.length - this.#held) ?? [];
@@ -124,13 +127,12 @@ export class Outbox {
     const frames = [...(this.#kept ?? []).map(({ frame }) => frame), ...(this.#unacked ?? [])];
     const sent = frames.filter((frame) => !isPatch(frame)).map(keepFrame);
     const unsent = held.flatMap((effect) => keepEffect(this.seq + 1, effect));
-    return { answeredRef: this.#answeredRef, effects: [...sent, ...unsent] };
+    return { answeredRef: this.answeredRef, effects: [...sent, ...unsent] };
   }
 
   /** `effects` are those that the page does not have. */
-  restore(epoch: number, { answeredRef, effects }: KeptOutbox): void {
+  restore(epoch: number, effects: readonly KeptEffect[]): void {
     this.#epoch = epoch;
-    this.#answeredRef = answeredRef;
     for (const effect of effects) this.sendEffect(effectOf(effect));
   }
 
@@ -146,9 +148,7 @@ export class Outbox {
   acknowledged(seq: number): void {
     if (this.#kept !== null) this.#keep(this.#kept.filter((kept) => kept.seq > seq));
     const count = Math.min(seq, this.seq) - this.#ackedSeq;
-    if (count <= 0) return;
-    this.#ackedSeq += count;
-    if (this.#unacked === null) return;
+    if (count <= 0 || this.#unacked === null) return;
     if (count >= this.#unacked.length) this.#unacked = null;
     else this.#unacked.splice(0, count);
     this.#unackedChars = (this.#unacked ?? []).reduce((sum, { length }) => sum + length, 0);
@@ -206,14 +206,14 @@ export class Outbox {
   /** No patch that was sent so far can be sent again: its page will come whole. */
   #forget(): void {
     const kept = this.#kept ?? [];
+    const ackedSeq = this.#ackedSeq;
     for (const [at, frame] of (this.#unacked ?? []).entries()) {
-      if (!isPatch(frame)) kept.push({ seq: this.#ackedSeq + 1 + at, frame });
+      if (!isPatch(frame)) kept.push({ seq: ackedSeq + 1 + at, frame });
     }
     this.#keep(kept);
     this.#unacked = null;
     this.#held = 0;
     this.#unackedChars = 0;
-    this.#ackedSeq = this.seq;
   }
 
   /** Within the same limit; one that is larger by itself is kept alone. */
@@ -238,10 +238,6 @@ export class Outbox {
   }
 
   #answered(ref: number): void {
-    if (ref > this.#answeredRef) this.#answeredRef = ref;
-    const underway = this.#underway;
-    if (underway === null) return;
-    if (underway.length === 1 && underway[0] === ref) this.#underway = null;
-    else this.#underway = underway.filter((each) => each !== ref);
+    if (ref > 0) this.refs.answer(ref);
   }
 }

@@ -208,7 +208,8 @@ export class Restorer {
       await inTime(restoreSession(session, visit, read), limit);
       // Effects have new seqs from now on. Once one was sent, nobody may count it by its old one.
       const hasEffects = read.kept.outbox.effects.length > 0;
-      if (hasEffects && session.keeper?.mustWait) await session.keeper.write();
+      const { keeper } = session.succession;
+      if (hasEffects && keeper?.mustWait) await keeper.write();
     } catch (error) {
       session.end(null);
       throw error;

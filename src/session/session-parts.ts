@@ -19,6 +19,11 @@ export const SessionStatus = {
 } as const;
 export type SessionStatus = (typeof SessionStatus)[keyof typeof SessionStatus];
 
+/** Whether what comes is handled at once. */
+export function isAwake(status: SessionStatus): boolean {
+  return status === SessionStatus.live || status === SessionStatus.detached;
+}
+
 /** Who the session is for; most of the visit is forgotten after `mount`. */
 export interface SessionIdentity {
   readonly id: string;

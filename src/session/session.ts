@@ -8,7 +8,6 @@ import type { ComponentInstance, InstanceHost } from "./component-instance.js";
 import type { Effect } from "./effects.js";
 import type { Flashes } from "./flashes.js";
 import { Holdings } from "./holdings.js";
-import type { Keeper } from "./keeper.js";
 import type { Link } from "./link.js";
 import type { Mail } from "./mailbox.js";
 import { Outbox, type ResumePoint } from "./outbox.js";
@@ -19,7 +18,7 @@ import { Runner } from "./runner.js";
 import type { RunnerHost } from "./runner-host.js";
 import type { Turn } from "./scheduler.js";
 import type { Services } from "./services.js";
-import { type Mounted, type SessionIdentity, SessionStatus } from "./session-parts.js";
+import { isAwake, type Mounted, type SessionIdentity, SessionStatus } from "./session-parts.js";
 import type { ShownDocument } from "./shown-document.js";
 import { Succession, type SuccessionHost } from "./succession.js";
 import { endTurn } from "./turn-end.js";
@@ -57,7 +56,8 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
   document: ShownDocument | null = null;
   readonly props = null;
   readonly outbox: Outbox;
-  readonly succession: Succession;
+  /** Null as long as nobody thinks of another owner. */
+  #succession: Succession | null = null;
   readonly #delegate: SessionDelegate;
 
   constructor(definition: ViewDefinition, identity: SessionIdentity, delegate: SessionDelegate) {
@@ -65,7 +65,6 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     this.identity = identity;
     this.#delegate = delegate;
     this.outbox = new Outbox(delegate.services.limits.maxUnackedChars);
-    this.succession = new Succession(this);
   }
 
   get id(): string {
@@ -129,7 +128,7 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     this.holdings?.runTimers();
     this.page?.runTimers();
     // What nobody has clicked yet survives a kill too.
-    if (this.services.keeping?.durability === "event") void this.keeper?.write();
+    if (this.services.keeping?.durability === "event") void this.succession.keeper?.write();
     this.runner?.run();
   }
 
@@ -138,16 +137,16 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     if (runner === null || this.status !== SessionStatus.live) return;
     this.outbox.acknowledged(message.ack);
     this.services.meter.events += 1;
-    if (this.succession.take(message.ref)) {
-      this.outbox.expect(message.ref);
+    const { refs } = this.outbox;
+    if (refs.take(message.ref)) {
       if (!runner.put(message)) runner.turn.refuse(message.ref, "overloaded");
       // Taken once already: while it is under way its answer will come, then it is answered again.
-    } else if (!this.outbox.isUnderway(message.ref)) runner.turn.answer(message.ref);
+    } else if (!refs.isUnderway(message.ref)) runner.turn.answer(message.ref);
     runner.run();
   }
 
   malformedReceived(ref: number): void {
-    this.succession.take(ref);
+    this.outbox.refs.take(ref);
     this.runner?.turn.refuse(ref, "malformed");
     this.turnEnded();
   }
@@ -157,11 +156,11 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
   }
 
   takeTurn(): void {
-    if (this.#isAwake) this.runner?.run();
+    if (isAwake(this.status)) this.runner?.run();
   }
 
   scheduleTurn(): void {
-    if (this.#isAwake) this.services.scheduler.schedule(this);
+    if (isAwake(this.status)) this.services.scheduler.schedule(this);
   }
 
   turnEnded(): void {
@@ -210,7 +209,7 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
   /** Nothing of the session is left when this returns. `reason` is told to the page, null when it knows. */
   end(reason: GoneReason | null): void {
     if (this.status === SessionStatus.ended) return;
-    this.succession.stop(false);
+    this.#succession?.stop(false);
     this.#stop(reason);
     if (this.runner !== null) runUnmount(this, this.definition.unmount);
   }
@@ -222,8 +221,14 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     this.#stop(null);
   }
 
-  get keeper(): Keeper | null {
-    return this.succession.keeper;
+  get succession(): Succession {
+    this.#succession ??= new Succession(this);
+    return this.#succession;
+  }
+
+  /** Its next owner finds it in the store. */
+  get isLeft(): boolean {
+    return this.#succession?.isLeft === true;
   }
 
   #stop(reason: GoneReason | null): void {
@@ -233,10 +238,6 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     this.page?.end();
     this.outbox.close(reason);
     this.#delegate.sessionEnded(this);
-  }
-
-  get #isAwake(): boolean {
-    return this.status === SessionStatus.live || this.status === SessionStatus.detached;
   }
 
   /** What does not come from the socket waits for the scheduler, so that nobody is held up. */

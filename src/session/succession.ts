@@ -1,4 +1,4 @@
-// What passes from one owner of a session to the next: which events have run, and the snapshot of all the rest.
+// What passes from one owner of a session to the next: a snapshot of all that it is.
 import { createHash } from "node:crypto";
 import { LiveError } from "../errors.js";
 import type { ViewDefinition } from "../live/view-definition.js";
@@ -49,12 +49,8 @@ export interface SuccessionHost extends Omit<KeptSession, "takeSnapshot"> {
 
 export class Succession implements KeptSession {
   readonly #session: SuccessionHost;
-  #lastRef = 0;
-  /** Below it, received by an earlier owner and not run to the end. */
-  #openRefs: Set<number> | null = null;
   /** Its next owner finds it in the store. */
   isLeft = false;
-  #epoch = 1;
   #keeper: Keeper | null = null;
 
   constructor(session: SuccessionHost) {
@@ -65,19 +61,12 @@ export class Succession implements KeptSession {
     return this.#session.id;
   }
 
-  /** Whether the event is to be run: each is run once, however often it is sent. */
-  take(ref: number): boolean {
-    if (ref <= this.#lastRef) return this.#openRefs?.delete(ref) ?? false;
-    this.#lastRef = ref;
-    return true;
-  }
-
   /** Null when the session cannot be kept: there is no store, or its view has no name. */
   get keeper(): Keeper | null {
-    const { services, definition } = this.#session;
+    const { services, definition, outbox } = this.#session;
     const { keeping } = services;
     if (keeping === null || definition.name === null) return null;
-    this.#keeper ??= new Keeper(this, services, { ...keeping, epoch: this.#epoch });
+    this.#keeper ??= new Keeper(this, services, { ...keeping, epoch: outbox.epoch });
     return this.#keeper;
   }
 
@@ -85,7 +74,7 @@ export class Succession implements KeptSession {
   stop(isKept: boolean): void {
     this.isLeft = isKept;
     // What an earlier owner stored must go too.
-    const keeper = this.#epoch > 1 ? this.keeper : this.#keeper;
+    const keeper = this.#session.outbox.epoch > 1 ? this.keeper : this.#keeper;
     keeper?.stop(isKept);
   }
 
@@ -143,18 +132,17 @@ export class Succession implements KeptSession {
     const { cookieId, key, data, admittedAtMs, route, nesting } = identity;
     const seenAtMs = this.#session.isConnected ? Date.now() : this.#session.seenAtMs;
     const isShown = at !== null && page !== null && outbox.hasAllPatches(at);
-    const open = [...(this.#openRefs ?? []), ...(runner?.openRefs ?? [])];
     const held = runner?.outcome?.effects ?? [];
     const effects = withFlash(this.#session, held);
     // What goes along with a navigation that waits here is for the next page.
     const flash = effects === held ? flashes?.current : flashes?.seen;
     const content: Kept = {
-      epoch: this.#epoch,
+      epoch: outbox.epoch,
       ...{ cookieId, key, data, instance, visit, admittedAtMs, seenAtMs, route, nesting },
       print: isShown ? hashOf(page.print("")) : null,
       state: definition.persist === null ? state : persisted(definition, state),
       salt: page?.salt ?? 0,
-      refs: { last: this.#lastRef, open },
+      refs: outbox.refs.keep(runner?.openRefs ?? []),
       outbox: outbox.keep(effects),
       holdings: holdings?.keep() ?? null,
       components: page?.keep() ?? [],
@@ -176,17 +164,14 @@ export class Succession implements KeptSession {
   }
 
   restore(restored: Restored): void {
-    const { last, open } = restored.kept.refs;
-    this.#epoch = restored.epoch;
-    this.#lastRef = last;
-    this.#openRefs = open.length === 0 ? null : new Set(open);
     const { kept, epoch, at } = restored;
     const session = this.#session;
     session.instance = kept.instance;
     // A page that stands in an earlier epoch has joined nobody since: what it had was left out then.
     const isSame = at.epoch === kept.epoch;
     const effects = kept.outbox.effects.filter(([seq]) => !isSame || seq > at.seq);
-    session.outbox.restore(epoch, { ...kept.outbox, effects });
+    session.outbox.refs.restore(kept.refs, kept.outbox.answeredRef);
+    session.outbox.restore(epoch, effects);
     if (kept.holdings !== null) session.holder.restore(kept.holdings);
   }
 

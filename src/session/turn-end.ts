@@ -17,7 +17,7 @@ export interface TurnParts {
 
 export interface TurnHost extends LeavingHost {
   readonly state: object;
-  readonly keeper: Keeper | null;
+  readonly succession: { readonly keeper: Keeper | null };
   perform(effect: Effect): void;
   handlerFailed(error: unknown, where: string): string;
   end(reason: GoneReason): void;
@@ -51,7 +51,8 @@ export function endTurn(host: TurnHost, { runner, page, outbox }: TurnParts): vo
   const ref = outcome?.refs ?? 0;
   const effects = outcome?.effects ?? noEffects;
   // Asked for only where it has something to do: most sessions never need one.
-  const keeper = host.services.keeping?.durability === "shutdown" ? null : host.keeper;
+  const { durability = "shutdown" } = host.services.keeping ?? {};
+  const keeper = durability === "shutdown" ? null : host.succession.keeper;
   const mustWait = keeper?.mustWait === true && (ref !== 0 || effects.length > 0);
   if (mustWait) outbox.hold();
   // A client that has the answer must know that there is no reply to wait for.

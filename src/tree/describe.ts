@@ -10,14 +10,8 @@ import {
   type Retained,
   TransparentCall,
 } from "./node.js";
-import type { SentTemplates } from "./sent-templates.js";
 import { flatToWire, wireText } from "./values.js";
-
-/** What naming a template or an action on the wire needs. */
-export interface WireContext {
-  readonly templates: SentTemplates;
-  readonly salt: number;
-}
+import type { WireContext } from "./wire-context.js";
 
 /** The full value of something new; its boundaries are known from here on. */
 export function valueToWire(value: Retained, context: WireContext): Change {
@@ -35,7 +29,7 @@ export function valueToWire(value: Retained, context: WireContext): Change {
 }
 
 function nodeToWire(node: Node, context: WireContext): Change {
-  const id = context.templates.idOf(node.template);
+  const id = context.idOf(node.template);
   const isBoundary = node.id !== 0;
   const wire: unknown[] = isBoundary ? [ChangeTag.boundary, node.id, id] : [ChangeTag.block, id];
   if (isBoundary) node.knowledge = Knowledge.known;
@@ -61,7 +55,7 @@ export function describeBoundary(node: Node, context: WireContext): string | rea
 
 function describeNode(node: Node, context: WireContext): unknown[] {
   const { template, values } = node;
-  const described: unknown[] = [context.templates.idOf(template)];
+  const described: unknown[] = [context.idOf(template)];
   const sole = soleSlots(template);
   for (let slot = 0; slot < values.length; slot++) {
     if (template.kinds[slot] !== SlotKind.child) continue;

@@ -1,7 +1,7 @@
 // Calls a component again where it stands: only the boundary around it is touched.
 import { type Component, ComponentCall } from "../jsx/rendered.js";
 import { type Change, ChangeTag } from "../wire/patch.js";
-import { valueToWire, type WireContext } from "./describe.js";
+import { valueToWire } from "./describe.js";
 import { EvaluatedCall, withKey } from "./evaluated.js";
 import type { Standing } from "./instance.js";
 import {
@@ -17,6 +17,7 @@ import {
 import type { Reconciler } from "./reconcile.js";
 import type { Retainer } from "./retain.js";
 import type { Turn } from "./turn.js";
+import type { WireContext } from "./wire-context.js";
 
 export interface RenderParts {
   readonly turn: Turn;

@@ -3,7 +3,6 @@ import type { Action } from "../jsx/action.js";
 import { containerTemplate } from "../jsx/intern.js";
 import { type Child, type Component, Rendered } from "../jsx/rendered.js";
 import type { Patch } from "../wire/patch.js";
-import type { WireContext } from "./describe.js";
 import { findAction, findBoundary, Reach, renamedActions } from "./find-action.js";
 import { InPlace, type RenderParts } from "./in-place.js";
 import { Inner } from "./inner.js";
@@ -14,8 +13,8 @@ import { printNode } from "./print.js";
 import { Reconciler } from "./reconcile.js";
 import { Refresher } from "./refresh.js";
 import { Retainer, type RetainerDelegate } from "./retain.js";
-import { SentTemplates } from "./sent-templates.js";
 import { forgetInside, Turn } from "./turn.js";
+import { WireContext } from "./wire-context.js";
 
 export interface TreeOptions {
   /** A secret number of the session; the same one gives the same fingerprints. */
@@ -50,7 +49,7 @@ export class Tree {
   constructor(child: Child, options: TreeOptions) {
     this.#inner = options.inner === undefined ? null : new Inner(options.inner);
     this.#retainer = new Retainer(options.delegate ?? null, options.instances ?? null);
-    this.#context = { templates: new SentTemplates(), salt: options.salt };
+    this.#context = new WireContext(options.salt);
     const template = containerTemplate(options.tag ?? "div");
     this.#root = this.#firstRoot(new Rendered(template, [child]));
   }
@@ -201,7 +200,7 @@ export class Tree {
   /** The client starts again with the HTML of the page: it knows no boundary and no template. */
   forgetKnown(): void {
     forgetEverything(this.#root);
-    this.#context.templates.clear();
+    this.#context.forgetTemplates();
   }
 }
 

@@ -1,7 +1,7 @@
 // One reconcile under way: the ops so far, and how to take everything back when a component throws.
 import type { Op, Patch } from "../wire/patch.js";
 import { compressColumns } from "./columns.js";
-import { describeBoundary, type WireContext } from "./describe.js";
+import { describeBoundary } from "./describe.js";
 import {
   childrenOf,
   KeyedList,
@@ -13,6 +13,7 @@ import {
   TransparentCall,
 } from "./node.js";
 import { printNode } from "./print.js";
+import type { WireContext } from "./wire-context.js";
 
 /** The retained tree is changed in place, so that a turn costs what changed; this is its undo log. */
 export class Turn {
@@ -111,7 +112,7 @@ export class Turn {
 
   finish(): Patch | null {
     if (this.#ops.length === 0) return null;
-    return { templates: this.context.templates.takeFresh(), ops: compressColumns(this.#ops) };
+    return { templates: this.context.takeTemplates(), ops: compressColumns(this.#ops) };
   }
 
   undo(): void {
@@ -122,7 +123,7 @@ export class Turn {
     for (let at = log.length - 3; at >= 0; at -= 3) {
       (log[at] as Retained[])[log[at + 1] as number] = log[at + 2] as Retained;
     }
-    this.context.templates.dropFresh();
+    this.context.dropTemplates();
   }
 
   #printed(boundary: Node): Op {

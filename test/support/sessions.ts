@@ -138,12 +138,13 @@ export class Sessions {
     this.#sockets = sockets;
     sockets.on("connection", (ws, request) => {
       const cookieId = request.url === "/" ? "cookie" : (request.url ?? "").slice(1);
-      const options = { registry: this.registry, cookieId, limits: this.limits };
       const verifyToken = (token: string): TokenCheck =>
         token === "forged"
           ? { isValid: false, reason: "forged" }
           : { isValid: true, claims: { sessionId: token, owner: "", issuedAtMs: 0 } };
-      const connection = new Connection(ws, { ...options, verifyToken });
+      const { registry } = this;
+      const origin = { cookieId, hasTools: false };
+      const connection = new Connection(ws, origin, { registry, limits: this.limits, verifyToken });
       ws.owner = connection;
       this.connections.push(connection);
     });
