@@ -131,9 +131,10 @@ export class Upgrades {
     const admitted = this.#delegate.admit(() => {
       socket.off("error", ignore);
       if (socket.destroyed || this.#isClosed) return socket.destroy();
-      this.#sockets.handleUpgrade(request, socket, head, (opened) =>
-        this.#delegate.socketOpened(opened, cookieId, request.url?.endsWith("?tools=") === true),
-      );
+      this.#sockets.handleUpgrade(request, socket, head, (opened) => {
+        opened.stream = socket;
+        this.#delegate.socketOpened(opened, cookieId, request.url?.endsWith("?tools=") === true);
+      });
     });
     if (admitted instanceof Promise) admitted.catch(() => socket.destroy());
     if (admitted === full) refuse(socket, 503, "Retry-After: 5\r\n");

@@ -146,6 +146,7 @@ export class Sessions {
       const origin = { cookieId, hasTools: false };
       const connection = new Connection(ws, origin, { registry, limits: this.limits, verifyToken });
       ws.owner = connection;
+      ws.stream = request.socket;
       this.connections.push(connection);
     });
   }
