@@ -5,4 +5,5 @@ export interface Machine extends PackageMachine {
   readonly isUbuntu: boolean;
 }
 
+export declare function headlessCommands(machine: Machine): string[][] | null;
 export declare function browserCommands(machine: Machine): string[][] | null;

@@ -1,5 +1,5 @@
 // Makes sure that the browser tests have a Chromium: found, else installed by the platform's own means.
-import { browserCommands } from "./browser-package.mjs";
+import { browserCommands, headlessCommands } from "./browser-package.mjs";
 import { findBrowser } from "./find-browser.mjs";
 import { commandsHere, install } from "./machine.mjs";
 
@@ -21,8 +21,10 @@ async function ensureBrowser() {
     console.error(`CHROME_PATH is ${process.env.CHROME_PATH}, which is not a program.`);
     return false;
   }
-  await install("a browser", browserCommands);
-  if (findBrowser() !== null) return true;
+  for (const commandsOf of [headlessCommands, browserCommands]) {
+    await install("a browser", commandsOf);
+    if (findBrowser() !== null) return true;
+  }
   console.error(help());
   return false;
 }

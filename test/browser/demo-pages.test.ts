@@ -227,7 +227,7 @@ describe("the demos", () => {
     await textBecomes(two.page, "output", String(value + 2));
     await button(one.page, "Minus one").press("Enter");
     await textBecomes(two.page, "output", String(value + 1));
-    await two.context.close();
+    await two.page.close({ runBeforeUnload: true });
     await one.page.getByText("1 tab is here").waitFor();
     expect([...one.problems, ...two.problems]).to.deep.equal([]);
   });

@@ -1,6 +1,6 @@
 // The commands that install a browser, on machines of several kinds.
 import { expect } from "chai";
-import { browserCommands, type Machine } from "../../scripts/browser-package.mjs";
+import { browserCommands, headlessCommands, type Machine } from "../../scripts/browser-package.mjs";
 
 function commandsOf(programs: readonly string[], machine: Partial<Machine> = {}): string[] | null {
   const has = (program: string) => programs.includes(program);
@@ -14,6 +14,19 @@ describe("browserCommands", () => {
       "env DEBIAN_FRONTEND=noninteractive apt-get update",
       "env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium",
     ]);
+  });
+
+  it("prefer a browser without windows where Debian has one", () => {
+    const has = (program: string) => program === "apt-get";
+    const debian: Machine = { platform: "linux", has, isUbuntu: false, prefix: [] };
+    expect(headlessCommands(debian)?.at(-1)).to.deep.equal(
+      "env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium-headless-shell".split(
+        " ",
+      ),
+    );
+    expect(headlessCommands({ ...debian, isUbuntu: true })).to.equal(null);
+    expect(headlessCommands({ ...debian, has: () => false })).to.equal(null);
+    expect(headlessCommands({ ...debian, platform: "darwin" })).to.equal(null);
   });
 
   it("put sudo before everything, and Ubuntu's name for the package", () => {

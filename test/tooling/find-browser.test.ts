@@ -42,6 +42,12 @@ describe("findBrowser", () => {
     expect(findBrowser(env, "linux")).to.equal(first);
   });
 
+  it("prefers one without windows", () => {
+    program("a/chromium");
+    const quick = program("a/chromium-headless-shell");
+    expect(findBrowser({ PATH: join(folder, "a") }, "linux")).to.equal(quick);
+  });
+
   it("passes over folders and files that cannot be run", () => {
     mkdirSync(join(folder, "a", "chromium"), { recursive: true });
     program("b/chromium", 0o644);
