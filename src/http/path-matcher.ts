@@ -9,6 +9,7 @@ interface Match {
 
 /** An entry of an Express router. Up to Express 5.2 it keeps what `match` found, later it answers with it. */
 interface Layer extends Match {
+  readonly name?: string;
   match(path: string): boolean | Match;
   readonly route?: RouteLike;
   readonly handle?: Partial<RouterLike>;
@@ -24,54 +25,86 @@ interface RouteLike {
   readonly methods?: Readonly<Record<string, boolean>>;
 }
 
+interface AppLike {
+  readonly router?: unknown;
+  /** The app that this one is mounted in. */
+  readonly parent?: AppLike;
+}
+
 interface RoutedRequest extends LiveRequest {
   readonly route?: RouteLike;
-  readonly app?: { readonly router?: unknown; readonly parent?: unknown };
+  readonly app?: AppLike;
 }
 
 type Params = Readonly<Record<string, string>>;
+type Stack = readonly Layer[];
 
 /** What a GET of a path runs through until it is at the route. */
 interface Way {
   readonly layers: Layer[];
   readonly params: Params;
+  /** What routers on the way have taken of the path. */
+  readonly prefix: string;
 }
 
+interface Place {
+  readonly stack: Stack;
+  /** Those of the apps that are mounted in this one, each in the one before. */
+  readonly inner: readonly Stack[];
+  readonly path: string;
+  readonly prefix: string;
+}
+
+interface Goal {
+  readonly route: RouteLike;
+  readonly layers: Layer[];
+}
+
+/** The name of the function that Express puts in the place of an app within an app, which cannot be seen from there. */
+const mountedName = "mounted_app";
+
 /**
- * Null where the way of the request cannot be told, as in an app that is mounted in another one. A path
+ * Null where the way of the request cannot be told, as behind an app that is mounted beside this one. A path
  * counts only where the same middleware, and the same routes in their order, stand before the page: a
  * guard of its own is asked by a navigation.
  */
 export function pathMatcher(request: LiveRequest): PathMatcher | null {
-  const { app, route } = request as RoutedRequest;
-  const router = app?.router as Partial<RouterLike> | undefined;
-  const stack = router?.stack;
-  if (route === undefined || !Array.isArray(stack) || app?.parent !== undefined) return null;
-  const wayOf = (path: string) => findWay(stack, path, route);
+  const { app, route, baseUrl = "" } = request as RoutedRequest;
+  const stacks = stacksOf(app);
+  if (route === undefined || stacks === null) return null;
+  const wayOf = (path: string) => findWay(stacks, path, route);
   const now = wayOf(pathnameOf(urlOf(request)));
-  if (now === null) return null;
+  // An app that a router was given knows of no parent.
+  if (now === null || now.prefix !== baseUrl) return null;
   return (path) => {
     const way = wayOf(path);
     return way !== null && isSame(way.layers, now.layers) ? way.params : null;
   };
 }
 
+/** Of the apps that the request has come through, the outermost first; null where one has no router. */
+function stacksOf(app: AppLike | undefined): readonly Stack[] | null {
+  const stacks: Stack[] = [];
+  for (let each = app; each !== undefined; each = each.parent) {
+    const { stack } = Object(each.router) as Partial<RouterLike>;
+    if (!Array.isArray(stack)) return null;
+    stacks.unshift(stack);
+  }
+  return stacks.length === 0 ? null : stacks;
+}
+
 /** A path that cannot be decoded has none. */
-function findWay(stack: readonly Layer[], path: string, route: RouteLike): Way | null {
+function findWay([stack = [], ...inner]: readonly Stack[], path: string, route: RouteLike) {
   const layers: Layer[] = [];
   try {
-    const params = walk(stack, path, { route, layers });
-    return params === null ? null : { layers, params };
+    return walk({ stack, inner, path, prefix: "" }, { route, layers });
   } catch {
     return null;
   }
 }
 
-function walk(
-  stack: readonly Layer[],
-  path: string,
-  goal: { readonly route: RouteLike; readonly layers: Layer[] },
-): Params | null {
+/** Throws where a matching app hides what stands in it. */
+function walk({ stack, inner, path, prefix }: Place, goal: Goal): Way | null {
   for (const layer of stack) {
     const match = layer.match(path);
     if (!match) continue;
@@ -81,14 +114,26 @@ function walk(
     if (route !== undefined) {
       if (!route.methods?.get && !route.methods?._all) continue;
       goal.layers.push(layer);
-      if (route === goal.route) return params;
+      if (route === goal.route) return { layers: goal.layers, params, prefix };
       continue;
     }
     goal.layers.push(layer);
     const rest = path.slice(taken.length);
-    if (handle?.stack === undefined || !/^(\/|$)/.test(rest)) continue;
-    const inner = walk(handle.stack, rest === "" ? "/" : rest, goal);
-    if (inner !== null) return handle.mergeParams ? { ...params, ...inner } : inner;
+    if (!/^(\/|$)/.test(rest)) continue;
+    const deeper = { path: rest === "" ? "/" : rest, prefix: prefix + taken.replace(/\/$/, "") };
+    if (layer.name === mountedName) {
+      const [app, ...others] = inner;
+      const isAlone = stack.every(
+        (each) => each.name !== mountedName || each === layer || !each.match(path),
+      );
+      if (app === undefined || !isAlone) throw new Error("hidden");
+      return walk({ ...deeper, stack: app, inner: others }, goal);
+    }
+    if (handle?.stack === undefined) continue;
+    const way = walk({ ...deeper, stack: handle.stack, inner }, goal);
+    if (way !== null) {
+      return handle.mergeParams ? { ...way, params: { ...params, ...way.params } } : way;
+    }
   }
   return null;
 }

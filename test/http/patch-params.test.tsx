@@ -134,13 +134,45 @@ describe("path params that change while a page lives", () => {
     expect(matchPath?.("/8")).to.deep.equal({ id: "8" });
   });
 
-  it("stay a navigation in an app within an app, whose way there is not seen", async () => {
+  it("are found in an app within an app, past the guards of both", async () => {
     const app = createApp((to, live) => {
-      const inner = express().get("/products/:id", live.page(Product, { patchParams: true }));
-      to.use("/shop", inner);
+      const inner = express()
+        .use("/products/secret", pass)
+        .get("/products/:id", live.page(Product, { patchParams: true }));
+      to.use("/shop/products/9", pass).use("/:place", express().use(pass, inner));
+      to.use("/other", express());
     });
-    const answers = await patches(app, "/shop/products/7", ["/shop/products/8"]);
-    expect(answers).to.deep.equal(["refused"]);
+    const urls = ["/shop/products/8", "/here/products/8", "/shop/carts/8"];
+    const guarded = ["/shop/products/secret", "/shop/products/9", "/other/products/8"];
+    const answers = await patches(app, "/shop/products/7", [...urls, ...guarded]);
+    expect(answers).to.deep.equal(["moved", "moved", ...Array(4).fill("refused")]);
+    expect(seen).to.deep.equal([
+      '/shop/products/7 {"id":"7"}',
+      '/shop/products/8 {"id":"8"}',
+      '/here/products/8 {"id":"8"}',
+    ]);
+  });
+
+  it("stay a navigation behind an app that nobody can look into", async () => {
+    const hiding = express().use("/products/8", pass);
+    const beside = createApp((to, live) => {
+      to.use(hiding).get("/products/:id", live.page(Product, { patchParams: true }));
+    });
+    expect(await patches(beside, "/products/7", ["/products/8"])).to.deep.equal(["refused"]);
+    const both = createApp((to, live) => {
+      const inner = express().get("/:id", live.page(Product, { patchParams: true }));
+      to.use(hiding).use("/products", inner);
+    });
+    expect(await patches(both, "/products/7", ["/products/8"])).to.deep.equal(["refused"]);
+  });
+
+  it("stay a navigation in an app that a router was given, which has guards of its own", async () => {
+    const app = createApp((to, live) => {
+      const inner = express().get("/*path", live.page(Product, { patchParams: true }));
+      to.use(express.Router().use("/shop/8", pass).use("/shop", inner));
+    });
+    const answers = await patches(app, "/shop/7", ["/shop/8", "/shop/9"]);
+    expect(answers).to.deep.equal(["refused", "refused"]);
   });
 
   it("may be asked for by mount, which is a redirect", async () => {
