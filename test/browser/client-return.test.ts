@@ -49,14 +49,19 @@ describe("a page in the browser: coming back", () => {
       }
       return isRejoin ? viewOf(counter("T2", 5)) : documentOf(counter("T1", 0));
     });
-    await using opened = await openPage(server.url);
+    await using opened = await openPage();
+    await opened.page.clock.install();
+    await opened.page.goto(server.url);
     await nextJoin(server);
     server.send("[0,1,1]");
     await settled(opened.page);
+    // After two attempts in vain a page asks each socket for a sign of life first: here the first one succeeds.
+    await opened.page.clock.pauseAt(Date.now() + 5000);
     await server.stop();
     await waitForLiveState(opened.page, "offline");
     isBusy = true;
     await server.start();
+    await opened.page.clock.resume();
     expect(await nextJoin(server)).to.deep.include({ token: "T1", rest: [1, 1, 0, 0] });
     server.send('[4,2,"unknown"]');
     expect(await nextJoin(server)).to.deep.include({ token: "T2" });
