@@ -22,8 +22,7 @@ const passing = [429, 502, 503, 504];
 
 /** `returning` says whose page this is and how far it came. What cannot be shown any more is taken from the page. */
 export async function fetchView(returning: string, container: Element): Promise<RejoinAnswer> {
-  const layout = document.querySelector("[live-layout]")?.getAttribute("live-layout") ?? "";
-  const answer = await askForView(container, { "live-rejoin": returning, "live-layout": layout });
+  const answer = await askForView(container, { "live-rejoin": returning });
   const isOver = answer.kind === "view" && /^(failed|refused)$/.test(answer.origin);
   if (isOver && answer.container) container.replaceWith(answer.container);
   else if (answer.kind === "view" && answer.title && container.isConnected) {
@@ -39,9 +38,10 @@ export async function askForView(
 ): Promise<RejoinAnswer> {
   const url = location.href;
   const embed = el.getAttribute("live-embed");
+  const layout = document.querySelector("[live-layout]")?.getAttribute("live-layout") ?? "";
   try {
     const answer = await fetch(url, {
-      headers: { ...headers, ...(embed && { "live-embed": embed }) },
+      headers: { "live-layout": layout, ...headers, ...(embed && { "live-embed": embed }) },
       cache: "no-store",
     });
     if (passing.includes(answer.status)) return { kind: "retry", url };

@@ -11,7 +11,7 @@ import { addVary } from "./headers.js";
 import { NestedMounts, nestedVisit, parkAllWhenSent, refusedHtml } from "./nested.js";
 import type { LiveRequest } from "./request.js";
 import { returningOf } from "./returning.js";
-import { isOver, type PageContext, type Route, visitOf } from "./route.js";
+import { documentOf, isOver, type PageContext, type Route, visitOf } from "./route.js";
 
 interface Exchange {
   readonly request: LiveRequest;
@@ -93,7 +93,7 @@ async function mountEmbed(
 ): Promise<EmbedAnswer> {
   const { registry } = context;
   const attributes = embedAttributes(embed, token);
-  const mounts = new NestedMounts(context, visit);
+  const mounts = new NestedMounts(context, { visit, document: documentOf(request, context) });
   const isAway = (): boolean => {
     if (!isOver(response)) parkAllWhenSent([mounts], { request, response, registry });
     else mounts.discardAll();

@@ -72,7 +72,7 @@ class EmbeddingPage {
     const { registry, signSession } = context;
     const token = registry.services.embeds?.seal(embed, visit) ?? "";
     const attributes = embedAttributes(embed, token);
-    const mounts = new NestedMounts(context, visit);
+    const mounts = new NestedMounts(context, { visit });
     if (this.#mounts.length === 0) {
       parkAllWhenSent(this.#mounts, { request: this.#request, response, registry });
     }

@@ -15,7 +15,8 @@ export async function mountNested(
   { session, visit }: { readonly session: Session; readonly visit: SessionVisit },
 ): Promise<NestedMounts | null> {
   const { registry } = context;
-  const mounts = new NestedMounts(context, visit, stickyIds(request));
+  const { document } = session;
+  const mounts = new NestedMounts(context, { visit, document, keptIds: stickyIds(request) });
   await mounts.mountAllIn(session);
   const { redirect } = mounts;
   if (!isOver(response) && redirect === null) {

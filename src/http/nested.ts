@@ -10,6 +10,7 @@ import type { MountResult, Registry } from "../session/registry.js";
 import type { Returning } from "../session/restore.js";
 import type { Session } from "../session/session.js";
 import type { SessionVisit } from "../session/session-parts.js";
+import type { ShownDocument } from "../session/shown-document.js";
 import { printPlain } from "../tree/print-plain.js";
 import type { FormTokens } from "./form-tokens.js";
 import { navigationOf } from "./navigating.js";
@@ -23,6 +24,14 @@ export interface NestingContext {
   signSession(sessionId: string, cookieId: string): string;
 }
 
+export interface MountingPage {
+  readonly visit: SessionVisit;
+  /** In which the views stand, as far as the page says before it is printed. */
+  readonly document?: ShownDocument | null;
+  /** Ids of sticky views that the page keeps. */
+  readonly keptIds?: readonly string[];
+}
+
 /** For one request. */
 export class NestedMounts {
   /** A `mount` among them sends the whole page elsewhere. */
@@ -32,16 +41,17 @@ export class NestedMounts {
   readonly #context: NestingContext;
   /** Of the page around them. */
   readonly #visit: SessionVisit;
-  /** Sticky views that the page keeps, by their ids. */
+  readonly #document: ShownDocument | null;
   readonly #keptIds: ReadonlySet<string>;
   /** What stands in each place: a session, or HTML in its stead. */
   readonly #shown = new Map<NestedInstance, Session | string>();
   readonly #ids = new Set<string>();
   #count = 0;
 
-  constructor(context: NestingContext, visit: SessionVisit, keptIds: readonly string[] = []) {
+  constructor(context: NestingContext, { visit, document = null, keptIds = [] }: MountingPage) {
     this.#context = context;
     this.#visit = visit;
+    this.#document = document;
     this.#keptIds = new Set(keptIds);
   }
 
@@ -77,11 +87,19 @@ export class NestedMounts {
   ): Promise<MountResult> {
     const { registry } = this.#context;
     this.#assertFew(view);
-    const created = (session: Session): unknown => this.sessions.push(session);
+    const created = (session: Session): void => {
+      session.document = this.#document;
+      this.sessions.push(session);
+    };
     const mounted = await registry.mount(view, visit, { created, returning });
     // A page that comes back has the views that are nested in it.
     if (mounted.kind === "mounted" && returning === null) await this.mountAllIn(mounted.session);
     return mounted;
+  }
+
+  /** The page around them is printed. */
+  standIn(document: ShownDocument | null): void {
+    for (const session of this.sessions) session.document = document;
   }
 
   /** Nobody will see them. */

@@ -78,7 +78,7 @@ async function answerPage(
   assertRoute(route.view, request);
   const visit = await visitOf(request, cookieId, route);
   if (isOver(response)) return;
-  const document = assets === null ? documentOf(request, route) : documentWith(assets);
+  const document = assets === null ? documentOf(request, route.context) : documentWith(assets);
   const early = beginEarly(route, { request, response }, visit);
   const exchange = { request, response, early };
   try {

@@ -109,6 +109,7 @@ export function endWithDocument(
     const container = shown.nested?.fillWithForms(shown.session, own) ?? own;
     const { html, assets } = printDocument(parts, { head: shown.session.head, container });
     shown.session.document = documentWith(assets);
+    shown.nested?.standIn(shown.session.document);
     if (early) early.end(html);
     else endWithHtml(response, html);
   } catch (error) {
@@ -168,9 +169,9 @@ export function sharedAssets(request: LiveRequest, route: Route): readonly strin
   return documentAssets(request.headers["live-layout"], route.routeParts.layoutId, isCurrentAsset);
 }
 
-/** The document of a page that comes back, as far as it says. */
-export function documentOf(request: LiveRequest, { context }: Route): ShownDocument | null {
-  const { isCurrentAsset } = context.registry.services;
+/** The document of a page or a nested view that comes back, as far as it says. */
+export function documentOf(request: LiveRequest, { registry }: PageContext): ShownDocument | null {
+  const { isCurrentAsset } = registry.services;
   return documentAgain(assetsIn(request.headers["live-layout"]), isCurrentAsset);
 }
 

@@ -56,8 +56,10 @@ describe("nested views in a browser", () => {
     const { page, problems } = opened;
     await settled(page);
     await click(page, "#a .add");
+    const asked = page.waitForRequest((request) => "live-embed" in request.headers());
     await press(page, "More");
     await complete(page);
+    expect((await asked).headers()["live-layout"]).to.match(/^[\w-]{8}$/);
     expect(await counts(page)).to.deep.equal(["c 0", "a 1", "b 10"]);
     await click(page, "#c .add");
     await press(page, "Turn");

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import express from "express";
-import { createLive, defineView, type Layout, type LiveLayout } from "slotwire";
+import { createLive, defineView, type Layout, type LiveLayout, LiveView } from "slotwire";
 import { DeskPage, secret } from "../support/desk.js";
 import { navigation } from "../support/navigating.js";
 import { type Served, serve } from "../support/server.js";
@@ -58,7 +58,15 @@ describe("the files that a layout names", () => {
         </p>
       ),
     });
-    const app = express().use(live).get("/desk", live.page(View)).get("/b", live.page(View));
+    const Around = defineView({
+      mount: () => ({}),
+      render: () => <LiveView view={View} id="inner" />,
+    });
+    const app = express()
+      .use(live)
+      .get("/desk", live.page(View))
+      .get("/b", live.page(View))
+      .get("/around", live.page(Around));
     return serve(app, live);
   }
 
@@ -151,6 +159,37 @@ describe("the files that a layout names", () => {
     const { html } = await new Visitor(after.url).get("/desk", { headers: lost });
     expect(html).to.contain("There is a new version.");
     expect(html).to.contain("0 old ");
+  });
+
+  it("are those of a nested view too, when it comes back or is asked for later", async () => {
+    const first = await start();
+    const visitor = new Visitor(first.url);
+    const { html } = await visitor.get("/around");
+    const [, embed = ""] = / live-embed="([^"]+)"/.exec(html) ?? [];
+    const [, token = ""] = / live="([^"]+)" id="inner"/.exec(html) ?? [];
+    const socket = await visitor.connect();
+    socket.send([0, 1, token, "tab", 1]);
+    await socket.next();
+    const closing = first[Symbol.asyncDispose]();
+    const sealed = JSON.parse(await socket.next())[5] as string;
+    await closing;
+    writeFileSync(join(folder, "app.css"), "body { color: blue }");
+    await using second = await start();
+    const back = new Visitor(second.url);
+    back.cookie = visitor.cookie;
+    const asking = { "live-embed": embed };
+    const named = { ...asking, "live-layout": nameIn(html) };
+    expect((await back.get("/around", { headers: named })).html).to.contain("0 old ");
+    const rejoin = { ...asking, "live-rejoin": `${token} tab 1 0 0 sealed` };
+    const { response } = await back.get("/around", { headers: rejoin });
+    const again = await back.connect();
+    again.send([0, 1, response.headers.get("live-token"), "tab", 1, 1, 0, 0, sealed]);
+    await again.next();
+    again.send([1, 1, 1, 0, "add"]);
+    expect(`${await again.next()} ${await again.next()}`).to.contain("0 old ");
+    const whole = (await back.get("/around")).html;
+    const own = { ...asking, "live-layout": nameIn(whole) };
+    expect((await back.get("/around", { headers: own })).html).to.contain("0 new ");
   });
 
   /** What a page is told that was open over a deployment. */
