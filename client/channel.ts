@@ -1,6 +1,6 @@
 // One live view's side of the conversation: joins, numbers its events, and keeps them until they are answered.
 import { encodeAway, encodeJoin, encodeLeave, encodeResync } from "../src/wire/client-frames.js";
-import type { GoneReason } from "../src/wire/protocol.js";
+import { type GoneReason, ServerTag } from "../src/wire/protocol.js";
 import type {
   EffectMessage,
   ErrorMessage,
@@ -169,11 +169,13 @@ export class Channel {
   }
 
   /** A message for this session; those of a session that is gone are late and mean nothing. */
-  receive(message: Exclude<ServerMessage, { type: "drain" | "heartbeat" }>): void {
+  receive(
+    message: Exclude<ServerMessage, { tag: typeof ServerTag.drain | typeof ServerTag.heartbeat }>,
+  ): void {
     if (message.s !== this.#s) return;
     if (this.#state === "idle" || this.#state === "gone") return;
-    if (message.type === "gone") this.#lose(message.reason);
-    else if (message.type === "joined") this.#joined(message);
+    if (message.tag === ServerTag.gone) this.#lose(message.reason);
+    else if (message.tag === ServerTag.joined) this.#joined(message);
     else if (this.#isNext(message)) this.#handle(message);
   }
 
@@ -202,7 +204,7 @@ export class Channel {
 
   #handle(message: PatchMessage | EffectMessage | ErrorMessage): void {
     const refs = typeof message.ref === "number" ? [message.ref] : message.ref;
-    if (message.type === "effect") {
+    if (message.tag === ServerTag.effect) {
       const event = this.#unanswered.get(refs[0] as number);
       if (message.kind === "seal") this.#sealed = String(message.values[0]);
       // A reply comes before the patch that answers the event, and is told after it.
@@ -211,11 +213,11 @@ export class Channel {
       return;
     }
     const handler = this.#unanswered.get(refs[0] as number)?.handler ?? null;
-    if (message.type === "patch" && message.parts.length > 0) {
+    if (message.tag === ServerTag.patch && message.parts.length > 0) {
       this.#delegate.channelReceivedPatch(message.parts, refs);
     }
-    this.#answer(refs, message.type === "error" ? message.code : null);
-    if (message.type === "error") this.#delegate.channelFailed(message, handler);
+    this.#answer(refs, message.tag === ServerTag.error ? message.code : null);
+    if (message.tag === ServerTag.error) this.#delegate.channelFailed(message, handler);
   }
 
   #answer(refs: readonly number[], code: string | null): void {

@@ -1,6 +1,6 @@
 // The live views of a document and what they share: one socket, one set of listeners, one instance word.
 import { encodeHeartbeat } from "../src/wire/client-frames.js";
-import { asideCode, leftCode } from "../src/wire/protocol.js";
+import { asideCode, leftCode, ServerTag } from "../src/wire/protocol.js";
 import { decodeServerFrame } from "../src/wire/server-frames.js";
 import { type BoundEvent, Listeners, type Metadata } from "./events/listeners.js";
 import type { ChainCall, Interaction, InteractionHost, Posting } from "./interaction-host.js";
@@ -133,8 +133,8 @@ export class Page implements InteractionHost, NavigationHost {
     }
     const message = decodeServerFrame(frame);
     if (!message) logError("BAD_FRAME", "", frame, "server");
-    else if (message.type === "drain") this.wire.drain(message.delayMs);
-    else if (message.type !== "heartbeat") {
+    else if (message.tag === ServerTag.drain) this.wire.drain(message.delayMs);
+    else if (message.tag !== ServerTag.heartbeat) {
       // Each knows its own number.
       for (const { channel } of [...this.#sessions.values()]) channel.receive(message);
     }

@@ -211,7 +211,14 @@ async function shorten(text) {
   const { code } = await minify(text, {
     ecma: 2022,
     module: true,
-    compress: { passes: 3, unsafe_arrows: true, pure_getters: true, unsafe_methods: true },
+    compress: {
+      unsafe_arrows: true,
+      pure_getters: true,
+      unsafe_methods: true,
+      hoist_funs: true,
+      lhs_constants: false,
+      passes: 6,
+    },
   });
   return code;
 }

@@ -1,5 +1,5 @@
 // What a frame says, in words, for the log of a developer.
-import { ClientTag } from "../../src/wire/protocol.js";
+import { ClientTag, ServerTag } from "../../src/wire/protocol.js";
 import { decodeServerFrame, type ServerMessage } from "../../src/wire/server-frames.js";
 
 /** `words` is one line; `values` are what the page or the server gave, to be looked into. */
@@ -41,26 +41,26 @@ export function wordsOfReceived(frame: string): FrameWords {
 }
 
 function wordsOf(message: ServerMessage): FrameWords {
-  switch (message.type) {
-    case "joined":
+  switch (message.tag) {
+    case ServerTag.joined:
       return { words: `joined ${message.s} at seq ${message.seq}`, values: [] };
-    case "patch":
+    case ServerTag.patch:
       return {
         words: `patch ${message.seq}${answers(message.ref)}: ${wordsOfParts(message.parts)}`,
         values: message.parts.length > 0 ? [message.parts] : [],
       };
-    case "effect":
+    case ServerTag.effect:
       return {
         words: `effect ${message.seq}${answers(message.ref)}: ${message.kind}`,
         values: message.values,
       };
-    case "error":
+    case ServerTag.error:
       return { words: `error${answers(message.ref)}: ${message.code}`, values: [] };
-    case "gone":
+    case ServerTag.gone:
       return { words: `gone ${message.s}: ${message.reason}`, values: [] };
-    case "drain":
+    case ServerTag.drain:
       return { words: `drain: come back after ${message.delayMs} ms`, values: [] };
-    case "heartbeat":
+    case ServerTag.heartbeat:
       return { words: "heartbeat", values: [] };
   }
 }

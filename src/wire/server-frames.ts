@@ -3,7 +3,7 @@ import type { Patch } from "./patch.js";
 import { type ErrorCode, type GoneReason, ServerTag } from "./protocol.js";
 
 export interface JoinedMessage {
-  readonly type: "joined";
+  readonly tag: typeof ServerTag.joined;
   readonly s: number;
   readonly epoch: number;
   readonly seq: number;
@@ -13,7 +13,7 @@ export interface JoinedMessage {
 }
 
 export interface PatchMessage {
-  readonly type: "patch";
+  readonly tag: typeof ServerTag.patch;
   readonly s: number;
   readonly seq: number;
   /** The event this answers, 0 for none, an array for several. */
@@ -33,7 +33,7 @@ export type EffectKind =
   | "seal";
 
 export interface EffectMessage {
-  readonly type: "effect";
+  readonly tag: typeof ServerTag.effect;
   readonly s: number;
   readonly seq: number;
   readonly ref: number;
@@ -42,7 +42,7 @@ export interface EffectMessage {
 }
 
 export interface ErrorMessage {
-  readonly type: "error";
+  readonly tag: typeof ServerTag.error;
   readonly s: number;
   readonly seq: number;
   readonly ref: number;
@@ -52,18 +52,18 @@ export interface ErrorMessage {
 }
 
 export interface GoneMessage {
-  readonly type: "gone";
+  readonly tag: typeof ServerTag.gone;
   readonly s: number;
   readonly reason: GoneReason;
 }
 
 export interface DrainMessage {
-  readonly type: "drain";
+  readonly tag: typeof ServerTag.drain;
   readonly delayMs: number;
 }
 
 export interface HeartbeatReply {
-  readonly type: "heartbeat";
+  readonly tag: typeof ServerTag.heartbeat;
 }
 
 export type ServerMessage =
@@ -84,7 +84,7 @@ export interface FramePlace {
 
 export function encodeJoined(
   s: number,
-  at: Omit<JoinedMessage, "type" | "s" | "token"> & { readonly token?: string | undefined },
+  at: Omit<JoinedMessage, "tag" | "s" | "token"> & { readonly token?: string | undefined },
 ): string {
   if (at.token) return `[${ServerTag.joined},${s},${at.epoch},${at.seq},${at.ref},"${at.token}"]`;
   const tail = at.ref > 0 ? `,${at.seq},${at.ref}` : at.seq > 0 ? `,${at.seq}` : "";
@@ -153,18 +153,19 @@ export function decodeServerFrame(text: string): ServerMessage | null {
   const [tag, s, third, fourth, ...rest] = frame;
   if (tag === ServerTag.joined) {
     const [ref = 0, token = ""] = rest;
-    return { type: "joined", s, epoch: third, seq: fourth ?? 0, ref, token };
+    return { tag: ServerTag.joined, s, epoch: third, seq: fourth ?? 0, ref, token };
   }
-  if (tag === ServerTag.patch) return { type: "patch", s, seq: third, ref: fourth, parts: rest };
+  if (tag === ServerTag.patch)
+    return { tag: ServerTag.patch, s, seq: third, ref: fourth, parts: rest };
   if (tag === ServerTag.effect) {
     const [kind, ...values] = rest;
-    return { type: "effect", s, seq: third, ref: fourth, kind, values };
+    return { tag: ServerTag.effect, s, seq: third, ref: fourth, kind, values };
   }
   if (tag === ServerTag.error) {
     const [code, reference = ""] = rest;
-    return { type: "error", s, seq: third, ref: fourth, code, reference };
+    return { tag: ServerTag.error, s, seq: third, ref: fourth, code, reference };
   }
-  if (tag === ServerTag.gone) return { type: "gone", s, reason: third };
-  if (tag === ServerTag.drain) return { type: "drain", delayMs: s };
-  return tag === ServerTag.heartbeat ? { type: "heartbeat" } : null;
+  if (tag === ServerTag.gone) return { tag: ServerTag.gone, s, reason: third };
+  if (tag === ServerTag.drain) return { tag: ServerTag.drain, delayMs: s };
+  return tag === ServerTag.heartbeat ? { tag: ServerTag.heartbeat } : null;
 }

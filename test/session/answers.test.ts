@@ -2,6 +2,7 @@
 import { expect } from "chai";
 import { type Ctx, defineView } from "slotwire";
 import { z } from "zod";
+import { ServerTag } from "../../src/wire/protocol.js";
 import { decodeServerFrame } from "../../src/wire/server-frames.js";
 import { eventually, Sessions } from "../support/sessions.js";
 
@@ -92,8 +93,8 @@ describe("events of all kinds", () => {
           if (message === null || !("seq" in message)) continue;
           seq += 1;
           expect(message.seq).to.equal(seq);
-          if (message.type === "effect") continue;
-          const code = message.type === "error" ? message.code : "answered";
+          if (message.tag === ServerTag.effect) continue;
+          const code = message.tag === ServerTag.error ? message.code : "answered";
           const refs = typeof message.ref === "object" ? message.ref : [message.ref];
           for (const ref of refs) {
             if (ref === 0) continue;

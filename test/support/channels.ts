@@ -1,5 +1,6 @@
 // A channel between a test that speaks as the server and one that listens as the view.
 import { Channel, type ChannelDelegate } from "../../client/channel.js";
+import { ServerTag } from "../../src/wire/protocol.js";
 import { decodeServerFrame } from "../../src/wire/server-frames.js";
 
 /** A channel, the frames that it sent, and what it told its view, in order. */
@@ -25,7 +26,7 @@ export function createChannel() {
   const channel = new Channel({ token: "T", instance: "i", link }, delegate);
   const receive = (frame: string) => {
     const message = decodeServerFrame(frame);
-    if (message === null || message.type === "drain" || message.type === "heartbeat") {
+    if (!message || message.tag === ServerTag.drain || message.tag === ServerTag.heartbeat) {
       throw new Error(`not for a channel: ${frame}`);
     }
     channel.receive(message);

@@ -1,5 +1,6 @@
 // Frames from the server: the bytes that are sent, and the messages that the client reads.
 import { expect } from "chai";
+import { ServerTag } from "../../src/wire/protocol.js";
 import {
   decodeServerFrame,
   encodeDrain,
@@ -16,14 +17,18 @@ describe("frames from the server", () => {
     const frame = encodeJoined(1, { epoch: 2, seq: 0, ref: 0, token: "1.a.b.c.d" });
     expect(frame).to.equal('[0,1,2,0,0,"1.a.b.c.d"]');
     const at = { s: 1, epoch: 2, seq: 0, ref: 0 };
-    expect(decodeServerFrame(frame)).to.deep.equal({ type: "joined", ...at, token: "1.a.b.c.d" });
+    expect(decodeServerFrame(frame)).to.deep.equal({
+      tag: ServerTag.joined,
+      ...at,
+      token: "1.a.b.c.d",
+    });
   });
 
   it("join an unchanged page in at most 40 bytes", () => {
     const frame = encodeJoined(1, { epoch: 1, seq: 0, ref: 0 });
     expect(frame).to.equal("[0,1,1]");
     expect(decodeServerFrame(frame)).to.deep.equal({
-      type: "joined",
+      tag: ServerTag.joined,
       s: 1,
       epoch: 1,
       seq: 0,
@@ -43,7 +48,7 @@ describe("frames from the server", () => {
     const frame = encodePatch(place, { templates: [], ops: [[1, 0, [0, 0, 12]]] });
     expect(frame).to.equal("[1,1,2,1,[1,0,[0,0,12]]]");
     expect(decodeServerFrame(frame)).to.deep.equal({
-      type: "patch",
+      tag: ServerTag.patch,
       s: 1,
       seq: 2,
       ref: 1,
@@ -74,7 +79,7 @@ describe("frames from the server", () => {
     const frame = encodeEffect({ s: 1, seq: 3, ref: 2 }, "push", '"saved",{"id":1}');
     expect(frame).to.equal('[2,1,3,2,"push","saved",{"id":1}]');
     expect(decodeServerFrame(frame)).to.deep.equal({
-      type: "effect",
+      tag: ServerTag.effect,
       s: 1,
       seq: 3,
       ref: 2,
@@ -87,7 +92,7 @@ describe("frames from the server", () => {
     const error = encodeError({ s: 1, seq: 3, ref: 2 }, "stale");
     expect(error).to.equal('[3,1,3,2,"stale"]');
     expect(decodeServerFrame(error)).to.deep.equal({
-      type: "error",
+      tag: ServerTag.error,
       s: 1,
       seq: 3,
       ref: 2,
@@ -99,14 +104,14 @@ describe("frames from the server", () => {
     expect(decodeServerFrame(failed)).to.include({ code: "failed", reference: "Zk3_9a1x" });
     expect(encodeGone(1, "unknown")).to.equal('[4,1,"unknown"]');
     expect(decodeServerFrame('[4,1,"unknown"]')).to.deep.equal({
-      type: "gone",
+      tag: ServerTag.gone,
       s: 1,
       reason: "unknown",
     });
     expect(encodeDrain(800)).to.equal("[5,800]");
-    expect(decodeServerFrame("[5,800]")).to.deep.equal({ type: "drain", delayMs: 800 });
+    expect(decodeServerFrame("[5,800]")).to.deep.equal({ tag: ServerTag.drain, delayMs: 800 });
     expect(encodeHeartbeatReply()).to.equal("[6]");
-    expect(decodeServerFrame("[6]")).to.deep.equal({ type: "heartbeat" });
+    expect(decodeServerFrame("[6]")).to.deep.equal({ tag: ServerTag.heartbeat });
   });
 
   it("are null when they are no frames", () => {

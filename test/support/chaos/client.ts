@@ -133,8 +133,8 @@ export class ChaosClient implements SocketDelegate, ChannelDelegate {
     if (frame.startsWith(`[${ServerTag.problem},`)) return;
     const message = decodeServerFrame(frame);
     if (message === null) this.problems.push(`no message: ${frame}`);
-    else if (message.type === "drain") this.socket.drain(message.delayMs);
-    else if (message.type !== "heartbeat") this.channel.receive(message);
+    else if (message.tag === ServerTag.drain) this.socket.drain(message.delayMs);
+    else if (message.tag !== ServerTag.heartbeat) this.channel.receive(message);
     this.#receivedChars += frame.length;
     if (this.#receivedChars <= unackedChars) return;
     this.#receivedChars = 0;
