@@ -5,6 +5,9 @@ import type { FrameSocket } from "../frame-socket.js";
 /** Says which post of this stream it is, 0 for the stream itself; another site cannot send it. */
 const numberHeader = "live-events";
 
+/** Why the page is left, as a WebSocket says it. */
+const codeHeader = "live-code";
+
 /** Browsers send 64 KiB for a page that is gone, and no more; a character may have three bytes. */
 const maxLastChars = 20_000;
 
@@ -38,9 +41,11 @@ export class EventStream implements FrameSocket {
     if (this.#isClosed) return;
     this.#isClosed = true;
     // The last post may outlive the page; what it cannot carry is lost, as with any socket.
-    if (code === leftCode && this.#postUrl) {
-      this.#postFrames("DELETE", Math.min(this.#maxPostChars, maxLastChars)).catch(() => {});
-    } else this.#aborter.abort();
+    if (code && this.#postUrl) {
+      this.#postFrames(Math.min(this.#maxPostChars, maxLastChars), code).catch(() => {});
+    }
+    // A page that is left for good ends it by itself.
+    if (code !== leftCode) this.#aborter.abort();
   }
 
   async #read(): Promise<void> {
@@ -91,7 +96,7 @@ export class EventStream implements FrameSocket {
     try {
       while (!this.#isClosed && (this.#frames.length || this.#isPinged)) {
         this.#isPinged = false;
-        const { ok } = await this.#postFrames("POST", this.#maxPostChars);
+        const { ok } = await this.#postFrames(this.#maxPostChars);
         if (!ok) this.#lost();
       }
     } catch {
@@ -100,7 +105,8 @@ export class EventStream implements FrameSocket {
     this.#isPosting = false;
   }
 
-  #postFrames(method: "POST" | "DELETE", maxChars: number): Promise<Response> {
+  /** With a code they are the last ones. */
+  #postFrames(maxChars: number, code?: number): Promise<Response> {
     let count = 0;
     let chars = 0;
     for (const { length } of this.#frames) {
@@ -109,13 +115,17 @@ export class EventStream implements FrameSocket {
       if (count && chars > maxChars) break;
       count++;
     }
-    const isLast = method === "DELETE";
     return fetch(this.#postUrl, {
-      method,
-      headers: { "content-type": "application/x-ndjson", [numberHeader]: `${++this.#posts}` },
+      method: code ? "DELETE" : "POST",
+      headers: {
+        "content-type": "application/x-ndjson",
+        [numberHeader]: `${++this.#posts}`,
+        ...(code && { [codeHeader]: `${code}` }),
+      },
       body: this.#frames.splice(0, count).join("\n"),
-      keepalive: isLast,
-      signal: isLast ? null : this.#aborter.signal,
+      // Browsers may keep no page whose request is to outlive it.
+      keepalive: code === leftCode,
+      signal: code ? null : this.#aborter.signal,
     });
   }
 

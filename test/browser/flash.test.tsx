@@ -3,9 +3,10 @@ import { expect } from "chai";
 import express, { type Request } from "express";
 import session from "express-session";
 import { createLive, defineView, type Flash } from "slotwire";
+import { fallbackKey } from "../../client/frame-socket.js";
+import { BlockedSite } from "../support/blocked.js";
 import { type OpenPage, openPage, settled } from "../support/browser.js";
 import { noIcon } from "../support/live-app.js";
-import { type Served, serve } from "../support/server.js";
 import { eventually } from "../support/sessions.js";
 
 const Notices = ({ flash }: { flash: Flash }) =>
@@ -71,7 +72,7 @@ const List = defineView({
 
 const live = createLive();
 
-async function createSite(): Promise<Served> {
+async function createSite(): Promise<BlockedSite> {
   const withSession = express
     .Router()
     .use(session({ secret: "a secret", resave: false, saveUninitialized: false }));
@@ -88,14 +89,18 @@ async function createSite(): Promise<Served> {
       response.send(`<!doctype html><h1>Plain</h1><p role="status">${texts.join()}</p>`);
     })
     .get("/other", (_request, response) => response.send("<!doctype html><h1>Other</h1>"));
-  return serve(app, live);
+  return new BlockedSite(app, live, null).start();
+}
+
+function passThrough(type: string): void {
+  dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
 }
 
 /** Not what tells those who hear the page where they are, and that it has no connection. */
 const notices = "p[role=status]:not([style])";
 
 describe("a message that is shown once, in the browser", () => {
-  let site: Served;
+  let site: BlockedSite;
   let opened: OpenPage;
   const shown = async (): Promise<readonly string[]> => {
     const texts = await opened.page.locator(notices).allInnerTexts();
@@ -159,23 +164,29 @@ describe("a message that is shown once, in the browser", () => {
     });
   }
 
-  it("is gone from a page that the browser has kept whole for the way back", async () => {
-    await go("/notes");
-    await opened.page.click("#save");
-    await settled(opened.page);
-    expect(await shown()).to.deep.equal(["info: Saved"]);
-    const pass = (type: string): Promise<unknown> =>
-      opened.page.evaluate(
-        (name) => dispatchEvent(new PageTransitionEvent(name, { persisted: true })),
-        type,
-      );
-    await pass("pagehide");
-    // Two sockets may be heard of in any order.
-    await eventually(() => live.stats().live === 0, "the page to be gone");
-    await pass("pageshow");
-    await opened.page.waitForSelector(notices, { state: "detached" });
-    await settled(opened.page);
-  });
+  for (const way of ["a socket", "an event stream"]) {
+    it(`is gone from a page on ${way} that the browser has kept whole for the way back`, async () => {
+      await using kept = await openPage();
+      const { page } = kept;
+      if (way === "an event stream") {
+        site.blockade = "refused";
+        await page.addInitScript((key) => sessionStorage.setItem(key, "1"), fallbackKey);
+      }
+      await page.goto(`${site.url}/notes`);
+      await settled(page);
+      await page.click("#save");
+      await settled(page);
+      expect(await page.locator(notices).count()).to.equal(1);
+      const others = live.stats().live - 1;
+      await page.evaluate(passThrough, "pagehide");
+      // Two sockets may be heard of in any order.
+      await eventually(() => live.stats().live === others, "the page to be gone");
+      await page.evaluate(passThrough, "pageshow");
+      await page.waitForSelector(notices, { state: "detached" });
+      await settled(page);
+      site.blockade = null;
+    });
+  }
 
   it("goes along to a page that the app prints itself", async () => {
     await go("/notes");

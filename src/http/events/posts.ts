@@ -15,6 +15,8 @@ export interface Post {
   readonly number: number;
   /** The page is left, and waits for no answer. */
   readonly isLast: boolean;
+  /** The browser keeps the page that is left for the way back. */
+  readonly isAside?: boolean;
   /** Called where the post is in its place. Never rejects. */
   read(): Promise<Body>;
   /** Once, with the status. */

@@ -9,6 +9,7 @@ export interface RelayedPost {
   readonly cookieId: string;
   readonly number: number;
   readonly isLast: boolean;
+  readonly isAside: boolean;
   readonly text: string;
 }
 
@@ -58,7 +59,7 @@ export class Relay implements Subscriber {
   /** The status that the other process answers with; 404 when it does not, as if the stream were gone. */
   async send(
     process: string,
-    { id, cookieId, number, isLast, text }: RelayedPost,
+    { id, cookieId, number, isLast, isAside, text }: RelayedPost,
   ): Promise<number> {
     if (this.#pending.size >= this.#limits.maxAsks) return 503;
     await this.start();
@@ -71,7 +72,7 @@ export class Relay implements Subscriber {
         resolve(status);
       });
     });
-    this.#tell(process, [Tag.post, ask, id, cookieId, number, isLast, text]);
+    this.#tell(process, [Tag.post, ask, id, cookieId, number, isLast, text, isAside]);
     return answered;
   }
 
@@ -85,8 +86,9 @@ export class Relay implements Subscriber {
     const [tag, ask, ...values] = message as unknown[];
     if (typeof ask !== "number") return;
     if (tag === Tag.answer) return this.#answered(ask, Number(values[0]));
-    const [id, cookieId, number, isLast, text] = values;
-    const post = { id: `${id}`, cookieId: `${cookieId}`, isLast: isLast === true, text: `${text}` };
+    const [id, cookieId, number, isLast, text, isAside] = values;
+    const whose = { id: `${id}`, cookieId: `${cookieId}` };
+    const post = { ...whose, isLast: isLast === true, isAside: isAside === true, text: `${text}` };
     this.#delegate.postRelayed({ ...post, number: Number(number) }, (status) =>
       this.#tell(process, [Tag.answer, ask, status]),
     );

@@ -1,7 +1,7 @@
 // One event stream: frames go down in a response that does not end, and come up in posts, as over one socket.
 import type { ServerResponse } from "node:http";
 import type { FrameSocket, SocketOwner } from "../../session/frame-socket.js";
-import { leftCode } from "../../wire/protocol.js";
+import { asideCode, leftCode } from "../../wire/protocol.js";
 import { type Post, Posts, type PostsDelegate } from "./posts.js";
 
 /** As in a WebSocket. */
@@ -107,9 +107,9 @@ export class EventStream implements FrameSocket, PostsDelegate {
     else this.#response.destroy();
   }
 
-  /** A post of the page, which is answered when all its frames were taken; after the last one the page is left for good. */
+  /** A post of the page, which is answered when all its frames were taken; after the last one the page is left. */
   postReceived(post: Post): void {
-    if (post.isLast) this.#code = leftCode;
+    if (post.isLast) this.#code = post.isAside ? asideCode : leftCode;
     void this.#posts.receive(post);
   }
 

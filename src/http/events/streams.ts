@@ -3,6 +3,7 @@ import type { ServerResponse } from "node:http";
 import type { PubSub } from "../../pubsub/pubsub.js";
 import { full } from "../../session/admission.js";
 import { randomId } from "../../session/random.js";
+import { asideCode } from "../../wire/protocol.js";
 import { readCookieId } from "../cookie.js";
 import { endWithText } from "../headers.js";
 import { isOriginAllowed, type OriginRules } from "../origin.js";
@@ -40,6 +41,8 @@ export interface StreamDelegate {
 
 /** The number of a post; 0 opens a stream. No form and no other site can send a header of this name. */
 const numberHeader = "live-events";
+/** Of the last post: what a WebSocket says with the code that it is closed with. */
+const codeHeader = "live-code";
 const idBytes = 16;
 
 export class EventStreams implements RelayDelegate {
@@ -134,11 +137,12 @@ export class EventStreams implements RelayDelegate {
     const isAllowed = number > 0 && isOriginAllowed(request, this.#rules.origins);
     if (cookieId === null || !isAllowed) return refuse(response, 403);
     const isLast = method === "DELETE";
+    const isAside = request.headers[codeHeader] === String(asideCode);
     const { maxPayload } = this.#rules.limits;
     const read = () => readBody(request, maxPayload);
     const answer = (status: number): void => answerPost(response, status);
     const stream = this.#find(id, cookieId);
-    if (stream !== null) return stream.postReceived({ number, isLast, read, answer });
+    if (stream !== null) return stream.postReceived({ number, isLast, isAside, read, answer });
     const process = id.split(".", 1)[0] ?? "";
     if (this.#relay === null || !/^[\w-]{12}\./.test(id) || process === this.#relay.process) {
       return refuse(response, 404);
@@ -146,7 +150,7 @@ export class EventStreams implements RelayDelegate {
     const body = await read();
     if (body.kind !== "text") return answer(body.kind === "too-long" ? 413 : 400);
     const { text } = body;
-    answer(await this.#relay.send(process, { id, cookieId, number, isLast, text }));
+    answer(await this.#relay.send(process, { id, cookieId, number, isLast, isAside, text }));
   }
 
   /** An id that is not this browser's does not exist for it. */

@@ -52,6 +52,11 @@ describe("posts that come to another process", () => {
     expect((await stream.leave()).status).to.equal(204);
     await stream.closed;
     await eventually(() => one.live.stats().sessions === 0);
+    using kept = await join(first.url);
+    kept.postSite = second.url;
+    kept.posts += 1;
+    await kept.send({ method: "DELETE" }, { "live-code": "4001" });
+    await eventually(() => one.live.stats().detached === 1);
   });
 
   it("are refused there as here: foreign, out of order, too long, or of no stream", async () => {

@@ -137,6 +137,16 @@ describe("an event stream", () => {
     expect(heard).to.deep.equal(["last"]);
   });
 
+  it("is told that the browser keeps a page, whose session waits", async () => {
+    const live = createLive();
+    await using site = await serve(appWith(live), live);
+    const { stream } = await join(site.url);
+    stream.posts += 1;
+    await stream.send({ method: "DELETE" }, { "live-code": "4001" });
+    await eventually(() => live.stats().connections === 0);
+    expect(live.stats()).to.include({ sessions: 1, detached: 1 });
+  });
+
   it("opens for this site's pages only, and with the visitor's cookie", async () => {
     const live = createLive();
     await using site = await serve(appWith(live), live);
