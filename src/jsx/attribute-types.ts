@@ -1,4 +1,5 @@
 // What the tables of @kitajs/html lack or have narrower than HTML: attributes, and the tags of MathML.
+import type { Raw } from "./rendered.js";
 
 /** Present or absent in HTML, but text in the tables. */
 export type SwitchName =
@@ -23,6 +24,22 @@ interface Fetched {
   readonly referrerpolicy?: Text;
 }
 
+/** What a control that submits says otherwise than its form. */
+interface Submitter {
+  readonly formaction?: Text | Raw | URL;
+  readonly formenctype?: Text;
+  readonly formmethod?: "get" | "post" | "dialog" | null;
+  readonly formnovalidate?: Switch;
+  readonly formtarget?: Text;
+}
+
+/** Plays something. */
+interface Player {
+  readonly controlslist?: Text;
+  readonly crossorigin?: Text;
+  readonly disableremoteplayback?: Switch;
+}
+
 interface Invoker {
   readonly command?: Text;
   readonly commandfor?: Text;
@@ -34,6 +51,7 @@ interface Invoker {
 export interface MissingAttributes {
   readonly autofocus?: Switch;
   readonly exportparts?: Text;
+  readonly is?: Text;
   readonly itemid?: Text;
   readonly itemprop?: Text;
   readonly itemref?: Text;
@@ -44,14 +62,30 @@ export interface MissingAttributes {
 
 /** By tag. */
 export interface MissingByTag {
-  readonly area: { readonly download?: string | Switch; readonly ping?: Text };
-  readonly audio: { readonly crossorigin?: Text };
+  readonly area: {
+    readonly download?: string | Switch;
+    readonly ping?: Text;
+    readonly referrerpolicy?: Text;
+  };
+  readonly audio: Player;
   readonly button: Invoker;
   readonly dialog: { readonly closedby?: "any" | "closerequest" | "none" | null };
   readonly form: { readonly rel?: Text };
   readonly img: Fetched & { readonly sizes?: Text };
-  readonly input: Invoker & { readonly capture?: string | Switch };
-  readonly link: Fetched & { readonly imagesrcset?: Text; readonly imagesizes?: Text };
+  readonly input: Invoker &
+    Submitter & {
+      readonly alpha?: Switch;
+      readonly capture?: string | Switch;
+      readonly colorspace?: Text;
+      readonly dirname?: Text;
+      readonly webkitdirectory?: Switch;
+    };
+  readonly link: Fetched & {
+    readonly color?: Text;
+    readonly disabled?: Switch;
+    readonly imagesizes?: Text;
+    readonly imagesrcset?: Text;
+  };
   readonly meta: { readonly media?: Text; readonly property?: Text };
   readonly ol: { readonly type?: Text };
   readonly script: Fetched & { readonly nomodule?: Switch };
@@ -65,13 +99,12 @@ export interface MissingByTag {
     readonly shadowrootclonable?: Switch;
     readonly shadowrootdelegatesfocus?: Switch;
     readonly shadowrootmode?: "open" | "closed" | null;
+    readonly shadowrootserializable?: Switch;
   };
   readonly textarea: { readonly autocomplete?: Text };
   readonly th: { readonly abbr?: Text };
-  readonly video: {
-    readonly crossorigin?: Text;
+  readonly video: Player & {
     readonly disablepictureinpicture?: Switch;
-    readonly disableremoteplayback?: Switch;
     readonly playsinline?: Switch;
     readonly preload?: Text;
   };

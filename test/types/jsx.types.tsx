@@ -58,6 +58,11 @@ export const accepted: JSX.Element[] = [
   <textarea autocomplete="off" rows={3} maxlength={10} />,
   <input capture="user" multiple={true} popovertarget="menu" min={1} step="any" size={3} />,
   <button type="button" popovertarget="menu" popovertargetaction="hide" />,
+  <input type="submit" formaction="/save" formmethod="post" formnovalidate formtarget="_blank" />,
+  <input type="file" webkitdirectory dirname="name.dir" formenctype={null} is="my-input" />,
+  <video controlslist="nodownload" disableremoteplayback />,
+  <link rel="stylesheet" href="/a.css" disabled={isOpen} color="#123" />,
+  <template shadowrootmode="open" shadowrootserializable />,
   <math display="block">
     <mfrac linethickness={2}>
       <mi>x</mi>
