@@ -1,6 +1,6 @@
 // What an app passes to `createLive` and `live.page`, checked once so that nothing has to be checked later.
 import { LiveError } from "../errors.js";
-import { isDevelopment } from "../jsx/development.js";
+import { readMode } from "../jsx/development.js";
 import type { SessionData } from "../live/context.js";
 import type { LiveLayout, TitleTemplate } from "../live/live-layout.js";
 import type { PubSubAdapter } from "../pubsub/adapter.js";
@@ -157,7 +157,7 @@ export function resolveOptions<Request extends LiveRequest>(
     const expected = '"event", "interval" or "shutdown"';
     throw new LiveError("LIVE_OPTION_INVALID", { option: "durability", expected, got: durability });
   }
-  const isProduction = !isDevelopment();
+  const isProduction = !readMode();
   const limits = resolveLimits(options.limits ?? {});
   return {
     secrets: resolveSecrets(options.secret, isProduction),

@@ -218,6 +218,23 @@ describe("createLive", () => {
     });
   });
 
+  it("is in production when NODE_ENV was set after the imports, as by dotenv", async () => {
+    const before = process.env.NODE_ENV;
+    process.env.NODE_ENV = "production";
+    try {
+      expect(codeOf({})).to.equal("SECRET_MISSING");
+      const live = createLive({ secret });
+      await using site = await serve(express().get("/", live.page(Counter)), live);
+      const { response, html } = await new Visitor(site.url).get("/");
+      expect(response.headers.get("set-cookie")).to.match(/^__Host-live=.*; Secure;/);
+      expect(html).to.not.include("/live/debug-");
+    } finally {
+      if (before === undefined) delete process.env.NODE_ENV;
+      else process.env.NODE_ENV = before;
+      createLive();
+    }
+  });
+
   it("refuses misspelt options of a page, and an app where a server is needed", () => {
     const live = createLive();
     const misspelt = { layot: () => <html lang="en" /> } as object;
