@@ -85,8 +85,8 @@ export class Cluster implements PeersDelegate, TakeoverHost {
     return this.handovers.give(ask, process);
   }
 
-  keyEnded(keyId: string): void {
-    this.#host.keys.endHere(keyId);
+  keyEnded(keyId: string, endedAtMs?: number): void {
+    this.#host.keys.endHere(keyId, endedAtMs);
   }
 
   peersMissed(): void {

@@ -1,6 +1,7 @@
 // `live.disconnect`: ends the sessions of a key, here, in other processes, and where they wait in a store.
 import { createHash } from "node:crypto";
 import { reportError } from "../telemetry.js";
+import type { Alarm } from "./alarms.js";
 import type { Peers } from "./peers.js";
 import type { Services } from "./services.js";
 import type { SessionIdentity } from "./session-parts.js";
@@ -11,12 +12,20 @@ interface Keyed {
   end(reason: "ended"): void;
 }
 
+/** How often a store that could not be told is told again, and of how many keys at most. */
+const retryMs = 1_000;
+const maxUntold = 10_000;
+
 /** All sessions by the key that they were mounted for, and when each key was last ended. */
-export class KeyEnds {
+export class KeyEnds implements Alarm {
+  dueMs = 0;
+  heapIndex = -1;
   readonly #services: Services;
   readonly #peers: Peers | null;
   /** By the hash of the key: what other processes and the store are told says nothing of a user. */
   readonly #sessions = new Map<string, Set<Keyed>>();
+  /** When keys were ended of which the store knows nothing yet. */
+  readonly #untold = new Map<string, number>();
 
   constructor(services: Services, peers: Peers | null) {
     this.#services = services;
@@ -44,21 +53,21 @@ export class KeyEnds {
   /** Those here end before this returns; the promise settles when all others will. Never rejects. */
   async end(key: string): Promise<void> {
     const keyId = idOf(key);
-    this.endHere(keyId);
-    const { keeping, limits } = this.#services;
     const nowMs = Date.now();
-    // As long as anything may come back that was kept before.
-    const keepMs = 2 * Math.max(limits.keepMs, limits.sealedMs);
-    const put = keeping?.store.put(storeId(keyId), String(nowMs), {
-      epoch: 1,
-      number: nowMs,
-      keepMs,
-    });
-    await Promise.all([this.#peers?.endKey(keyId), put?.catch((error) => this.#failed(error))]);
+    this.endHere(keyId);
+    await Promise.all([this.#peers?.endKey(keyId), this.#store(keyId, nowMs)]);
   }
 
-  endHere(keyId: string): void {
-    for (const session of this.#sessions.get(keyId) ?? []) session.end("ended");
+  /** `endedAtMs`: those that began after it stay. */
+  endHere(keyId: string, endedAtMs = Number.POSITIVE_INFINITY): void {
+    for (const session of this.#sessions.get(keyId) ?? []) {
+      if (session.identity.admittedAtMs <= endedAtMs) session.end("ended");
+    }
+  }
+
+  /** The store may be there again. */
+  ring(): void {
+    for (const [keyId, endedAtMs] of [...this.#untold]) void this.#storeAgain(keyId, endedAtMs);
   }
 
   /** Whether the key was ended after the guards of a session had let its page pass. */
@@ -73,19 +82,54 @@ export class KeyEnds {
     try {
       for (const keyId of [...this.#sessions.keys()]) {
         const endedAtMs = await this.#endedAtMs(keyId);
-        for (const session of this.#sessions.get(keyId) ?? []) {
-          const isEnded = endedAtMs !== null && session.identity.admittedAtMs <= endedAtMs;
-          if (isEnded) session.end("ended");
-        }
+        if (endedAtMs !== null) this.endHere(keyId, endedAtMs);
       }
     } catch (error) {
       this.#failed(error);
     }
   }
 
+  async #store(keyId: string, endedAtMs: number): Promise<void> {
+    try {
+      await this.#put(keyId, endedAtMs);
+    } catch (error) {
+      this.#failed(error);
+      this.#tellLater(keyId, endedAtMs);
+    }
+  }
+
+  /** Who could not hear of it in the meantime is told, too. */
+  async #storeAgain(keyId: string, endedAtMs: number): Promise<void> {
+    try {
+      await this.#put(keyId, endedAtMs);
+    } catch {
+      // Has been reported.
+      return this.#tellLater(keyId, endedAtMs);
+    }
+    if (this.#untold.get(keyId) === endedAtMs) this.#untold.delete(keyId);
+    await this.#peers?.endKey(keyId, endedAtMs);
+  }
+
+  async #put(keyId: string, endedAtMs: number): Promise<void> {
+    const { keeping, limits } = this.#services;
+    // As long as anything may come back that was kept before.
+    const { keepMs: waitMs, sealedMs, asleepMs } = limits;
+    const keepMs = 2 * Math.max(waitMs, sealedMs, keeping?.isShared ? asleepMs : 0);
+    const options = { epoch: 1, number: endedAtMs, keepMs };
+    await keeping?.store.put(storeId(keyId), String(endedAtMs), options);
+  }
+
+  #tellLater(keyId: string, endedAtMs: number): void {
+    const [oldest] = this.#untold.keys();
+    if (this.#untold.size >= maxUntold && oldest !== undefined) this.#untold.delete(oldest);
+    this.#untold.set(keyId, Math.max(endedAtMs, this.#untold.get(keyId) ?? 0));
+    if (this.heapIndex < 0) this.#services.alarms.arm(this, retryMs);
+  }
+
   async #endedAtMs(keyId: string): Promise<number | null> {
     const stored = await this.#services.keeping?.store.get(storeId(keyId));
-    return stored ? Number(stored.snapshot) : null;
+    const endedAtMs = stored ? Number(stored.snapshot) : 0;
+    return Math.max(endedAtMs, this.#untold.get(keyId) ?? 0) || null;
   }
 
   #failed(error: unknown): void {

@@ -25,15 +25,15 @@ export type Answer =
 export type PeerMessage =
   | { readonly type: "ask"; readonly number: number; readonly ask: Ask }
   | { readonly type: "answer"; readonly number: number; readonly answer: Answer }
-  /** All sessions of a key end. */
-  | { readonly type: "end"; readonly keyId: string }
+  /** All sessions of a key end: of one that was ended earlier, those that began before. */
+  | { readonly type: "end"; readonly keyId: string; readonly endedAtMs?: number }
   /** This process runs no session any more. */
   | { readonly type: "bye" };
 
 const word = /^[\w-]{1,64}$/;
 const answerKinds = ["stored", "none", "kept", "moved"] as const;
 
-/** `["ask",7,"SESSION","INSTANCE",1,12,1760000000000]` · `["answer",7,"moved","PROCESS"]` · `["end","KEY"]` · `["bye"]` */
+/** `["ask",7,"SESSION","INSTANCE",1,12,1760000000000]` · `["answer",7,"moved","PROCESS"]` · `["end","KEY",1760000000000]` · `["bye"]` */
 export function encodePeerMessage(message: PeerMessage): readonly (string | number)[] {
   switch (message.type) {
     case "ask": {
@@ -45,8 +45,10 @@ export function encodePeerMessage(message: PeerMessage): readonly (string | numb
       const process = answer.kind === "moved" ? [answer.process] : [];
       return ["answer", number, answer.kind, ...process];
     }
-    case "end":
-      return ["end", message.keyId];
+    case "end": {
+      const { keyId, endedAtMs } = message;
+      return endedAtMs === undefined ? ["end", keyId] : ["end", keyId, endedAtMs];
+    }
     case "bye":
       return ["bye"];
   }
@@ -58,8 +60,10 @@ export function parsePeerMessage(parts: unknown): PeerMessage | null {
   const [type, ...rest] = parts as unknown[];
   if (type === "bye") return { type };
   if (type === "end") {
-    const [keyId] = rest;
-    return isWord(keyId) ? { type, keyId } : null;
+    const [keyId, endedAtMs] = rest;
+    if (!isWord(keyId)) return null;
+    if (endedAtMs === undefined) return { type, keyId };
+    return isCount(endedAtMs) ? { type, keyId, endedAtMs } : null;
   }
   const [number, ...values] = rest;
   if (!isCount(number)) return null;

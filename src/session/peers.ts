@@ -16,7 +16,7 @@ import {
 export interface PeersDelegate {
   /** `process` wants a session that may be here. Never rejects. */
   sessionAsked(ask: Ask, process: string): Promise<Answer>;
-  keyEnded(keyId: string): void;
+  keyEnded(keyId: string, endedAtMs?: number): void;
   /** What was said to all may not have come. */
   peersMissed(): void;
 }
@@ -100,9 +100,13 @@ export class Peers implements Subscriber {
     });
   }
 
-  /** Tells all processes to end the sessions of a key. */
-  async endKey(keyId: string): Promise<void> {
-    await this.#tell(everyone, { type: "end", keyId });
+  /** Tells all processes to end the sessions of a key: all, or those that began before it was ended. */
+  async endKey(keyId: string, endedAtMs?: number): Promise<void> {
+    await this.#tell(everyone, {
+      type: "end",
+      keyId,
+      ...(endedAtMs !== undefined && { endedAtMs }),
+    });
   }
 
   /** Nobody needs to ask this process any more. */
@@ -120,7 +124,7 @@ export class Peers implements Subscriber {
       case "answer":
         return this.#asks.get(message.number)?.settle(message.answer);
       case "end":
-        return this.#delegate.keyEnded(message.keyId);
+        return this.#delegate.keyEnded(message.keyId, message.endedAtMs);
       case "bye":
         return this.#forget(process);
     }

@@ -91,6 +91,41 @@ describe("the end of a key", () => {
   });
 });
 
+describe("the end of a key while store and topics cannot be reached", () => {
+  it("reaches all others as soon as they can be again, and nobody who came meanwhile", async () => {
+    await using cluster = await TestCluster.start({ size: 2 });
+    const page = await opened(cluster, 1);
+    const { store } = cluster;
+    const { live, errors } = cluster.process(0);
+    const put = store.put.bind(store);
+    store.put = () => Promise.reject(new Error("no store"));
+    cluster.process(1).adapter.hold();
+    await live.disconnect("ada");
+    cluster.process(1).adapter.lose();
+    await nextMillisecond();
+    const later = await opened(cluster, 1);
+    expect(await page.event("add")).to.match(/^\[1,1,1,1,/);
+    store.put = put;
+    expect(await page.socket?.next()).to.equal(ended);
+    expect(await later.event("add")).to.match(/^\[1,1,1,1,/);
+    expect(errors.map(String)).to.deep.equal(["Error: no store"]);
+    expect(live.stats().alarms).to.equal(0);
+  });
+
+  it("is kept for twice as long as any session may lie in the store", async () => {
+    await using cluster = await TestCluster.start({ size: 1, limits: { asleepMs: 3_600_000 } });
+    const { store } = cluster;
+    const kept: number[] = [];
+    const put = store.put.bind(store);
+    store.put = (id, snapshot, options) => {
+      kept.push(options.keepMs);
+      return put(id, snapshot, options);
+    };
+    await cluster.process(0).live.disconnect("ada");
+    expect(kept).to.deep.equal([7_200_000]);
+  });
+});
+
 describe("the end of a key without a store", () => {
   const start = async () => {
     const live = createLive({ secret, key: (request) => request.headers["x-key"] as string });

@@ -16,6 +16,8 @@ describe("messages between processes", () => {
     const written = encodePeerMessage({ type: "answer", number: 7, answer: moved });
     expect(written).to.deep.equal(["answer", 7, "moved", "p2"]);
     expect(encodePeerMessage({ type: "end", keyId: "k" })).to.deep.equal(["end", "k"]);
+    const late = { type: "end", keyId: "k", endedAtMs: 1_760_000_000_000 } as const;
+    expect(encodePeerMessage(late)).to.deep.equal(["end", "k", 1_760_000_000_000]);
     expect(encodePeerMessage({ type: "bye" })).to.deep.equal(["bye"]);
   });
 
@@ -26,6 +28,7 @@ describe("messages between processes", () => {
       ...answers.map((answer) => ({ type: "answer", number: 1, answer }) as const),
       { type: "answer", number: 1, answer: { kind: "moved", process: "p2" } } as const,
       { type: "end", keyId: "k" } as const,
+      { type: "end", keyId: "k", endedAtMs: 7 } as const,
       { type: "bye" } as const,
     ]) {
       expect(parsePeerMessage(encodePeerMessage(message))).to.deep.equal(message);
@@ -51,7 +54,14 @@ describe("messages between processes", () => {
     }
     for (const wrong of [
       ...[null, "ask", {}, [], ["answer", 1], ["answer", 1, "moved"], ["answer", 1, "given"]],
-      ...[["end"], ["end", 7], ["end", "a\nb"], Array(9).fill("bye"), ["constructor", 1]],
+      ...[
+        ["end"],
+        ["end", 7],
+        ["end", "a\nb"],
+        ["end", "k", "7"],
+        Array(9).fill("bye"),
+        ["constructor", 1],
+      ],
     ]) {
       expect(parsePeerMessage(wrong), JSON.stringify(wrong)).to.equal(null);
     }
