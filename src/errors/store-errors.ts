@@ -17,6 +17,11 @@ export const storeErrors = {
     got: `${details.bytes} bytes`,
     fix: "keep ids in the state and load the rest in resume, or leave it out with persist",
   }),
+  SNAPSHOT_REFUSED: ({ maxBytes }: { maxBytes: number }): Explanation => ({
+    expected: `the store to take snapshots of limits.maxSnapshotBytes = ${maxBytes} bytes`,
+    got: "one within it that is too large for the store",
+    fix: "give the store the same limit: redis({ maxSnapshotBytes: … })",
+  }),
   VIEW_WITHOUT_NAME: (_: Record<never, never>): Explanation => ({
     expected: "a view with a name, since its sessions may go from one process to another",
     got: "one without, which no other process could find",

@@ -1,4 +1,5 @@
 // Writes the snapshots of one session, as often as the app's durability asks for.
+import { LiveError } from "../errors.js";
 import { SnapshotWriter } from "../stores/snapshot-writer.js";
 import type { SessionStore } from "../stores/store.js";
 import type { Alarm, Alarms } from "./alarms.js";
@@ -82,6 +83,10 @@ export class Keeper implements Alarm {
       const result = await this.#writer.write(take, keepMs);
       if (result === "stored") this.#isFailing = false;
       else if (result === "stale") this.#session.end("unknown");
+      else {
+        const { maxSnapshotBytes: maxBytes } = this.#services.limits;
+        throw new LiveError("SNAPSHOT_REFUSED", { maxBytes });
+      }
       return result === "stored";
     } catch (error) {
       if (!this.#isFailing && this.#keeping.isShared) {

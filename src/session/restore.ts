@@ -12,6 +12,7 @@ import { changeFlash, receiveFlash } from "./flash-turn.js";
 import { flashOf } from "./flashes.js";
 import { viewName } from "./handled.js";
 import { type Kept, type KeptClaim, mayReturn } from "./kept.js";
+import type { Limits } from "./limits.js";
 import { Move } from "./move.js";
 import type { Session } from "./session.js";
 import type { Restored, SessionVisit } from "./session-parts.js";
@@ -43,30 +44,37 @@ interface Claimed extends Read {
   readonly epoch: number;
 }
 
+/** Whose snapshot it is to be, and how large at most. */
+interface Wanted {
+  readonly definition: ViewDefinition;
+  readonly limits: Pick<Limits, "maxSnapshotBytes">;
+}
+
 /** How often a session is claimed that others claim too. */
 const maxClaims = 3;
 
 /** Null when there is nothing to bring back, or it may not come back: then the page mounts afresh. */
 export async function claimKept(
   store: SessionStore,
-  definition: ViewDefinition,
   claim: KeptClaim & { readonly sessionId: string },
+  wanted: Wanted,
 ): Promise<Claimed | null> {
   for (let tries = 0; tries < maxClaims; tries += 1) {
     const stored = await store.get(claim.sessionId);
-    if (stored === null || readKept(stored.snapshot, definition, claim) === null) return null;
+    if (stored === null || readKept(stored.snapshot, claim, wanted) === null) return null;
     const claimed = await store.claim(claim.sessionId, stored.epoch);
     // Another process has just taken it, for a socket of the same page that is gone by now.
     if (!claimed.isClaimed) continue;
-    const read = readKept(claimed.snapshot, definition, claim);
+    const read = readKept(claimed.snapshot, claim, wanted);
     return read === null ? null : { ...read, epoch: claimed.epoch };
   }
   return null;
 }
 
 /** Null when it is none, of another view, or not for this page. */
-export function readKept(text: string, definition: ViewDefinition, claim: KeptClaim): Read | null {
-  const read = decodeSnapshot(text);
+export function readKept(text: string, claim: KeptClaim, wanted: Wanted): Read | null {
+  const { definition, limits } = wanted;
+  const read = decodeSnapshot(text, limits.maxSnapshotBytes);
   if (!read.isValid || read.snapshot.view !== definition.name) return null;
   const { version, content } = read.snapshot;
   const kept = content as Kept;

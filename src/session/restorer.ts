@@ -91,23 +91,24 @@ export class Restorer {
     visit: SessionVisit,
     { returning, created }: ReturnOptions,
   ): Promise<Session | null> {
-    const { keeping } = this.#host.services;
+    const { keeping, limits } = this.#host.services;
+    const { definition } = view;
     const { sessionId } = returning;
-    if (keeping === null || view.definition.name === null) return null;
+    if (keeping === null || definition.name === null) return null;
     if (this.#host.cluster === null) await this.#storeOwn(returning, visit);
     else await this.#host.cluster.release(returning, visit);
     if (this.#host.find(sessionId) !== null) return null;
     const claim = { ...returning, cookieId: visit.cookieId, key: visit.key ?? null };
     try {
-      const claimed = await claimKept(keeping.store, view.definition, claim);
-      if (claimed === null || !isRestorable(view.definition, claimed.version)) return null;
+      const claimed = await claimKept(keeping.store, claim, { definition, limits });
+      if (claimed === null || !isRestorable(definition, claimed.version)) return null;
       if (await this.isEnded(sessionId, claimed.kept)) return null;
       if (this.isClosed) return null;
       const session = this.#host.create(view, visit, sessionId);
       created?.(session);
       return await this.#restored(session, visit, { ...claimed, at: returning });
     } catch (error) {
-      return this.failed(view.definition.name, sessionId, error);
+      return this.failed(definition.name, sessionId, error);
     }
   }
 
@@ -148,10 +149,11 @@ export class Restorer {
     const { definition, id } = session;
     const { cookieId, key = null } = visit;
     const { epoch } = claim;
-    const { keys } = this.#host;
+    const { keys, services } = this.#host;
+    const { limits } = services;
     const opening = this.#seals.open(claim.sealed, { cookieId, sessionId: id, key, epoch });
     const read = opening.isOpened
-      ? readKept(opening.snapshot, definition, { ...claim, cookieId, key })
+      ? readKept(opening.snapshot, { ...claim, cookieId, key }, { definition, limits })
       : null;
     try {
       const isOver = read !== null && (await keys.isEnded(key, read.kept.admittedAtMs));

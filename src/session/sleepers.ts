@@ -141,7 +141,7 @@ export class Sleepers implements AsleepHost {
       const claimed = await services.keeping?.store.claim(sessionId, epoch);
       if (!claimed?.isClaimed) return null;
       const claim = { cookieId, key, instance, ref: answeredRef };
-      const read = readKept(claimed.snapshot, view.definition, claim);
+      const read = readKept(claimed.snapshot, claim, { ...view, ...services });
       if (read === null || (await restorer.isEnded(sessionId, read.kept))) return null;
       const visit = { ...visitOf(read.kept, services.limits), address, matchPath };
       const at = { epoch, seq };

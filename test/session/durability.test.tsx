@@ -1,7 +1,7 @@
 // When sessions are stored: before an answer, some time after a change, and what a store that fails costs.
 import { expect } from "chai";
 import express from "express";
-import { createLive } from "slotwire";
+import { createLive, LiveError } from "slotwire";
 import { createApp, Desk, DeskPage, mounts, SharedStore, secret } from "../support/desk.js";
 import { serve } from "../support/server.js";
 import { eventually } from "../support/sessions.js";
@@ -58,6 +58,22 @@ describe("a session with durability", () => {
       expect(await socket.next()).to.match(new RegExp(`^\\[1,1,${ref},${ref},`));
     }
     expect(errors.map(String)).to.deep.equal(["Error: no store"]);
+  });
+
+  it("event tells the app once of a store that takes less than the app's own limit", async () => {
+    const store = new SharedStore({ maxSnapshotBytes: 100 });
+    const { app, live, errors } = createApp(store, Desk, "event");
+    await using site = await serve(app, live);
+    const page = new DeskPage(site.url);
+    const socket = await page.open();
+    await socket.next();
+    for (const ref of [1, 2]) {
+      socket.send([1, 1, ref, 0, "add"]);
+      expect(await socket.next()).to.match(new RegExp(`^\\[1,1,${ref},${ref},`));
+    }
+    expect(errors.map((error) => error instanceof LiveError && error.code)).to.deep.equal([
+      "SNAPSHOT_REFUSED",
+    ]);
   });
 
   it("interval is stored some time after it changed, once for all changes", async () => {

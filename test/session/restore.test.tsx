@@ -1,7 +1,7 @@
 // Sessions that nobody runs: who brings them back, for whom, and in which state.
 import { expect } from "chai";
 import express from "express";
-import { createLive } from "slotwire";
+import { createLive, defineView } from "slotwire";
 import {
   createApp,
   Desk,
@@ -117,6 +117,27 @@ describe("a session that waited for its page in vain", () => {
     expect(live.stats().alarms).to.equal(0);
     expect(await page.return({ seq: 1, ref: 1 })).to.equal("restored");
     expect(page.html).to.contain(">ada 1 1 ");
+  });
+
+  it("comes back also when it is larger than snapshots are by default, where the app allows that", async () => {
+    const Large = defineView({
+      name: "Desk",
+      mount: () => ({ text: "x".repeat(300_000), n: 0 }),
+      events: { add: ({ n }) => ({ n: n + 1 }) },
+      render: ({ n }) => <p>{n}</p>,
+    });
+    const live = createLive({ secret, limits: { detachedMs: 20, maxSnapshotBytes: 400_000 } });
+    const app = express().use(live).get("/desk", live.page(Large));
+    await using site = await serve(app, live);
+    const page = new DeskPage(site.url);
+    const socket = await page.open();
+    await socket.next();
+    socket.send([1, 1, 1, 0, "add"]);
+    await socket.next();
+    socket[Symbol.dispose]();
+    await eventually(() => live.stats().sessions === 0, "the session to hibernate");
+    expect(await page.return({ seq: 1, ref: 1 })).to.equal("restored");
+    expect(page.html).to.contain("<p>1</p>");
   });
 
   it("is not kept when its page was left for good", async () => {
