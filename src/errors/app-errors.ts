@@ -17,10 +17,14 @@ export const appErrors = {
     got: show(details.got),
     fix: "correct it, or leave it out for the default",
   }),
-  LIVE_OPTION_UNKNOWN: ({ option, known }: { option: string; known: readonly string[] }) => ({
-    expected: `options among ${known.join(", ")}`,
-    got: `"${option}"`,
-    fix: "correct the spelling, or remove it",
+  LIVE_OPTION_UNKNOWN: (details: {
+    option: string;
+    known: readonly string[];
+    nearest: string | null;
+  }): Explanation => ({
+    expected: `options among ${details.known.join(", ")}`,
+    got: `"${details.option}"`,
+    fix: details.nearest === null ? "remove it" : `write "${details.nearest}"`,
   }),
   ORIGIN_INVALID: ({ got }: { got: unknown }): Explanation => ({
     expected: 'origins as a browser sends them, scheme, host and port: "https://example.com"',

@@ -5,7 +5,9 @@ export const componentErrors = {
   COMPONENT_OPTION: (details: { option: string; expected: string; got: unknown }): Explanation => ({
     expected: `"${details.option}" of a component to be ${details.expected}`,
     got: show(details.got),
-    fix: 'a component needs name, state and render: defineComponent({ name: "star", state: () => ({}), render: () => <p /> })',
+    fix: ["defineComponent", "name", "state", "render"].includes(details.option)
+      ? 'a component needs name, state and render: defineComponent({ name: "star", state: () => ({}), render: () => <p /> })'
+      : "correct it, or leave it out",
   }),
   COMPONENT_OPTION_UNKNOWN: ({ option, nearest }: { option: string; nearest: string | null }) => ({
     expected: "an option that defineComponent knows",

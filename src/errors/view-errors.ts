@@ -7,10 +7,17 @@ export const viewErrors = {
     got: show(got),
     fix: 'write: topic<Message>("scores"), or topic.family<Message>("rooms").of(id)',
   }),
+  TOPIC_EXPECTED: ({ method, got }: { method: string; got: unknown }): Explanation => ({
+    expected: `${method} with what topic() returned, or .of(id) of a family`,
+    got: show(got),
+    fix: 'name it once, export const scores = topic<Message>("scores"), and pass scores',
+  }),
   VIEW_OPTION: (details: { option: string; expected: string; got: unknown }): Explanation => ({
     expected: `"${details.option}" of a view to be ${details.expected}`,
     got: show(details.got),
-    fix: "a view needs mount and render: defineView({ mount: () => ({}), render: () => <p /> })",
+    fix: ["defineView", "mount", "render"].includes(details.option)
+      ? "a view needs mount and render: defineView({ mount: () => ({}), render: () => <p /> })"
+      : "correct it, or leave it out",
   }),
   VIEW_OPTION_UNKNOWN: ({ option, nearest }: { option: string; nearest: string | null }) => ({
     expected: "an option that defineView knows",

@@ -1,7 +1,7 @@
 // The composition root: one live app, which is Express middleware with methods.
 import type { Server, ServerResponse } from "node:http";
 import { LiveError } from "../errors.js";
-import type { Topic } from "../live/topic.js";
+import { assertTopic, type Topic } from "../live/topic.js";
 import type { View } from "../live/view.js";
 import { full } from "../session/admission.js";
 import { Connection } from "../session/connection.js";
@@ -178,6 +178,7 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
       return server;
     },
     publish: <Message>(topic: Topic<Message>, message: Message) => {
+      assertTopic(topic, "live.publish");
       void pubsub.publish(topic, message);
     },
     asset: assetUrl,

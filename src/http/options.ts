@@ -3,6 +3,7 @@ import { LiveError } from "../errors.js";
 import { readMode } from "../jsx/development.js";
 import type { SessionData } from "../live/context.js";
 import type { LiveLayout, TitleTemplate } from "../live/live-layout.js";
+import { nearestName } from "../live/nearest.js";
 import type { PubSubAdapter } from "../pubsub/adapter.js";
 import { createLocalAdapter } from "../pubsub/local-adapter.js";
 import type { Durability, Keeping } from "../session/keeper.js";
@@ -209,7 +210,9 @@ function assertShared(options: { readonly [Name in keyof PageOptions]?: unknown 
 /** A misspelt option would be ignored in silence. */
 export function assertNames(options: object, known: readonly string[]): void {
   for (const option of Object.keys(options)) {
-    if (!known.includes(option)) throw new LiveError("LIVE_OPTION_UNKNOWN", { option, known });
+    if (known.includes(option)) continue;
+    const nearest = nearestName(option, known);
+    throw new LiveError("LIVE_OPTION_UNKNOWN", { option, known, nearest });
   }
 }
 

@@ -25,6 +25,7 @@ export interface TopicFamily<Message> {
 }
 
 const maxNameChars = 256;
+const idKinds = ["string", "number", "bigint"];
 
 /**
  * Names a topic.
@@ -48,11 +49,21 @@ topic.family = function family<Message>(name: string): TopicFamily<Message> {
     family: name,
     of(id) {
       const topicName = `${name}#${id}`;
-      if (topicName.length > maxNameChars) throw new LiveError("TOPIC_NAME", { got: topicName });
+      // `rooms#undefined` would be one topic for all who forgot the id.
+      const got = idKinds.includes(typeof id) ? topicName : id;
+      if (got !== topicName || got.length > maxNameChars)
+        throw new LiveError("TOPIC_NAME", { got });
       return { name: topicName, family: name };
     },
   };
 };
+
+/** In all modes: a name or a family instead of a topic would reach nobody, in silence. */
+export function assertTopic(given: unknown, method: string): void {
+  const { name, family } = (given ?? {}) as { readonly name?: unknown; readonly family?: unknown };
+  if (typeof name === "string" && family !== undefined) return;
+  throw new LiveError("TOPIC_EXPECTED", { method, got: given });
+}
 
 /** In development: other processes could not receive what is no data, and receivers share one message. */
 export function checkMessage(topic: Topic<unknown>, message: unknown): void {

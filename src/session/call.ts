@@ -11,7 +11,7 @@ import type {
   Visit,
 } from "../live/context.js";
 import type { Loaded } from "../live/loaded.js";
-import { checkMessage, type Topic } from "../live/topic.js";
+import { assertTopic, checkMessage, type Topic } from "../live/topic.js";
 import type { HandlerSet } from "../live/view-definition.js";
 import type { EffectKind } from "../wire/server-frames.js";
 import type { Alarm } from "./alarms.js";
@@ -147,6 +147,7 @@ export class Call implements Ctx<object>, Alarm {
   }
 
   subscribe<Message>(topic: Topic<Message>): void {
+    assertTopic(topic, "ctx.subscribe");
     if (!this.#canUse("subscribe")) return;
     // At once, not after the call: what is published while the handler loads must not be missed.
     if (!this.host.holder.subscribe(topic as Topic<unknown>)) return;
@@ -155,11 +156,13 @@ export class Call implements Ctx<object>, Alarm {
   }
 
   unsubscribe<Message>(topic: Topic<Message>): void {
+    assertTopic(topic, "ctx.unsubscribe");
     this.#add("unsubscribe", { type: "unsubscribe", holder: this.host.holder, topic: topic.name });
   }
 
   publish<Message>(topic: Topic<Message>, message: Message): void {
     // Here and not when it goes out, so that the mistake fails the handler that made it.
+    assertTopic(topic, "ctx.publish");
     checkMessage(topic as Topic<unknown>, message);
     this.#add("publish", { type: "publish", topic: topic as Topic<unknown>, message });
   }

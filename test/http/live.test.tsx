@@ -238,9 +238,11 @@ describe("createLive", () => {
   it("refuses misspelt options of a page, and an app where a server is needed", () => {
     const live = createLive();
     const misspelt = { layot: () => <html lang="en" /> } as object;
-    expect(() => live.page(Counter, misspelt)).to.throw(LiveError, "layot");
+    expect(() => live.page(Counter, misspelt)).to.throw(LiveError, 'write "layout"');
     const attach = live.attach as (server: unknown) => void;
     expect(() => attach(express())).to.throw(LiveError, "app.listen(3000)");
     expect(() => attach(undefined)).to.throw(LiveError, "ATTACH_WITHOUT_SERVER");
+    const publish = live.publish as (topic: unknown, message: unknown) => void;
+    expect(() => publish("numbers", 1)).to.throw(LiveError, "TOPIC_EXPECTED");
   });
 });

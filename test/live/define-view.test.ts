@@ -24,6 +24,7 @@ describe("defineView", () => {
     "a render that is no function": [{ ...valid, render: "" }, "VIEW_OPTION"],
     "events that are no object": [{ ...valid, events: "x" }, "VIEW_OPTION"],
     "a name that is no string": [{ ...valid, name: 5 }, "VIEW_OPTION"],
+    "a version that is no number": [{ ...valid, version: "1" }, "correct it, or leave it out"],
     "an unknown option": [{ ...valid, evnets: {} }, "VIEW_OPTION_UNKNOWN"],
     "an event that is no handler": [{ ...valid, events: { a: 5 } }, "HANDLER_INVALID"],
     "an event without run": [{ ...valid, events: { a: {} } }, "HANDLER_INVALID"],

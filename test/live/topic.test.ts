@@ -15,4 +15,9 @@ describe("topic", () => {
     }
     expect(() => topic.family("rooms").of("x".repeat(256))).to.throw("TOPIC_NAME");
   });
+
+  it("refuses an id that was forgotten", () => {
+    const { of } = topic.family("rooms") as { of(id: unknown): unknown };
+    for (const id of [undefined, null, {}]) expect(() => of(id)).to.throw("TOPIC_NAME");
+  });
 });

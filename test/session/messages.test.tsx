@@ -23,6 +23,9 @@ const Board = defineView({
     leave: (_state, ctx) => ctx.unsubscribe(rooms.of(String(ctx.payload.room))),
     unhandled: (_state, ctx) => ctx.subscribe(topic<string>("elsewhere")),
     strange: (_state, ctx) => ctx.publish(scores, { home: new Date() as unknown as number }),
+    byName: (_state, ctx) => ctx.publish("scores" as unknown as typeof scores, { home: 1 }),
+    whole: (_state, ctx) => ctx.subscribe(rooms as unknown as typeof scores),
+    nothing: (_state, ctx) => ctx.unsubscribe(undefined as unknown as typeof scores),
   },
   messages: {
     score: { topic: scores, run: (_state, _ctx, { home }) => ({ home }) },
@@ -102,6 +105,18 @@ describe("topics", () => {
     await socket.settled();
     const codes = sessions().reports.map(({ error }) => (error as { code: string }).code);
     expect(codes).to.deep.equal(["UNHANDLED_TOPIC", "MESSAGE_NOT_PLAIN"]);
+  });
+
+  it("are told from their names, from families and from nothing", async () => {
+    const { socket } = await sessions().live(Board);
+    socket.send('[1,1,1,0,"byName"]', '[1,1,2,0,"whole"]', '[1,1,3,0,"nothing"]');
+    await socket.settled();
+    const messages = sessions().reports.map(({ error }) => (error as Error).message.split(", ")[0]);
+    expect(messages).to.deep.equal(
+      ["publish", "subscribe", "unsubscribe"].map(
+        (method) => `expected ctx.${method} with what topic() returned`,
+      ),
+    );
   });
 
   it("miss nothing between the page and its socket", async () => {
