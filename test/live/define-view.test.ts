@@ -24,7 +24,7 @@ describe("defineView", () => {
     "a render that is no function": [{ ...valid, render: "" }, "VIEW_OPTION"],
     "events that are no object": [{ ...valid, events: "x" }, "VIEW_OPTION"],
     "a name that is no string": [{ ...valid, name: 5 }, "VIEW_OPTION"],
-    "a version that is no number": [{ ...valid, version: "1" }, "correct it, or leave it out"],
+    "a version that is no number": [{ ...valid, version: "1" }, "VIEW_OPTION"],
     "an unknown option": [{ ...valid, evnets: {} }, "VIEW_OPTION_UNKNOWN"],
     "an event that is no handler": [{ ...valid, events: { a: 5 } }, "HANDLER_INVALID"],
     "an event without run": [{ ...valid, events: { a: {} } }, "HANDLER_INVALID"],
@@ -71,6 +71,11 @@ describe("defineView", () => {
 
   it("names the option that was probably meant", () => {
     expect(refusalOf({ ...valid, evnets: {} })).to.contain('write "events"');
+  });
+
+  it("says what to do about an option that may be left out", () => {
+    expect(refusalOf({ ...valid, version: "1" })).to.contain("correct it, or leave it out");
+    expect(refusalOf({ ...valid, mount: 5 })).to.contain("a view needs mount and render");
   });
 
   it("accepts schemas of any library, and topics and families", () => {
