@@ -17,7 +17,12 @@ export class Losses {
   }
 
   add(topic: string): void {
-    this.#topics.add(topic);
+    // One more than can be named stands for all of them, however long nothing can be published.
+    if (this.#topics.size <= maxNamed) this.#topics.add(topic);
+  }
+
+  get size(): number {
+    return this.#topics.size;
   }
 
   /** Begins to tell what there is to tell; what cannot be told is told another time. */
@@ -29,7 +34,7 @@ export class Losses {
     const told = topics.length > maxNamed ? [null] : topics;
     void Promise.all(told.map((topic) => this.#tell(topic)))
       .catch(() => {
-        for (const topic of topics) this.#topics.add(topic);
+        for (const topic of topics) this.add(topic);
       })
       .finally(() => {
         this.#isTelling = false;

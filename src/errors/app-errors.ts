@@ -56,6 +56,11 @@ export const appErrors = {
     got: show(got),
     fix: "write: live.attach(app.listen(3000)), or pass what http.createServer(app) returned",
   }),
+  DISCONNECT_WITHOUT_KEY: ({ got }: { got: unknown }): Explanation => ({
+    expected: "live.disconnect(key) with a text, as the option key of createLive returns it",
+    got: show(got),
+    fix: "ask first whether somebody is there: if (userId !== undefined) await live.disconnect(String(userId))",
+  }),
   LAYOUT_WITHOUT_CHILDREN: (_: Record<never, never>): Explanation => ({
     expected: "the layout to place { head } in <head> and { children } in <body>, each once",
     got: "a document that lacks one of them or holds it twice",

@@ -1,5 +1,6 @@
 // `live.disconnect`: ends the sessions of a key, here, in other processes, and where they wait in a store.
 import { createHash } from "node:crypto";
+import { LiveError } from "../errors.js";
 import { reportError } from "../telemetry.js";
 import type { Alarm } from "./alarms.js";
 import type { Peers } from "./peers.js";
@@ -52,6 +53,10 @@ export class KeyEnds implements Alarm {
 
   /** Those here end before this returns; the promise settles when all others will. Never rejects. */
   async end(key: string): Promise<void> {
+    const got: unknown = key;
+    if (typeof got !== "string") {
+      return this.#failed(new LiveError("DISCONNECT_WITHOUT_KEY", { got }));
+    }
     const keyId = idOf(key);
     const nowMs = Date.now();
     this.endHere(keyId);

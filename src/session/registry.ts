@@ -8,6 +8,7 @@ import { Admission } from "./admission.js";
 import { Alarms } from "./alarms.js";
 import { Cluster, type ClusterHost } from "./cluster.js";
 import { type Drained, drain } from "./drain.js";
+import { endServices } from "./end-services.js";
 import { Families } from "./families.js";
 import { type Beating, Heartbeats } from "./heartbeats.js";
 import { KeyEnds } from "./key-ends.js";
@@ -198,15 +199,9 @@ export class Registry implements RestorerHost, ClusterHost {
   async close(timeoutMs = 10_000): Promise<void> {
     this.restorer.isClosed = true;
     await drain(this, timeoutMs);
-    const { keeping, scheduler, admission, alarms, pubsub } = this.services;
     if (this.cluster !== null) await within(timeoutMs, [this.cluster.close()]);
     for (const session of this.#sessions.values()) session.end(null);
-    scheduler.close();
-    admission.close();
-    alarms.close();
-    await pubsub.close();
-    await this.heartbeats.emptied();
-    await keeping?.store.close();
+    await endServices(this.services, () => this.heartbeats.emptied());
   }
 
   sessionDetached(session: Session): void {

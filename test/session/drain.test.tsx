@@ -198,3 +198,16 @@ describe("a process that ends while a handler runs", () => {
     expect(back.html).to.contain("<p>1</p>");
   });
 });
+
+describe("a process that ends", () => {
+  it("waits for no store that does not close, and tells of one that fails to", async () => {
+    for (const [close, told] of [
+      [() => new Promise<void>(() => {}), []],
+      [() => Promise.reject(new Error("no end")), ["Error: no end"]],
+    ] as const) {
+      const { live, errors } = createApp(Object.assign(new SharedStore(), { close }));
+      await live.close({ timeoutMs: 100 });
+      expect(errors.map(String)).to.deep.equal(told);
+    }
+  });
+});

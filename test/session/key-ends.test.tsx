@@ -1,7 +1,7 @@
 // `live.disconnect` with several processes: whatever is of the key ends, wherever it is.
 import { expect } from "chai";
 import express from "express";
-import { createLive } from "slotwire";
+import { createLive, LiveError } from "slotwire";
 import { ClusterPage, Counter, TestCluster } from "../support/cluster.js";
 import { secret } from "../support/desk.js";
 import { serve } from "../support/server.js";
@@ -88,6 +88,20 @@ describe("the end of a key", () => {
     await live.disconnect("ada");
     expect(await page.socket?.next()).to.equal(ended);
     expect(errors.map(String)).to.deep.equal(["Error: no store"]);
+  });
+});
+
+describe("the end of no key", () => {
+  it("is told to the app, and ends nothing", async () => {
+    await using cluster = await TestCluster.start({ size: 1 });
+    const page = await opened(cluster, 0, {} as typeof ada);
+    const { live, errors } = cluster.process(0);
+    const anybody = undefined as unknown as string;
+    await live.disconnect(anybody);
+    expect(errors.map((error) => error instanceof LiveError && error.code)).to.deep.equal([
+      "DISCONNECT_WITHOUT_KEY",
+    ]);
+    expect(await page.event("add")).to.match(/^\[1,1,1,1,/);
   });
 });
 
