@@ -88,10 +88,12 @@ export class Head {
       if (taken) surplus.delete(taken);
       return taken;
     };
+    // All of them first: what is to stay must not make way for what only says the same thing.
+    const stays = next.map((el) => take((each) => isSame(each, el)));
     let last: Element | null = null;
-    for (const el of next) {
+    for (const [at, el] of next.entries()) {
       last =
-        take((each) => isSame(each, el)) ??
+        stays[at] ??
         missing(
           el,
           take((each) => this.#printed.has(each) && keyOf(each) === keyOf(el)),

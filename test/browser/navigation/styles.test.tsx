@@ -1,7 +1,7 @@
 // What pages bring for themselves, and what stands around them: style sheets, scripts, a layout that scrolls.
 import { expect } from "chai";
 import express from "express";
-import { createLive, defineView, type Layout } from "slotwire";
+import { createLive, defineView, type Layout, raw } from "slotwire";
 import { type OpenPage, openPage, settled } from "../../support/browser.js";
 import { noIcon } from "../../support/live-app.js";
 import { headingIs, ready } from "../../support/navigation-site.js";
@@ -12,6 +12,7 @@ const Frame: Layout = ({ head, children, title }) => (
     <head>
       <script src="/visits.js" data-page={title} defer />
       {head}
+      <script>{raw("window.framed = (window.framed ?? 0) + 1")}</script>
     </head>
     <body>
       <aside id="menu" live-scroll style="height: 50px; overflow: auto">
@@ -32,6 +33,7 @@ const pageOf = (name: string, to: string, isStyled: boolean) =>
         <title>{name}</title>
         {isStyled && <link rel="stylesheet" href="/late.css" />}
         {isStyled && <script src="/count.js" />}
+        {isStyled && <script>{raw("window.styled = true")}</script>}
       </>
     ),
     render: () => (
@@ -108,7 +110,7 @@ describe("a page with a style sheet and a script of its own", () => {
       "rgb(0, 0, 0)",
       "rgb(1, 2, 3)",
     ]);
-    expect(await page.evaluate("[count, visits]")).to.deep.equal([1, 1]);
+    expect(await page.evaluate("[count, visits, framed, styled]")).to.deep.equal([1, 1, 1, true]);
     expect(opened.problems).to.deep.equal([]);
   });
 
