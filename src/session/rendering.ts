@@ -10,6 +10,7 @@ import { Reads } from "./reads.js";
 import { RenderExtra, type RenderHost } from "./render-context.js";
 
 export interface RenderingHost extends RenderHost {
+  readonly identity: RenderHost["identity"] & { readonly nesting: object | null };
   readonly definition: ViewDefinition;
 }
 
@@ -60,9 +61,11 @@ export class Rendering {
     }
   }
 
-  /** As HTML. */
+  /** As HTML; that of a nested view is the page's affair. */
   head(state: object): string {
-    const { head, title } = this.#host.definition;
+    const { definition, identity } = this.#host;
+    if (identity.nesting !== null) return "";
+    const { head, title } = definition;
     const html = head === null ? "" : printPlain(head(state));
     return title === null ? html : withTitle(html, asTitle(title(titleOf(html) || null)));
   }

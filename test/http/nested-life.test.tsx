@@ -59,6 +59,27 @@ describe("sessions inside a page", () => {
     expect(live.stats()).to.include({ sessions: 2, parked: 2 });
   });
 
+  it("leave the head to the page, though their view has one for a page of its own", async () => {
+    const Counter = defineView({
+      name: "counter",
+      mount: () => ({ count: 0 }),
+      head: ({ count }) => [<title>{`Counted ${count}`}</title>, <meta name="a" content={count} />],
+      events: { add: ({ count }) => ({ count: count + 1 }) },
+      render: ({ count }) => <b>{count}</b>,
+    });
+    const { app, live } = createApp(page(() => <LiveView view={Counter} id="counter" />));
+    await using site = await serve(app, live);
+    const visitor = new Visitor(site.url);
+    const { html } = await visitor.get("/");
+    expect(html).to.contain("<title>page</title>").and.not.contain("Counted");
+    const socket = await visitor.connect();
+    socket.send([0, 1, tokensIn(html)[1], "tab", 1]);
+    await socket.next();
+    for (const ref of [1, 2]) socket.send([1, 1, ref, 0, "add"]);
+    expect(await socket.next()).to.match(/^\[1,1,1,1,/);
+    expect(await socket.next()).to.match(/^\[1,1,2,2,/);
+  });
+
   it("end at limits.maxNestedDepth, and there only the innermost fails", async () => {
     const Mirror: View<object, { depth: number }> = defineView({
       name: "mirror",

@@ -54,7 +54,7 @@ function run(seed: number): number {
   const within = seed % 2 === 0 ? [Shell] : [Frame, Shell, Frame];
   const visit = { url: "0" };
   const render = () => generator.render(model);
-  const host = { identity: { data: {} }, isConnected: true, flashes: null, visit };
+  const host = { identity: { data: {}, nesting: null }, isConnected: true, flashes: null, visit };
   const parts = { definition: { render, within } as unknown as ViewDefinition, ...host };
   const kept = new Rendering(parts);
   const tree = new Tree(kept.view({}), { salt, inner: kept.inner });
