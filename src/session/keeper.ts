@@ -79,8 +79,14 @@ export class Keeper implements Alarm {
   ): Promise<boolean> {
     if (this.#isOver) return false;
     this.#hasWritten = true;
+    let isTaken = false;
+    const takeNow = (): string => {
+      const snapshot = take();
+      isTaken = true;
+      return snapshot;
+    };
     try {
-      const result = await this.#writer.write(take, keepMs);
+      const result = await this.#writer.write(takeNow, keepMs);
       if (result === "stored") this.#isFailing = false;
       else if (result === "stale") this.#session.end("unknown");
       else {
@@ -93,6 +99,8 @@ export class Keeper implements Alarm {
         this.#session.handlerFailed(error, "snapshot");
       }
       this.#isFailing = true;
+      // The store may be there again before anything else happens to the session.
+      if (isTaken && !(error instanceof LiveError)) this.changed();
       return false;
     }
   }

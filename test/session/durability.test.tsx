@@ -60,6 +60,32 @@ describe("a session with durability", () => {
     expect(errors.map(String)).to.deep.equal(["Error: no store"]);
   });
 
+  it("event is stored when the store is there again, though nothing more happens", async () => {
+    const store = new SharedStore();
+    const put = store.put.bind(store);
+    store.put = () => Promise.reject(new Error("no store"));
+    const errors: unknown[] = [];
+    const live = createLive({
+      ...{ secret, store, durability: "event", limits: { snapshotMs: 20 } },
+      onError: (error) => errors.push(error),
+    });
+    const app = express().use(live).get("/desk", live.page(Desk));
+    await using site = await serve(app, live);
+    const page = new DeskPage(site.url);
+    const socket = await page.open();
+    await socket.next();
+    socket.send([1, 1, 1, 0, "add"]);
+    await socket.next();
+    store.put = put;
+    await eventually(() => store.stats().count === 1, "the snapshot");
+    const second = createApp(store, Desk, "event");
+    await using two = await serve(second.app, second.live);
+    const moved = new DeskPage(two.url, page);
+    expect(await moved.return({ seq: 1, ref: 1 })).to.equal("restored");
+    expect(moved.html).to.contain(" 1 1 ");
+    expect(errors.map(String)).to.deep.equal(["Error: no store"]);
+  });
+
   it("event tells the app once of a store that takes less than the app's own limit", async () => {
     const store = new SharedStore({ maxSnapshotBytes: 100 });
     const { app, live, errors } = createApp(store, Desk, "event");
