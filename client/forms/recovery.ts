@@ -7,6 +7,8 @@ import { controlsOf } from "./elements.js";
 
 type Control = ReturnType<typeof controlsOf>[number];
 
+const waitingForms = ["change", "input", "submit"].map((kind) => `[live-loading~=${kind}]`).join();
+
 interface Kept {
   readonly form: HTMLFormElement;
   /** Of the form as it was, with rows that the new HTML may not have. */
@@ -31,9 +33,7 @@ export class Recovery {
       // A view that is nested in this one has its own memory.
       if (this.#host.containerOf(form) !== container) continue;
       const edited = controlsOf(form).filter(this.#isEdited);
-      // An event that waits to be sent carries the form already.
-      const isWaiting = form.matches("[live-loading],:has([live-loading])");
-      if (edited.length === 0 || isWaiting || handlerOf(form) === null) continue;
+      if (edited.length === 0 || handlerOf(form) === null) continue;
       kept.push({ form, payload: formBody(form, {}), restore: edited.map(restorer) });
     }
     this.#kept.set(container, kept);
@@ -48,6 +48,8 @@ export class Recovery {
       const handler = now && handlerOf(now);
       if (!now || !handler) continue;
       for (const put of restore) put(now);
+      // An event that waits to be sent carries the form already. One that was sent is lost by now.
+      if (now.matches(waitingForms)) continue;
       this.#host.post({
         handler,
         el: now,

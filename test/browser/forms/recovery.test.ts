@@ -165,6 +165,32 @@ describe("a form whose session is gone", function () {
       },
     ));
 
+  it("is sent when the event that had it was lost, and when it is only a click in it that waits", () =>
+    overFreshMount(
+      {
+        first: `<form id="a" live-change="v"><input name="a" value="1"></form><form id="b" live-change="w">
+          <input name="b" value="2"><button type="button" live-click="later">Later</button></form>`,
+        next: `<form id="a" live-change="v"><input name="a" value=""></form><form id="b" live-change="w">
+          <input name="b" value=""><button type="button" live-click="later">Later</button></form>`,
+      },
+      async (page, server) => {
+        await page.fill("[name=b]", "two");
+        await page.fill("[name=a]", "one");
+        await page.click("body");
+        await nextEvent(server);
+        await nextEvent(server);
+        server.send("[1,1,1,1]");
+        await whileRejoining(page, () => page.click("button"));
+      },
+      async (page, server) => {
+        expect(await nextOfSecond(server)).to.deep.equal(["v", 0, "a=one"]);
+        expect(await nextOfSecond(server)).to.deep.equal(["w", 0, "b=two"]);
+        expect(await nextOfSecond(server)).to.deep.equal(["later"]);
+        expect(await page.inputValue("[name=a]")).to.equal("one");
+        expect(await page.inputValue("[name=b]")).to.equal("two");
+      },
+    ));
+
   it("of which nothing was edited sends nothing", () =>
     overFreshMount(
       { first: form, next: form.replace('name="text"', 'name="text" value="fresh"') },
