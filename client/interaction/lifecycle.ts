@@ -6,6 +6,8 @@ import type { Transitions } from "./transitions.js";
 /** A connection that is lost for less than this is not worth a notice. */
 const noticeMs = 500;
 const valuePrefix = "live-value-";
+/** What hears of things that happen elsewhere, or has the focus to itself: nothing for who is leaving. */
+const farReaching = /^live-(window-.+|click-away|blur|connected|disconnected|trap)$/;
 
 export interface LifecycleOptions {
   readonly transitions: Transitions;
@@ -68,6 +70,11 @@ export class Lifecycle implements Partial<Interaction> {
     for (const name of ["inert", "aria-hidden"]) el.setAttribute(name, "true");
     // The mark of a boundary that is no more.
     el.removeAttribute("l");
+    for (const each of [el, ...el.querySelectorAll("*")]) {
+      for (const name of each.getAttributeNames()) {
+        if (farReaching.test(name)) each.removeAttribute(name);
+      }
+    }
     this.#transitions.whenEnded(el, () => this.#leaving.has(el) && el.remove());
     return true;
   }

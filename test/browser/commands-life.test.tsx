@@ -66,7 +66,13 @@ describe("live-remove in the browser", () => {
           </ul>
           {hasBlock && (
             <p id="block" live-remove={js.transition("leave")}>
-              <b live-remove={js.push(on.act("inner"))} />
+              <b
+                live-remove={js.push(on.act("inner"))}
+                live-window-keydown={on.save}
+                live-click-away={on.save}
+              >
+                Block <input live-blur={on.save} />
+              </b>
             </p>
           )}
         </div>
@@ -81,12 +87,16 @@ describe("live-remove in the browser", () => {
 
   it("keeps the element until its transition has ended, out of everybody's reach", async () => {
     await using opened = await removing();
+    await opened.page.focus("#block input");
     await opened.change({ ids: ["a", "c"], hasBlock: false });
     expect(await opened.see(`$("#b").outerHTML`)).to.match(
       /^<li id="b" live-remove="[^"]+" class="leave" inert="true" aria-hidden="true"><button/,
     );
     expect(await opened.see(`$("#block").inert`)).to.equal(true);
     await opened.see(`$("#b button").click()`);
+    await opened.until(`document.activeElement === document.body`);
+    await opened.page.keyboard.press("Escape");
+    await opened.page.click("#version");
     await opened.change({ ids: ["d", "c", "a"] });
     expect(await opened.see(`[...$("ul").children].map((el) => el.id).sort().join("")`)).to.equal(
       "abcd",
@@ -97,7 +107,7 @@ describe("live-remove in the browser", () => {
     await opened.until(`!$("#block")`);
     expect(await opened.see(`[...$("ul").children].map((el) => el.id).join("")`)).to.equal("dca");
     await opened.until("slotwire.isSettled");
-    // Neither was the button of who left pressed, nor does what is inside of it leave by itself.
+    // Neither was the button of who left pressed, nor does what is inside of it leave by itself, or hear of the page.
     expect(opened.calls).to.deep.equal([]);
     expect(opened.problems).to.deep.equal([]);
   });
