@@ -138,6 +138,8 @@ export class Commands implements Partial<Interaction> {
 
   #push(run: Run, [handler, value, loading]: readonly unknown[]): void {
     const { el, kind, source, scope } = run;
+    // Now: by the answer, the element may have gone.
+    const container = this.#host.containerOf(el);
     const marked = loading ? targetsOf(el, loading as WireTarget) : [];
     let ref = 0;
     let isDone = false;
@@ -151,7 +153,7 @@ export class Commands implements Partial<Interaction> {
       // Without a patch, or refused, or lost: the answer is here all the same.
       done: () => {
         isDone = true;
-        this.#optimistic.answered(this.#host.containerOf(el), [ref]);
+        this.#optimistic.answered(container, [ref]);
       },
     });
     if (ref === 0 || isDone) return;

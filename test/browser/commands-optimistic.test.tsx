@@ -7,6 +7,7 @@ interface State {
   readonly likes: number;
   readonly isLiked: boolean;
   readonly beside: number;
+  readonly isGone?: boolean;
 }
 
 const like = (likes: number) =>
@@ -22,14 +23,16 @@ const like = (likes: number) =>
 function open(chain: (likes: number) => Commands = like): Promise<CommandPage<State>> {
   return commandPage<State>({ likes: 5, isLiked: false, beside: 0 }, (state) => (
     <div>
-      <button
-        type="button"
-        live-click={chain(state.likes)}
-        class={["like", { liked: state.isLiked }]}
-        aria-pressed={state.isLiked}
-      >
-        Like
-      </button>
+      {!state.isGone && (
+        <button
+          type="button"
+          live-click={chain(state.likes)}
+          class={["like", { liked: state.isLiked }]}
+          aria-pressed={state.isLiked}
+        >
+          Like
+        </button>
+      )}
       <b id="count">{state.likes}</b>
       <i>{state.beside}</i>
     </div>
@@ -76,6 +79,16 @@ describe("optimistic commands in the browser", () => {
     await opened.until(`${seen} === "like liked true 6"`);
     opened.answer(new Error("full"));
     await opened.until(`${seen} === "like false 5"`);
+  });
+
+  it("are taken back from elsewhere when what was clicked has gone before the refusal", async () => {
+    await using opened = await open();
+    opened.hold();
+    await opened.page.click("button");
+    await opened.until(`$("#count").textContent === "6"`);
+    await opened.change({ isGone: true });
+    opened.answer(new Error("full"));
+    await opened.until(`$("#count").textContent === "5"`);
   });
 
   it("stay over what the server writes meanwhile, and show it when they are taken back", async () => {
