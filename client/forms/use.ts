@@ -102,7 +102,9 @@ export class Use {
     const active = document.activeElement;
     const isButton = active?.matches("[type=reset]") && (active as HTMLButtonElement).form === form;
     const button = isButton ? active : form.querySelector("[type=reset]");
-    button?.dispatchEvent(new Event("change", { bubbles: true }));
+    const isHeardAsInput = form.matches("[live-input]:not([live-change])");
+    const type = isHeardAsInput ? "input" : "change";
+    button?.dispatchEvent(new Event(type, { bubbles: true }));
   }
 
   readonly #read = ({ formData }: FormDataEvent, form: Element): void => {

@@ -7,6 +7,8 @@ const form = `<form live-change="validate" live-submit="save"><input name="a"><i
   <input type="hidden" name="h" value="1"><input name="with space"><button>Save</button>
   <button type="reset" name="again">Reset</button></form>`;
 const rest = "h=1&with+space=";
+/** Its binding is for every letter, and there is none for changes. */
+const typedForm = `<form live-input="typed"><input name="q"><button type="reset" name="back">Back</button></form>`;
 
 describe("a page in the browser: used controls", function () {
   this.timeout(30_000);
@@ -35,7 +37,7 @@ describe("a page in the browser: used controls", function () {
     }));
 
   it("tells the server of a reset, after which nothing was used", () =>
-    withLive(form, async ({ server, page }) => {
+    withLive(`${form}${typedForm}`, async ({ server, page }) => {
       await page.fill("[name=a]", "x");
       await page.keyboard.press("Tab");
       await nextEvent(server);
@@ -43,6 +45,9 @@ describe("a page in the browser: used controls", function () {
       const reset = `a=&b.c=&t=&${rest}&_unused=a+b.c+r+t&_target=again`;
       expect(await nextEvent(server)).to.deep.equal(["validate", 0, reset]);
       expect(await page.inputValue("[name=a]")).to.equal("");
+      await page.click("text=Back");
+      const typedReset = "q=&_unused=q&_target=back";
+      expect(await nextEvent(server)).to.deep.equal(["typed", 0, typedReset]);
     }));
 
   it("says of a button that works on the form no more than of a change", () =>
