@@ -23,10 +23,11 @@ describe("live-click-away", () => {
       expect(await nextEvent(server)).to.deep.equal(["away", 0, { id: "4" }]);
     }));
 
-  it("does not count a drag that began inside", () =>
+  it("does not count a drag that began or ended inside", () =>
     withLive(html, async ({ page }) => {
       await interactionLoaded(page);
       await drag(page, "#in", "#out");
+      await drag(page, "#out", "#in");
     }));
 
   it("counts a button outside that was pressed by the keyboard, but not Enter in a field", () =>

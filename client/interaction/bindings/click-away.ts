@@ -7,8 +7,8 @@ const attribute = "live-click-away";
 
 export class ClickAway {
   readonly #host: InteractionHost;
-  /** Elements that the mouse button was pressed in; a drag out of them is no click away. */
-  #pressedIn: ReadonlySet<Element> = new Set();
+  /** Elements that the mouse button was pressed or let go in; a drag out of them or into them is no click away. */
+  #touched = new Set<Element>();
   /** What was open when the click came: what a command of this click opens is not left by it. */
   #left: readonly Element[] = [];
 
@@ -18,24 +18,31 @@ export class ClickAway {
 
   start(): void {
     addEventListener("mousedown", this.#pressed, true);
+    addEventListener("mouseup", this.#released, true);
     addEventListener("click", this.#clickCaptured, true);
     addEventListener("click", this.#clicked);
   }
 
-  readonly #pressed = ({ target }: MouseEvent): void => {
-    const all = document.querySelectorAll(`[${attribute}]`);
-    this.#pressedIn = new Set([...all].filter((el) => holds(el, target as Node)));
+  readonly #pressed = (event: MouseEvent): void => {
+    this.#touched.clear();
+    this.#released(event);
+  };
+
+  readonly #released = ({ target }: MouseEvent): void => {
+    for (const el of document.querySelectorAll(`[${attribute}]`)) {
+      if (holds(el, target as Node)) this.#touched.add(el);
+    }
   };
 
   // Now, and not when the event bubbles: until then a script may have taken the target out of the page.
   readonly #clickCaptured = ({ target, detail }: MouseEvent): void => {
-    const pressedIn = detail > 0 ? this.#pressedIn : new Set<Element>();
-    this.#pressedIn = new Set();
+    const touched = detail > 0 ? this.#touched : new Set<Element>();
+    this.#touched = new Set();
     // Enter in a field clicks its form's button, which nobody touched.
     const isByUser = detail > 0 || target === document.activeElement;
     const all = isByUser && isSeen(target) ? document.querySelectorAll(`[${attribute}]`) : [];
     this.#left = [...all].filter(
-      (el) => !pressedIn.has(el) && !holds(el, target as Node) && isSeen(el),
+      (el) => !touched.has(el) && !holds(el, target as Node) && isSeen(el),
     );
   };
 
