@@ -1,6 +1,9 @@
 // live-on-* and live-window-*: any event of the browser or of a script, and what it carries.
 import { expect } from "chai";
 import { nextEvent, withLive } from "../support/binding-pages.js";
+import { openPage } from "../support/browser.js";
+import { nextJoin } from "../support/counter-pages.js";
+import { documentOf, serveFrames, viewOf } from "../support/frame-server.js";
 import { interactionLoaded } from "../support/interaction.js";
 
 describe("live-on-*", () => {
@@ -97,6 +100,24 @@ describe("live-on-*", () => {
       await page.$eval("i", (el) => el.dispatchEvent(new Event("second")));
       expect(await nextEvent(server)).to.deep.equal(["second"]);
     }));
+
+  it("works for a name that an element has only after its view has started anew", async () => {
+    const html = (token: string, binding: string) =>
+      `<div l=1 live="${token}"><p live-on-first="first" ${binding}>x</p></div>`;
+    await using server = await serveFrames(({ isRejoin }) =>
+      isRejoin ? viewOf(html("T2", 'live-on-late="late"')) : documentOf(html("T1", "")),
+    );
+    await using opened = await openPage(server.url);
+    const { page } = opened;
+    await nextJoin(server);
+    server.send("[0,1,1]");
+    await interactionLoaded(page);
+    server.send('[4,1,"unknown"]');
+    expect((await nextJoin(server)).token).to.equal("T2");
+    server.send("[0,2,1]");
+    await page.$eval("p", (el) => el.dispatchEvent(new Event("late")));
+    expect(JSON.parse(await server.next())).to.deep.equal([1, 2, 1, 0, "late"]);
+  });
 
   it("is held back by live-throttle, of what has a state with the last one at the end", () =>
     withLive(

@@ -25,6 +25,10 @@ export class AnyEvent {
     this.#names.wrote(name);
   }
 
+  willMorph(_el: Element, next: Element): void {
+    for (const name of next.getAttributeNames()) this.#names.wrote(name);
+  }
+
   // Not passive, as wheel and touch would be: `live-prevent` is to work.
   #listen(type: string): void {
     const attribute = onPrefix + type;
