@@ -101,7 +101,7 @@ export interface Live<Request extends LiveRequest = LiveRequest> {
    * process.once("SIGTERM", async () => {
    *   server.close();
    *   await live.close({ timeoutMs: 5_000 });
-   *   server.closeAllConnections();
+   *   process.exit(0);
    * });
    * ```
    */
