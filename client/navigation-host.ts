@@ -24,6 +24,8 @@ export interface Navigation {
 export interface NavigationHost {
   readonly logError: LogError;
   readonly listeners: BindingListeners;
+  /** Grows with each event. */
+  readonly posts: number;
   /** With an empty handler the payload is a URL, which `params` of the view is told. */
   post(posting: Posting): number;
   isConnected(container: Element): boolean;

@@ -31,6 +31,7 @@ export class Page implements InteractionHost, NavigationHost {
   readonly logError = logError;
   interaction: Interaction | null = null;
   replacing: Replacing | null = null;
+  posts = 0;
   readonly #loadInteraction: () => Promise<Interaction | null>;
   readonly #loadNavigation: () => Promise<Navigation | null>;
   readonly #loadReplacing: () => Promise<Replacing | null>;

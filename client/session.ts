@@ -14,6 +14,8 @@ import type { Replacing } from "./replacing.js";
 import type { Step } from "./step.js";
 
 export interface SessionDelegate {
+  /** Grows with each event. */
+  posts: number;
   readonly replacing: Replacing | null;
   /** Frames that come before it is there wait for it. */
   sessionNeedsReplacing(): Promise<void>;
@@ -82,6 +84,7 @@ export class Session implements KeptView {
   }
 
   post(call: OutgoingCall, { source, kind, loading = [], isFirst }: PostedFrom): number {
+    this.#delegate.posts++;
     const ref = this.channel.post(call, isFirst);
     if (ref === 0) this.#reportLost([call.handler]);
     else {

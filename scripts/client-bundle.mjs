@@ -85,6 +85,7 @@ export const privateNames = [
   "paths",
   "payload",
   "places",
+  "posts",
   "prepare",
   "pushed",
   "putBack",

@@ -9,7 +9,7 @@ import { placeOf } from "./place.js";
 import { Prefetch } from "./prefetch.js";
 
 export const createNavigation: NavigationModule["createNavigation"] = (host) => {
-  const prefetch = new Prefetch();
+  const prefetch = new Prefetch(host);
   const navigator = new Navigator(host, prefetch);
   listenToLinks(host, (linked) => {
     if (linked.kind === "patch") navigator.patch(linked);
@@ -30,7 +30,7 @@ export const createNavigation: NavigationModule["createNavigation"] = (host) => 
       const url = placeOf(text);
       // Only a redirect may leave the site.
       if (!url) return host.logError("BAD_URL", "", text, "app");
-      const wish = { url, isReplacing: !!isReplacing };
+      const wish = { url, isReplacing: !!isReplacing, isAsked: !!container };
       if (step === "navigate") navigator.navigate({ ...wish, ...(flash && { flash }) });
       // The URL is that of the page around a nested view.
       else if (container && !container.hasAttribute("live-embed")) navigator.patched(wish);

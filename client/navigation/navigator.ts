@@ -18,6 +18,8 @@ export interface Wish extends Arrival {
   readonly link?: Element;
   /** A message for the next page, as the server has given it. */
   readonly flash?: string;
+  /** The server sends the user there: what was fetched before is older than the reason. */
+  readonly isAsked?: boolean;
 }
 
 export class Navigator {
@@ -87,12 +89,12 @@ export class Navigator {
   }
 
   async #visit(wish: Wish): Promise<void> {
-    const { url, flash, link, goneTo } = wish;
+    const { url, flash, link, goneTo, isAsked } = wish;
     const { signal } = this.#begin(url).stop;
     // After what the click sends besides: that is the first to be answered, and takes its marks away.
     if (link) queueMicrotask(() => showLoading(link, signal));
     const ask = (): Promise<Answer> => fetchPage({ url, from: this.#stage.path, flash, signal });
-    const asked = (!flash && this.#prefetch.take(url)?.catch(ask)) || ask();
+    const asked = (!isAsked && this.#prefetch.take(url)?.catch(ask)) || ask();
     const answer = await asked.catch(() => null);
     if (signal.aborted) return;
     if (!answer) {

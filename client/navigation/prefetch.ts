@@ -1,4 +1,5 @@
 // `live-prefetch`: fetches the page of a link when the user is about to click it, or when the link is in view.
+import type { NavigationHost } from "../navigation-host.js";
 import { type Answer, fetchPage } from "./fetch-page.js";
 import { linkedBy } from "./links.js";
 import { pathOf } from "./place.js";
@@ -13,11 +14,14 @@ const maxKept = 4;
 interface Fetched {
   readonly answer: Promise<Answer>;
   readonly abort: AbortController;
+  /** Those of the host by then. */
+  readonly posts: number;
 }
 
 const selector = "[live-nav][live-prefetch]";
 
 export class Prefetch {
+  readonly #host: NavigationHost;
   readonly #byPath = new Map<string, Fetched>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #seen = new IntersectionObserver((entries) => {
@@ -25,9 +29,13 @@ export class Prefetch {
       // Those that nobody points at take the place of none.
       if (!isIntersecting || this.#byPath.size >= maxKept) continue;
       this.#seen.unobserve(target);
-      this.#fetch(target);
+      this.#fetch(target, true);
     }
   });
+
+  constructor(host: NavigationHost) {
+    this.#host = host;
+  }
 
   start(): void {
     const listen = (type: string, listener: (link: Element) => void): void =>
@@ -50,13 +58,17 @@ export class Prefetch {
     this.#watch();
   }
 
-  /** The answer, which counts once. */
+  /** The answer, which counts once, and not after an event: the page may be another one for what that did. */
   take(url: URL): Promise<Answer> | undefined {
     // What was pointed at a moment ago is left.
     clearTimeout(this.#timer);
     const fetched = this.#byPath.get(pathOf(url));
     this.#byPath.delete(pathOf(url));
-    return fetched?.answer;
+    return fetched && this.#isFresh(fetched) ? fetched.answer : undefined;
+  }
+
+  #isFresh({ posts }: Fetched): boolean {
+    return posts === this.#host.posts;
   }
 
   /** Looks for links that are to be fetched when they are in view. */
@@ -66,13 +78,16 @@ export class Prefetch {
     }
   };
 
-  #fetch(link: Element): void {
+  #fetch(link: Element, isSeen = false): void {
     const { connection } = navigator as { connection?: { saveData?: boolean } };
     const linked = linkedBy(link);
     if (!linked || linked.kind === "patch" || connection?.saveData) return;
     const { url } = linked;
     const path = pathOf(url);
-    if (path === pathOf(location) || this.#byPath.has(path)) return;
+    const known = this.#byPath.get(path);
+    if (path === pathOf(location) || (known && (isSeen || this.#isFresh(known)))) return;
+    // What an event does that is under way would be missing.
+    if (document.querySelector("[live-loading]")) return;
     const abort = new AbortController();
     const answer = fetchPage({
       url,
@@ -80,7 +95,7 @@ export class Prefetch {
       isPrefetch: true,
       signal: abort.signal,
     });
-    const fetched = { answer, abort };
+    const fetched = { answer, abort, posts: this.#host.posts };
     // A click tries again, and pointing at the link does not, for a while.
     answer.catch(() => {});
     this.#byPath.set(path, fetched);

@@ -1,6 +1,7 @@
 // Pages that are fetched before anybody clicks: by pointer, focus and sight, a few at a time.
 import { expect } from "chai";
-import type { OpenPage } from "../../support/browser.js";
+import { defineView } from "slotwire";
+import { type OpenPage, settled } from "../../support/browser.js";
 import { headingIs, type OpenSite, openSite, type Site } from "../../support/navigation-site.js";
 
 describe("a page that is fetched ahead", () => {
@@ -9,7 +10,22 @@ describe("a page that is fetched ahead", () => {
   let page: OpenPage["page"];
 
   before(async () => {
-    visited = await openSite();
+    const Leaving = defineView({
+      mount: () => ({}),
+      events: { leave: (_state, ctx) => ctx.navigate("/two") },
+      render: () => (
+        <main>
+          <h1>leaving</h1>
+          <a href="/two" live-nav="navigate" live-prefetch>
+            to two
+          </a>
+          <button type="button" live-click="leave">
+            Leave
+          </button>
+        </main>
+      ),
+    });
+    visited = await openSite((app, { live }) => app.get("/leaving", live.page(Leaving)));
     ({ site, page } = visited);
   });
   after(() => visited[Symbol.asyncDispose]());
@@ -30,6 +46,30 @@ describe("a page that is fetched ahead", () => {
     expect(site.requests).to.deep.equal(["GET /two prefetch"]);
     expect(site.mounts).to.deep.equal(["two"]);
   });
+
+  for (const [name, path, button, link] of [
+    ["an event that may have changed it", "/one", "More", "to two"],
+    ["a handler that leads there", "/leaving", "Leave", null],
+  ] as const) {
+    it(`is fetched again after ${name}`, async () => {
+      await visited.begin(path, path.slice(1));
+      await page.evaluate(() => {
+        document.querySelector("a[href='/two']")?.setAttribute("live-prefetch", "");
+      });
+      const fetched = page.waitForResponse("**/two");
+      await page.hover("text=to two");
+      await (await fetched).finished();
+      await page.click(`text=${button}`);
+      if (link !== null) {
+        await settled(page);
+        await page.locator("output", { hasText: "1" }).waitFor();
+        // As from a pointer that has been there all the time.
+        await page.dispatchEvent(`text=${link}`, "click", { button: 0 });
+      }
+      await headingIs(page, "two");
+      expect(site.requests).to.deep.equal(["GET /two prefetch", "GET /two navigate"]);
+    });
+  }
 
   it("is wanted by a finger, but by no pointer that only passes", async () => {
     await page.clock.install();
