@@ -52,7 +52,7 @@ export function flashPasses(
   const app = sessionOf(request);
   // What is no live page will be asked for again, by the browser.
   const isForNobody = (): boolean =>
-    response.statusCode < 300 && response.getHeader("live-view") === undefined;
+    !isRedirect(response) && response.getHeader("live-view") === undefined;
   if (app !== null) restoreAtEnd(app, response, () => isUnseen(request) || isForNobody());
 }
 
@@ -114,6 +114,11 @@ export function sendFlash(
       setCookie({ request, response }, each, null);
     }
   }
+}
+
+function isRedirect(response: ServerResponse): boolean {
+  const { statusCode } = response;
+  return statusCode >= 300 && statusCode < 400 && response.hasHeader("location");
 }
 
 /** It may never be looked at. A browser that fetches ahead by itself says so, and may say `prefetch;prerender`. */

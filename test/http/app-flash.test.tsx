@@ -72,6 +72,12 @@ async function createSite(): Promise<Served> {
       response.json(app.flash ?? null);
       app.flash = {};
     })
+    .get("/forbidden", (request, response) => {
+      flash(request, "error", "Not yours");
+      const app = request.session as unknown as AppSession;
+      response.status(403).json(app.flash);
+      app.flash = {};
+    })
     .get("/odd", (request, response) => {
       const kept = { basket: [{ id: 1 }], info: "one text", "": ["no kind"], mixed: [7, "seven"] };
       (request.session as unknown as AppSession).flash = kept;
@@ -155,6 +161,10 @@ describe("a message that is shown once, in an app with express-session", () => {
       const { html: taken } = await visitor.get("/taken", init);
       expect(JSON.parse(taken)).to.deep.equal(before);
     }
+    // The browser asks for an error page again.
+    const { html: refused } = await visitor.get("/forbidden", navigate);
+    expect(JSON.parse(refused).error).to.deep.equal(["No mail yet", "Not yours"]);
+    expect(await plain()).to.deep.equal(before);
     await visitor.get("/guard", prefetch);
     await visitor.get("/guard", { headers: { "sec-purpose": "prefetch" } });
     expect(await plain()).to.deep.equal(before);
