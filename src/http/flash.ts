@@ -15,6 +15,9 @@ const cookies = [name, nextName].map(
   (each) => [each, new RegExp(`(?:^|;)\\s*${each}=([\\w.-]*)`)] as const,
 );
 
+/** A page's script asks, to go on or to come back. */
+const scriptHeaders = ["live-nav", "live-rejoin", "live-embed"];
+
 type Signing = Pick<Services, "flashTokens" | "limits">;
 
 interface Exchange {
@@ -47,12 +50,14 @@ export function flashPasses(
   rules: Signing & { readonly isPlainCookieAllowed: boolean },
 ): void {
   const { request, response } = exchange;
-  const isNavigation = request.headers["live-nav"] !== undefined;
-  if (!isNavigation && !isUnseen(request)) return handFlashToApp(exchange, rules);
+  const { headers } = request;
+  const isOfScript = scriptHeaders.some((each) => headers[each] !== undefined);
+  if (!isOfScript && !isUnseen(request)) return handFlashToApp(exchange, rules);
   const app = sessionOf(request);
-  // What is no live page will be asked for again, by the browser.
+  // What is no live page will be asked for again, by the browser; of a nested view nobody sees the page around it.
   const isForNobody = (): boolean =>
-    !isRedirect(response) && response.getHeader("live-view") === undefined;
+    !isRedirect(response) &&
+    (headers["live-embed"] !== undefined || response.getHeader("live-view") === undefined);
   if (app !== null) restoreAtEnd(app, response, () => isUnseen(request) || isForNobody());
 }
 

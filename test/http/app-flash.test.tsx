@@ -69,14 +69,16 @@ async function createSite(): Promise<Served> {
     })
     .get("/taken", (request, response) => {
       const app = request.session as unknown as AppSession;
-      response.json(app.flash ?? null);
+      const taken = app.flash ?? null;
       app.flash = {};
+      response.json(taken);
     })
     .get("/forbidden", (request, response) => {
       flash(request, "error", "Not yours");
       const app = request.session as unknown as AppSession;
-      response.status(403).json(app.flash);
+      const taken = app.flash;
       app.flash = {};
+      response.status(403).json(taken);
     })
     .get("/odd", (request, response) => {
       const kept = { basket: [{ id: 1 }], info: "one text", "": ["no kind"], mixed: [7, "seven"] };
@@ -157,7 +159,9 @@ describe("a message that is shown once, in an app with express-session", () => {
     expect(await plain()).to.equal(null);
     await visitor.get("/set");
     const before = await plain();
-    for (const init of [prefetch, navigate]) {
+    const rejoin = { headers: { "live-rejoin": "1" } };
+    const embed = { headers: { "live-embed": "1" } };
+    for (const init of [prefetch, navigate, rejoin, embed]) {
       const { html: taken } = await visitor.get("/taken", init);
       expect(JSON.parse(taken)).to.deep.equal(before);
     }
@@ -168,8 +172,10 @@ describe("a message that is shown once, in an app with express-session", () => {
     await visitor.get("/guard", prefetch);
     await visitor.get("/guard", { headers: { "sec-purpose": "prefetch" } });
     expect(await plain()).to.deep.equal(before);
-    await visitor.get("/guard", navigate);
+    await visitor.get("/guard", rejoin);
     expect(await plain()).to.deep.equal({ ...before, error: ["No mail yet", "Log in first"] });
+    await visitor.get("/guard", navigate);
+    expect((await plain()).error).to.deep.equal(["No mail yet", "Log in first", "Log in first"]);
   });
 
   it("is in the session of another sort that has request.flash", async () => {
