@@ -1,4 +1,5 @@
 // Fetches the page's URL again, through every guard of its route, when the server has no session for it, or none yet.
+import { parseHtml } from "./patch/html.js";
 
 /** What stands behind a new token; the wire's README explains. A nested view may also be `failed` or `refused`. */
 export type Origin = "fresh" | "restored" | "awaited" | "failed" | "refused";
@@ -49,11 +50,11 @@ export async function askForView(
     if (answer.redirected) return { kind: "load", url: answer.url };
     const view = answer.headers.get("live-view");
     if (!answer.ok || !view) return { kind: "load", url };
-    // Nothing in it loads or runs.
-    const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const { body, title } = parsed;
+    // The tags of html, head and body are none in it.
+    const parsed = parseHtml(await answer.text(), "");
+    const title = parsed.querySelector("title")?.textContent ?? "";
     // A page of the app's own is printed whole around it.
-    const container = embed ? parsed.getElementById(el.id) : body.firstElementChild;
+    const container = parsed.querySelector(embed ? `#${CSS.escape(el.id)}` : "[live]");
     const token = answer.headers.get("live-token");
     return { kind: "view", url, container, title, token, origin: view as Origin };
   } catch {

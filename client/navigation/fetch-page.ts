@@ -1,4 +1,5 @@
 // Fetches another page of the site as what changes in this document: its head and its view.
+import { parseHtml } from "../patch/html.js";
 
 export interface Answer {
   /** Where redirects have led; its hash is nobody's. */
@@ -46,8 +47,9 @@ export async function fetchPage({ url, from, isPrefetch, flash, signal }: Wish):
   const isPage = answer.headers.get("live-view") === "fresh";
   // It may be a large download.
   if (!isPage) answer.body?.cancel();
-  // Nothing in it loads or runs.
-  const page = new DOMParser().parseFromString(isPage ? await answer.text() : "", "text/html");
+  // The tags of head and body are none in a template. A document would be told off by the policy for each style with another nonce.
+  const page = parseHtml(isPage ? await answer.text() : "", "");
   const container = page.querySelector("[live]");
-  return { url: new URL(answer.url), head: [...page.head.children], container };
+  const head = [...page.children].filter((el) => el !== container);
+  return { url: new URL(answer.url), head, container };
 }
