@@ -39,8 +39,8 @@ export class Inputs {
   /** The user's value that the server knows, where it is not the attribute: what was sent last. */
   readonly #sent = new WeakMap<Control, string>();
   readonly #withheld = new WeakSet<Control>();
-  /** Selects whose options the server chose anew in this patch. */
-  readonly #chosenAnew = new Set<Control>();
+  /** Controls that have a new value of the server's in this patch. Options, or the bounds of a range, may come after it. */
+  readonly #writtenAnew = new Set<Control>();
   readonly #serverOpen = new WeakMap<Element, boolean>();
   #composing: unknown = null;
   #autofocused: HTMLElement | null = null;
@@ -113,8 +113,7 @@ export class Inputs {
     if (isHeld && this.#composing !== control) pin(control);
     change();
     if (isHeld) this.#withhold(control, before);
-    else if (isSelect(control)) this.#chosenAnew.add(control);
-    else this.#take(control);
+    else this.#writtenAnew.add(control);
   }
 
   /** A new element that asks for focus gets it after the patch. Browsers do it once a document. */
@@ -147,11 +146,11 @@ export class Inputs {
     }
     return () => {
       for (const choice of choices) {
-        this.#chosenAnew.delete(choice.select);
+        this.#writtenAnew.delete(choice.select);
         this.#keepChoice(choice);
       }
-      for (const select of this.#chosenAnew) this.#take(select);
-      this.#chosenAnew.clear();
+      for (const control of this.#writtenAnew) this.#take(control);
+      this.#writtenAnew.clear();
       const wanted = this.#autofocused;
       this.#autofocused = null;
       // Never out of a control that somebody may be typing in.

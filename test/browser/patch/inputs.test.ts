@@ -130,6 +130,14 @@ describe("A patched form", function () {
     expect(await scene.read("text", "value")).to.contain("typed");
   });
 
+  it("gives a range a value that its new bound allows, whichever is written first", async () => {
+    await using scene = await openScene("Form", { level: [50, 100] });
+    await scene.call("update", { level: [150, 200] });
+    expect(await scene.read("range", "value")).to.equal("150");
+    await scene.call("update", { level: [20, 40] });
+    expect(await scene.read("range", "value")).to.equal("20");
+  });
+
   it("keeps half a number", async () => {
     await using scene = await openScene("Form", { value: "" });
     await scene.page.click("#number");

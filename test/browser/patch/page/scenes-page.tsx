@@ -11,6 +11,8 @@ export interface FormState {
   readonly options?: readonly string[];
   readonly open?: boolean;
   readonly other?: string;
+  /** Of the range: its value and its bound. */
+  readonly level?: readonly [number, number];
 }
 
 function Form(state: FormState): Child {
@@ -20,6 +22,7 @@ function Form(state: FormState): Child {
       <p>{state.other}</p>
       <input id="text" name="text" value={state.value} />
       <input id="number" type="number" value={state.value} />
+      <input id="range" type="range" value={state.level?.[0]} max={state.level?.[1]} />
       <input id="box" type="checkbox" checked={state.checked} />
       <input id="r1" type="radio" name="r" value="1" checked={radio === "1"} />
       <input id="r2" type="radio" name="r" value="2" checked={radio === "2"} />
