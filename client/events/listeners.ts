@@ -109,13 +109,14 @@ export class Listeners implements BindingListeners {
   readonly clicked = (event: MouseEvent, target: Element): void => {
     const binding = this.bindingAt(event, "live-click");
     if (!binding || event.defaultPrevented) return;
-    if (binding.matches("a[href],area[href]")) {
+    if (binding.matches(":any-link")) {
       // The user asked for a new tab, a new window or a download of the link.
       if (heldModifiers(event).length > 0) return;
       event.preventDefault();
     }
     if (target.closest('a[href="#"]')) event.preventDefault();
-    if (target.closest(":disabled,[disabled]")) return;
+    // In its legend, a fieldset that is disabled has controls that are not.
+    if (target.closest(":is(:disabled,[disabled]):not(fieldset)")) return;
     const payload = fieldsIfAny(binding, binding);
     this.send(event, "live-click", binding, { payload, lane: "click" });
   };
@@ -147,7 +148,11 @@ export class Listeners implements BindingListeners {
     const attribute = `live-${lane}`;
     // A custom element may keep its form to itself.
     const form = control.form ?? control.closest("form");
-    const binding = this.bindingAt(event, attribute) ?? this.bindingAt(event, attribute, form);
+    let binding = this.bindingAt(event, attribute);
+    // What stands outside of its form may have another one around it, which has no part in it.
+    if (form && !form.contains(control) && (binding ?? form).matches("form")) {
+      binding = this.bindingAt(event, attribute, form);
+    }
     if (!binding) return;
     const isForm = binding === form;
     this.send(event, attribute, binding, {
@@ -159,7 +164,9 @@ export class Listeners implements BindingListeners {
     });
   };
 
-  readonly #focusMoved = (event: FocusEvent, target: Element): void => {
+  // Later: a patch may be about to take away what has the focus, from which nobody went then.
+  readonly #focusMoved = async (event: FocusEvent, target: Element): Promise<void> => {
+    await 0;
     const hasLeft = event.type === "focusout";
     if (hasLeft) this.#delegate.interaction?.pace.flush(target);
     const attribute = hasLeft ? "live-blur" : "live-focus";

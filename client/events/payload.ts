@@ -61,10 +61,9 @@ export function formBody(
   { submitter, changed }: { submitter?: HTMLElement | null; changed?: HTMLInputElement },
 ): string {
   const body = new URLSearchParams();
-  const append = (name: string, value: unknown): void =>
-    body.append(name, value instanceof File ? value.name : String(value));
-  for (const [name, value] of new FormData(form, submitter)) append(name, value);
-  for (const [name, value] of Object.entries(fieldsOf(form, null))) append(name, value);
-  if (changed) append("_target", changed.name);
+  const more = { ...fieldsOf(form, null), ...(changed && { _target: changed.name }) };
+  for (const [name, value] of [...new FormData(form, submitter), ...Object.entries(more)]) {
+    body.append(name, (value as File).name ?? value);
+  }
   return String(body);
 }

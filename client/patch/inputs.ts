@@ -25,7 +25,7 @@ interface Choice {
 function controlsIn(el: Element): Control[] {
   const { elements } = el as HTMLFormElement;
   const all = elements instanceof HTMLFormControlsCollection ? [...elements] : [el];
-  return all.map((each) => controlOf(each)).filter((control) => control !== null);
+  return all.flatMap((each) => controlOf(each) ?? []);
 }
 
 /**
@@ -60,8 +60,9 @@ export class Inputs {
     if (!holds(this.#root, target as Node)) return;
     this.#composing = type === "compositionstart" ? target : null;
     // Its controls have the server's values: nothing is the user's any more.
-    if (type === "reset")
+    if (type === "reset") {
       for (const control of controlsIn(target as Element)) this.#sent.delete(control);
+    }
     // Later: the listeners of this event may be about to send the value.
     setTimeout(() => {
       const control = controlOf(target as Element);

@@ -75,6 +75,15 @@ describe("a page in the browser: clicks", () => {
       },
     ));
 
+  it("takes what stands in the legend of a disabled fieldset for usable, as the browser does", () =>
+    withLive(
+      `<fieldset disabled><legend><button live-click="enable">Enable</button></legend></fieldset>`,
+      async ({ server, page }) => {
+        await page.click("button");
+        expect(await nextEvent(server)).to.deep.equal(["enable"]);
+      },
+    ));
+
   it("throttles clicks and drops the surplus", () =>
     withLive(
       `<button live-click="a" live-throttle="60000">a</button>`,
@@ -134,6 +143,18 @@ describe("a page in the browser: keys and focus", () => {
         for (const id of ["a", "b", "c"]) await page.focus(`#${id}`);
         expect(await nextEvent(server)).to.deep.equal(["in", 0, { value: "1" }]);
         expect(await nextEvent(server)).to.deep.equal(["out", 0, { value: "2" }]);
+      },
+    ));
+
+  it("says nothing of a focus that a patch ends by taking its element away", () =>
+    withLive(
+      `<input live-blur="left" live-input="typed" live-debounce="60000">`,
+      async ({ server, page }) => {
+        await page.focus("input");
+        await page.keyboard.type("x");
+        const templates = `["root",["<div>","</div>"],[0],"t",["<input>"],[]]`;
+        server.send(`[1,1,1,0,${templates},[1,["root",0,["t"]],0,"saved"]]`);
+        await page.getByText("saved").waitFor();
       },
     ));
 });

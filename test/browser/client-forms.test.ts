@@ -65,6 +65,15 @@ describe("a page in the browser: forms", function () {
       },
     ));
 
+  it("sends the form of a control, not another one that it stands in", () =>
+    withLive(
+      `<form id="f" live-input="own"></form><form live-input="around"><input form="f" name="a"></form>`,
+      async ({ server, page }) => {
+        await page.fill("[name=a]", "1");
+        expect(await nextEvent(server)).to.deep.equal(["own", 0, "a=1&_target=a"]);
+      },
+    ));
+
   it("submits a form that has a control named like the form's own property", () =>
     withLive(
       `<form live-submit="save"><input name="elements" value="x"><button>Go</button></form>`,
