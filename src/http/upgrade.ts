@@ -7,6 +7,7 @@ import { full } from "../session/admission.js";
 import { ConnectionGate, type GateSocket } from "./connection-gate.js";
 import { readCookieId } from "./cookie.js";
 import { isOriginAllowed, type OriginRules } from "./origin.js";
+import { upgradeOfOthers } from "./other-upgrades.js";
 import { PageSocket } from "./page-socket.js";
 import { pathnameOf } from "./request.js";
 
@@ -101,10 +102,10 @@ export class Upgrades {
       return true;
     };
     server.emit = emitOrUpgrade as Server["emit"];
-    server.on("upgrade", leaveAlone);
+    server.on("upgrade", upgradeOfOthers);
     if (server.headersTimeout === nodeHeadersMs) server.headersTimeout = this.#rules.headersMs;
     this.#detachments.set(server, () => {
-      server.off("upgrade", leaveAlone);
+      server.off("upgrade", upgradeOfOthers);
       // Whoever wrapped `emit` after us still calls ours, which by then passes everything on.
       if (server.emit === emitOrUpgrade) server.emit = emit;
     });
@@ -140,9 +141,6 @@ export class Upgrades {
     if (admitted === full) refuse(socket, 503, "Retry-After: 5\r\n");
   }
 }
-
-// Node hands upgrades to the server only when somebody listens, and treats them as requests otherwise.
-function leaveAlone(): void {}
 
 function refuse(socket: Duplex, status: number, headers = ""): void {
   socket.on("error", () => socket.destroy());

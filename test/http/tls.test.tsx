@@ -26,13 +26,23 @@ async function fetchPage(): Promise<{ cookie: string; token: string; setCookie: 
   return { token, setCookie, cookie: setCookie.split(";")[0] ?? "" };
 }
 
-async function connect(cookie: string, origin = site): Promise<Socket> {
+async function connect(
+  cookie: string,
+  { origin = site, path = "/live/socket" } = {},
+): Promise<Socket> {
   const headers = { origin, cookie };
-  const url = `${site.replace("https", "wss")}/live/socket`;
+  const url = site.replace("https", "wss") + path;
   const ws = new WebSocket(url, { ca: testCertificate, headers });
   const socket = new Socket(ws);
   await once(ws, "open");
   return socket;
+}
+
+function refusalOf(attempt: Promise<Socket>): Promise<string> {
+  return attempt.then(
+    () => "accepted",
+    (error: Error) => error.message,
+  );
 }
 
 describe("a live app over TLS", () => {
@@ -60,11 +70,13 @@ describe("a live app over TLS", () => {
 
   it("refuses a page of the same host that came without TLS", async () => {
     const { cookie } = await fetchPage();
-    const attempt = connect(cookie, site.replace("https", "http")).then(
-      () => "accepted",
-      (error: Error) => error.message,
-    );
-    expect(await attempt).to.equal("Unexpected server response: 403");
+    const attempt = connect(cookie, { origin: site.replace("https", "http") });
+    expect(await refusalOf(attempt)).to.equal("Unexpected server response: 403");
+  });
+
+  it("answers an upgrade that nobody takes as the request that it is", async () => {
+    const attempt = connect("", { path: "/nowhere" });
+    expect(await refusalOf(attempt)).to.equal("Unexpected server response: 404");
   });
 
   it("shakes hands with 40 pages and sockets that come at once, and answers a click meanwhile", async function () {
