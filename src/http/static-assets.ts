@@ -16,6 +16,7 @@ export interface AssetOptions {
 interface Hashed {
   readonly hash: string;
   readonly modifiedMs: number;
+  readonly file: string;
 }
 
 const nameShape = /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[^/\\\0?#][^\\\0?#]*$/;
@@ -78,7 +79,11 @@ export class StaticAssets {
   /** Whoever serves the file keeps the header: `express.static` sets its own only where there is none. */
   markIfCurrent(url: string, response: ServerResponse): boolean {
     const at = url.indexOf("?v=");
-    if (at < 0 || this.#byUrl.get(url.slice(0, at))?.hash !== url.slice(at + 3)) return false;
+    const known = at < 0 ? undefined : this.#byUrl.get(url.slice(0, at));
+    // What a deployment has put in its place, or that nothing is there, must not be kept for ever.
+    if (known?.hash !== url.slice(at + 3) || modifiedMsOf(known.file) !== known.modifiedMs) {
+      return false;
+    }
     response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
     return true;
   }
@@ -92,12 +97,21 @@ export class StaticAssets {
       if (size > maxBytes) return null;
       if (known?.modifiedMs === modifiedMs) return known;
       const hash = createHash("sha256").update(readFileSync(file)).digest("base64url").slice(0, 8);
-      const hashed = { hash, modifiedMs };
+      const hashed = { hash, modifiedMs, file };
       this.#byUrl.set(path, hashed);
       return hashed;
     } catch {
       return null;
     }
+  }
+}
+
+/** Null: it is not there. */
+function modifiedMsOf(file: string): number | null {
+  try {
+    return statSync(file).mtimeMs;
+  } catch {
+    return null;
   }
 }
 

@@ -97,4 +97,17 @@ describe("live.asset", () => {
     expect((await cachingOf("/img/../app.css?v=kl6HQb5p"))[1]).to.equal(forever);
     expect((await cachingOf("/nothing.css?v=kl6HQb5p"))[0]).to.equal(404);
   });
+
+  it("says so of no content that a deployment has put there, and of nothing that it took away", async () => {
+    const live = withDevelopment(false, () => createLive({ secret, assets: { folder } }));
+    const app = express().use(live).use(express.static(folder));
+    await using site = await serve(app, live);
+    const url = site.url + live.asset("app.css");
+    const caching = async () => (await fetch(url)).headers.get("cache-control");
+    expect(await caching()).to.equal(forever);
+    utimesSync(join(folder, "app.css"), 2_000_000_000, 2_000_000_000);
+    expect(await caching()).to.equal("public, max-age=0");
+    rmSync(join(folder, "app.css"));
+    expect(await caching()).to.equal(null);
+  });
 });
