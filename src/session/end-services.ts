@@ -6,14 +6,24 @@ import { within } from "./within.js";
 /** How long either may take: all is said and stored. */
 const lastMs = 2_000;
 
-/** Rejects never. `emptied`: no socket is left. */
-export async function endServices(services: Services, emptied: () => Promise<void>): Promise<void> {
+interface EndingHost {
+  readonly services: Services;
+  /** No socket is left. */
+  readonly heartbeats: { emptied(): Promise<void> };
+  /** The store knows of all that ended with those. */
+  readonly sleepers: { settled(): Promise<void> };
+}
+
+/** Rejects never. */
+export async function endServices(host: EndingHost): Promise<void> {
+  const { services, heartbeats, sleepers } = host;
   const { scheduler, admission, alarms, pubsub } = services;
   scheduler.close();
   admission.close();
   alarms.close();
   await within(lastMs, [pubsub.close()]);
-  await emptied();
+  await heartbeats.emptied();
+  await within(lastMs, [sleepers.settled()]);
   await within(lastMs, [closeStore(services)]);
 }
 

@@ -201,7 +201,7 @@ export class Registry implements RestorerHost, ClusterHost {
     await drain(this, timeoutMs);
     if (this.cluster !== null) await within(timeoutMs, [this.cluster.close()]);
     for (const session of this.#sessions.values()) session.end(null);
-    await endServices(this.services, () => this.heartbeats.emptied());
+    await endServices(this);
   }
 
   sessionDetached(session: Session): void {

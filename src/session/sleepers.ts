@@ -33,6 +33,7 @@ const maxUnderway = 64;
 export class Sleepers implements AsleepHost {
   readonly #host: SleepersHost;
   readonly #all = new Set<Asleep>();
+  readonly #settling = new Set<Promise<void>>();
   #underway = 0;
 
   constructor(host: SleepersHost) {
@@ -68,7 +69,15 @@ export class Sleepers implements AsleepHost {
   over(asleep: Asleep, isKept: boolean): void {
     this.#forget(asleep);
     // What comes of it is looked at when it is awake.
-    if (!asleep.isWaking) void this.#settle(asleep, isKept);
+    if (asleep.isWaking) return;
+    const settling = this.#settle(asleep, isKept);
+    this.#settling.add(settling);
+    void settling.then(() => this.#settling.delete(settling));
+  }
+
+  /** The store knows of all whose pages are gone. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#settling);
   }
 
   #tryToSleep(session: Session, places: Places): void {
