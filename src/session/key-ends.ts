@@ -13,9 +13,10 @@ interface Keyed {
   end(reason: "ended"): void;
 }
 
-/** How often a store that could not be told is told again, and of how many keys at most. */
+/** How often a store that could not be asked or told is tried again. */
 const retryMs = 1_000;
-const maxUntold = 10_000;
+/** Of so many keys at most it is remembered here that they were ended, and that the store has yet to be told. */
+const maxEnded = 10_000;
 
 /** All sessions by the key that they were mounted for, and when each key was last ended. */
 export class KeyEnds implements Alarm {
@@ -25,8 +26,11 @@ export class KeyEnds implements Alarm {
   readonly #peers: Peers | null;
   /** By the hash of the key: what other processes and the store are told says nothing of a user. */
   readonly #sessions = new Map<string, Set<Keyed>>();
-  /** When keys were ended of which the store knows nothing yet. */
+  /** When keys were ended, for a session that is just on its way here: the store was asked before. */
+  readonly #ended = new Map<string, number>();
+  /** Those of which the store knows nothing yet. */
   readonly #untold = new Map<string, number>();
+  #mustCheck = false;
 
   constructor(services: Services, peers: Peers | null) {
     this.#services = services;
@@ -65,6 +69,7 @@ export class KeyEnds implements Alarm {
 
   /** `endedAtMs`: those that began after it stay. */
   endHere(keyId: string, endedAtMs = Number.POSITIVE_INFINITY): void {
+    remember(this.#ended, keyId, Math.min(endedAtMs, Date.now()));
     for (const session of this.#sessions.get(keyId) ?? []) {
       if (session.identity.admittedAtMs <= endedAtMs) session.end("ended");
     }
@@ -73,6 +78,7 @@ export class KeyEnds implements Alarm {
   /** The store may be there again. */
   ring(): void {
     for (const [keyId, endedAtMs] of [...this.#untold]) void this.#storeAgain(keyId, endedAtMs);
+    if (this.#mustCheck) void this.check();
   }
 
   /** Whether the key was ended after the guards of a session had let its page pass. */
@@ -84,6 +90,7 @@ export class KeyEnds implements Alarm {
 
   /** What was said may not have come: the store has it. */
   async check(): Promise<void> {
+    this.#mustCheck = false;
     try {
       for (const keyId of [...this.#sessions.keys()]) {
         const endedAtMs = await this.#endedAtMs(keyId);
@@ -91,6 +98,8 @@ export class KeyEnds implements Alarm {
       }
     } catch (error) {
       this.#failed(error);
+      this.#mustCheck = true;
+      this.#tryLater();
     }
   }
 
@@ -125,22 +134,30 @@ export class KeyEnds implements Alarm {
   }
 
   #tellLater(keyId: string, endedAtMs: number): void {
-    const [oldest] = this.#untold.keys();
-    if (this.#untold.size >= maxUntold && oldest !== undefined) this.#untold.delete(oldest);
-    this.#untold.set(keyId, Math.max(endedAtMs, this.#untold.get(keyId) ?? 0));
+    remember(this.#untold, keyId, endedAtMs);
+    this.#tryLater();
+  }
+
+  #tryLater(): void {
     if (this.heapIndex < 0) this.#services.alarms.arm(this, retryMs);
   }
 
   async #endedAtMs(keyId: string): Promise<number | null> {
     const stored = await this.#services.keeping?.store.get(storeId(keyId));
     const endedAtMs = stored ? Number(stored.snapshot) : 0;
-    return Math.max(endedAtMs, this.#untold.get(keyId) ?? 0) || null;
+    return Math.max(endedAtMs, this.#ended.get(keyId) ?? 0) || null;
   }
 
   #failed(error: unknown): void {
     const place = { view: null, where: "disconnect", sessionId: null };
     reportError(this.#services.onError, error, place);
   }
+}
+
+function remember(ends: Map<string, number>, keyId: string, endedAtMs: number): void {
+  const [oldest] = ends.keys();
+  if (ends.size >= maxEnded && oldest !== undefined) ends.delete(oldest);
+  ends.set(keyId, Math.max(endedAtMs, ends.get(keyId) ?? 0));
 }
 
 function idOf(key: string): string {

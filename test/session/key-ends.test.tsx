@@ -66,6 +66,26 @@ describe("the end of a key", () => {
     expect(await page.join(0)).to.equal(unknown);
   });
 
+  it("reaches what goes from one process to another in the same moment", async () => {
+    await using cluster = await TestCluster.start({ size: 2 });
+    const page = await opened(cluster, 0);
+    page.drop();
+    const { store } = cluster;
+    const get = store.get.bind(store);
+    // The answer of a store that was asked just before is still on its way.
+    store.get = async (id) => {
+      const found = await get(id);
+      if (id.startsWith("key-")) {
+        await cluster.process(0).live.disconnect("ada");
+        await eventually(() => cluster.process(1).adapter.waiting === 0);
+      }
+      return found;
+    };
+    expect(await page.join(1)).to.equal(unknown);
+    expect(cluster.sessions).to.deep.equal([0, 0]);
+    expect(cluster.errors).to.deep.equal([]);
+  });
+
   it("reaches a process that has missed it, as soon as that knows that it has missed something", async () => {
     await using cluster = await TestCluster.start({ size: 2 });
     const page = await opened(cluster, 1);
@@ -75,8 +95,15 @@ describe("the end of a key", () => {
     expect(await page.event("add")).to.match(/^\[1,1,1,1,/);
     await nextMillisecond();
     const later = await opened(cluster, 1);
+    const { store } = cluster;
+    const get = store.get.bind(store);
+    store.get = () => {
+      store.get = get;
+      return Promise.reject(new Error("no store"));
+    };
     adapter.lose();
     expect(await page.socket?.next()).to.equal(ended);
+    expect(cluster.errors.map(String)).to.deep.equal(["Error: no store"]);
     expect(await later.event("add")).to.match(/^\[1,1,1,1,/);
   });
 
