@@ -2,11 +2,18 @@
 import { type ErrorTable, type Explanation, show } from "./explanation.js";
 
 export const storeErrors = {
-  SNAPSHOT_NOT_PLAIN: ({ view, path, got }: { view: string; path: string; got: unknown }) => ({
-    expected: `the state of ${view} to be data that can be kept: plain values, lists, objects, Map, Set, Date`,
-    got: `${describe(got)} at ${path}`,
-    fix: "keep an id in the state and look the object up, or leave it out with persist",
-  }),
+  SNAPSHOT_NOT_PLAIN: ({ view, path, got }: { view: string; path: string; got: unknown }) => {
+    // What a visit knows of its visitor is kept as `data`, beside the state.
+    const isOfVisitor = /^data\b/.test(path);
+    const whose = isOfVisitor ? "what the option session returns" : `the state of ${view}`;
+    return {
+      expected: `${whose} to be data that can be kept: plain values, lists, objects, Map, Set, Date`,
+      got: `${describe(got)} at ${path}`,
+      fix: isOfVisitor
+        ? "return what views need: session: (request) => ({ userId: request.session.userId })"
+        : "keep an id in the state and look the object up, or leave it out with persist",
+    };
+  },
   SNAPSHOT_TOO_DEEP: ({ path, maxDepth }: { path: string; maxDepth: number }): Explanation => ({
     expected: `at most ${maxDepth} containers inside each other in what is kept of a view`,
     got: `more at ${path.length > 120 ? `${path.slice(0, 117)}…` : path}`,

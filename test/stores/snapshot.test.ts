@@ -62,6 +62,12 @@ describe("encodeSnapshot", () => {
     expect(back.a).to.equal(back.b);
   });
 
+  it("tells what the app says of a visitor from the state", () => {
+    const visitor = { data: { user: new (class User {})() } };
+    expect(() => encode(visitor)).to.throw("expected what the option session returns to be data");
+    expect(() => encode({ state: visitor })).to.throw("expected the state of Cart to be data");
+  });
+
   it("tells the author what cannot be kept, and where", () => {
     class Money {
       cents = 1;
