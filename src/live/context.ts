@@ -20,6 +20,8 @@ export interface RedirectOptions {
 
 interface BaseCtx {
   readonly session: SessionData;
+  /** False in `mount` and as long as the session waits for its socket. */
+  readonly isConnected: boolean;
   /**
    * Shows a message once: `render` is given it under its kind, until it is cleared or the page is left.
    * With a redirect or `ctx.navigate` it goes along to the next page. Dropped when the function throws.
@@ -112,8 +114,6 @@ export interface Ctx<State> extends BaseCtx {
   readonly signal: AbortSignal;
   /** The same when this event is run again after a crash: an idempotency key. */
   readonly eventId: string;
-  /** False while the session waits for its socket. */
-  readonly isConnected: boolean;
 }
 
 /** What `render` may know about its session. */

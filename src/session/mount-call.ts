@@ -42,6 +42,10 @@ export class MountCall implements MountCtx {
     return this.#call.session;
   }
 
+  get isConnected(): boolean {
+    return this.#call.isConnected;
+  }
+
   redirect(url: string, options: RedirectOptions = {}): never {
     const status = options.status ?? 302;
     return this.#stop({ kind: "redirect", url: assertRedirect(url, options), status });

@@ -141,10 +141,11 @@ describe("mount", () => {
 
   it("renders again when the socket came, if render asked whether it is there", async () => {
     const Aware = defineView({
-      mount: () => ({}),
+      mount: ({ ctx }) => ({ wasThere: ctx.isConnected }),
       render: (_state, _on, { ctx }) => (ctx.isConnected ? "live" : "waiting"),
     });
     const session = await sessions().mount(Aware);
+    expect(session.state).to.deep.equal({ wasThere: false });
     expect(session.print("")).to.equal("<div l=1>waiting</div>");
     const { socket } = { socket: await sessions().open() };
     socket.send(`[0,1,"${session.id}","tab",1]`);
