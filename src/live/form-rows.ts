@@ -1,5 +1,5 @@
 // Adds, removes and moves the rows of a form's lists; what is not there is left as it is.
-import type { Fields, FieldValue } from "../wire/form-fields.js";
+import { type FieldLimits, type Fields, type FieldValue, pathOf } from "../wire/form-fields.js";
 import type { Payload } from "../wire/protocol.js";
 import { rowActions } from "./form-merge.js";
 import { type FormState, maxRows, rowKeysOf, valueAt } from "./form-state.js";
@@ -20,7 +20,9 @@ export function addRow<State extends FormState>(
   const added = withRows(state, list, (rows) =>
     rows.length < maxRows ? [...rows, [key, row]] : rows,
   );
-  const freshRows = [...state.freshRows, `${list}.*${key}`];
+  if (added === state) return state;
+  const isThere = (name: string) => valueAt(state, name) !== undefined;
+  const freshRows = [...state.freshRows.filter(isThere), `${list}.*${key}`];
   return { ...added, nextKey: state.nextKey + 1, freshRows };
 }
 
@@ -53,20 +55,33 @@ export function moveRow<State extends FormState>(state: State, name: string, by:
 }
 
 /** What the button that submitted the form asks of its rows; null when it asks nothing. */
-export function rowActionOf(payload: Payload): ((state: FormState) => FormState) | null {
+export function rowActionOf(
+  payload: Payload,
+  limits: FieldLimits,
+): ((state: FormState) => FormState) | null {
   for (const action of rowActions) {
     const name = payload[action];
     if (typeof name !== "string") continue;
-    // A page can name anything: only what the form has as a list has rows.
+    // A page can name anything: only what the form has as a list has rows, and only a row has lists that nobody named.
     return (state) => {
       const list = action === "_add" ? name : toRow(name).list;
-      if (!Array.isArray(valueAt(state, list))) return state;
-      if (action === "_add") return addRow(state, name, {});
+      const isList = Array.isArray(valueAt(state, list));
+      if (action === "_add" && (isList || isNewInRow(state, list, limits))) {
+        return addRow(state, list, {});
+      }
+      if (action === "_add" || !isList) return state;
       if (action === "_remove") return removeRow(state, name);
       return moveRow(state, name, action === "_up" ? -1 : 1);
     };
   }
   return null;
+}
+
+/** Whether the name could be that of a list in a row, and the row has nothing under it yet. */
+function isNewInRow(state: FormState, name: string, limits: FieldLimits): boolean {
+  const row = /^(.*\.\*\d+)\.[^.[\]*]+$/.exec(name)?.[1];
+  if (row === undefined || pathOf(name, limits) === null) return false;
+  return valueAt(state, row) !== undefined && valueAt(state, name) === undefined;
 }
 
 function toRow(name: string): Row {

@@ -115,7 +115,7 @@ export function form<Schema extends StandardSchemaV1>(
     },
     submit: async (state, payload) => {
       const next = merged(state, payload, limits);
-      const change = rowActionOf(payload);
+      const change = rowActionOf(payload, limits);
       if (change) return validated(schema, change(next));
       const submitted = { ...next, isSubmitted: true, freshRows: [] };
       return validated(schema, submitted, true);

@@ -132,6 +132,34 @@ describe("a form with rows", () => {
     ]);
   });
 
+  it("begins a list in a row by its button, also in a row that a button has added", async () => {
+    const row = await party.submit(party.start(), body(`${sent}&_add=guests`));
+    const sentRow = `${sent}&guests.*3.name=Cy`;
+    const one = await party.submit(row, body(`${sentRow}&_add=guests.*3.dishes`));
+    expect(one.rowKeys["guests.*3.dishes"]).to.deep.equal(["4"]);
+    const typed = `${sentRow}&guests.*3.dishes.*4.dish=pie`;
+    const two = await party.submit(one, body(`${typed}&_add=guests.*3.dishes`));
+    expect(plain(two.values.guests)).to.deep.equal([
+      { name: "Ann" },
+      { name: "Bo" },
+      { name: "Cy", dishes: [{ dish: "pie" }, {}] },
+    ]);
+    const again = await party.submit(two, body(`${typed}&_remove=guests.*3.dishes.*5`));
+    expect(plain(again.values.guests)).to.deep.include({ name: "Cy", dishes: [{ dish: "pie" }] });
+    for (const bad of [
+      "*9.dishes",
+      "*1.name",
+      "*1.__proto__",
+      "*1.a.b.c.d.e.f.g.h",
+      "*1.*2",
+      "*1.",
+    ]) {
+      const next = await party.submit(party.start(), body(`${sent}&_add=guests.${bad}`));
+      expect(plain(next.values.guests)).to.deep.equal([{ name: "Ann" }, { name: "Bo" }]);
+      expect(next.rowKeys).to.deep.equal({ guests: ["1", "2"] });
+    }
+  });
+
   it("does not grow by what a page makes up", async () => {
     let state: Party = party.start();
     const rows = Array.from({ length: 900 }, (_, at) => `guests.*${at + 10}.name=x`).join("&");
@@ -144,6 +172,15 @@ describe("a form with rows", () => {
       const all = Object.values(state.rowKeys).flat().length;
       expect(all).to.be.below(1001);
       expect(state.touched.length).to.be.below(2001);
+    }
+    let full: Party = party.start();
+    const many = Array.from({ length: 990 }, (_, at) => `guests.*${at + 10}.name=x`).join("&");
+    full = await party.change(full as never, body(many));
+    for (let at = 0; at < 20; at++) {
+      const list = at < 10 ? "guests" : `guests.*1.list${at}`;
+      full = await party.submit(full as never, body(`_add=${list}`));
+      expect(Object.values(full.rowKeys).flat().length).to.be.below(1002);
+      expect(full.freshRows.length).to.be.below(11);
     }
     for (const bad of ["_remove=__proto__.*1", "_add=constructor", "_up=guests", "_add=title"]) {
       const next = await party.submit(party.start(), body(bad));
