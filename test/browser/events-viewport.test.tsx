@@ -104,9 +104,12 @@ describe("live-viewport-*", () => {
     });
   });
 
-  it("fills a view that is larger than its list, without any scrolling", async () => {
-    const list = listView(0, "height: 1000px; overflow-y: auto");
+  it("fills a view that is larger than its list as soon as it is shown, without any scrolling", async () => {
+    const list = listView(0, "display: none; height: 1000px; overflow-y: auto");
     await withList(list, async (page) => {
+      await twoFrames(page);
+      expect(list.calls).to.deep.equal([]);
+      await page.$eval("#list", (el) => el.attributeStyleMap.delete("display"));
       await page.waitForSelector("#n39");
       expect(list.calls).to.deep.equal(['later {"id":"n19"}']);
     });

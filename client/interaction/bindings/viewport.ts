@@ -30,6 +30,8 @@ const selector = "[live-viewport-top],[live-viewport-bottom]";
 export class Viewport {
   readonly #host: InteractionHost;
   readonly #lists = new WeakMap<Element, List>();
+  // A dialog that opens shows its list without a scroll or a patch.
+  readonly #sizes = new ResizeObserver(() => this.#checkSoon());
   #anchors: readonly Anchor[] = [];
   #frame = 0;
 
@@ -77,6 +79,7 @@ export class Viewport {
   #check(el: Element): void {
     const scroller = scrollerOf(el);
     const position = scroller.scrollTop;
+    if (!this.#lists.has(el)) this.#sizes.observe(el);
     const list = this.#lists.get(el) ?? {
       position,
       told: {},
