@@ -5,9 +5,16 @@ import { ClientTag, type ErrorCode, type Payload } from "./protocol.js";
 
 export interface ParseLimits extends FormLimits {
   readonly maxDepth: number;
+  /** A heartbeat may speak of each. */
+  readonly maxSessionsPerSocket: number;
 }
 
-export const defaultParseLimits: ParseLimits = { maxDepth: 32, maxParams: 1000, maxNameChars: 256 };
+export const defaultParseLimits: ParseLimits = {
+  maxDepth: 32,
+  maxParams: 1000,
+  maxNameChars: 256,
+  maxSessionsPerSocket: 128,
+};
 
 /** `s` and `ref` are 0 where the frame was too broken to tell; with both, the event is answered. */
 export interface Refusal {
@@ -21,7 +28,6 @@ const maxHandlerChars = 256;
 const maxTokenChars = 1024;
 const maxInstanceChars = 64;
 const maxHrefChars = 8192;
-const maxAcks = 128;
 const fingerprint = /^@[A-Za-z0-9_-]{7}$/;
 const noPayload: Payload = Object.freeze(Object.create(null) as Payload);
 
@@ -36,7 +42,7 @@ export function parseClientFrame(text: string, limits: ParseLimits): ClientMessa
   }
   if (!Array.isArray(frame)) return refusal(0, 0);
   const values: readonly unknown[] = frame;
-  if (values[0] === ClientTag.heartbeat) return parseHeartbeat(values);
+  if (values[0] === ClientTag.heartbeat) return parseHeartbeat(values, limits);
   const s = values[1];
   if (!isPositive(s) || s > 0x7fffffff) return refusal(0, 0);
   switch (values[0]) {
@@ -103,9 +109,14 @@ function parseResync(values: readonly unknown[], s: number): ClientMessage | Ref
   return { type: "resync", s, id, isHopeless: hopeless === 1 };
 }
 
-function parseHeartbeat(values: readonly unknown[]): ClientMessage | Refusal {
+function parseHeartbeat(values: readonly unknown[], limits: ParseLimits): ClientMessage | Refusal {
   const acks = values.slice(1);
-  if (acks.length > maxAcks || acks.length % 2 !== 0 || !acks.every(isCount)) return refusal(0, 0);
+  if (
+    acks.length > 2 * limits.maxSessionsPerSocket ||
+    acks.length % 2 !== 0 ||
+    !acks.every(isCount)
+  )
+    return refusal(0, 0);
   return { type: "heartbeat", acks };
 }
 

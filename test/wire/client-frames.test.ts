@@ -98,6 +98,16 @@ describe("frames from the client", () => {
 });
 
 describe("parseClientFrame", () => {
+  it("hears of as many sessions in one heartbeat as a socket may have, and of no more", () => {
+    const acks = Array.from({ length: 128 }, (_, at) => [at + 1, 7]).flat();
+    expect(parse(encodeHeartbeat(acks))).to.deep.equal({ type: "heartbeat", acks });
+    const refusal = { type: "refusal", code: "malformed", s: 0, ref: 0 };
+    expect(parse(encodeHeartbeat([...acks, 129, 7]))).to.deep.equal(refusal);
+    const limits = { ...defaultParseLimits, maxSessionsPerSocket: 1 };
+    expect(parseClientFrame("[6,1,7]", limits)).to.deep.equal({ type: "heartbeat", acks: [1, 7] });
+    expect(parseClientFrame("[6,1,7,2,7]", limits)).to.deep.equal(refusal);
+  });
+
   const deep = `${"[".repeat(33)}${"]".repeat(33)}`;
   const refused: Record<string, string> = {
     "no JSON": "[1,1",
