@@ -54,10 +54,10 @@ export function flashPasses(
   const isOfScript = scriptHeaders.some((each) => headers[each] !== undefined);
   if (!isOfScript && !isUnseen(request)) return handFlashToApp(exchange, rules);
   const app = sessionOf(request);
-  // What is no live page will be asked for again, by the browser; of a nested view nobody sees the page around it.
+  const isOnItsWay = headers["live-rejoin"] === undefined && headers["live-embed"] === undefined;
+  // What is no live page of this document will be asked for again, by the browser; a page that comes back shows what it had.
   const isForNobody = (): boolean =>
-    !isRedirect(response) &&
-    (headers["live-embed"] !== undefined || response.getHeader("live-view") === undefined);
+    !isRedirect(response) && !(isOnItsWay && response.getHeader("live-view") === "fresh");
   if (app !== null) restoreAtEnd(app, response, () => isUnseen(request) || isForNobody());
 }
 

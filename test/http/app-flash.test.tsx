@@ -73,6 +73,14 @@ async function createSite(): Promise<Served> {
       app.flash = {};
       response.json(taken);
     })
+    .get(
+      "/read",
+      (request, _response, next) => {
+        (request.session as unknown as AppSession).flash = {};
+        next();
+      },
+      live.page(List),
+    )
     .get("/forbidden", (request, response) => {
       flash(request, "error", "Not yours");
       const app = request.session as unknown as AppSession;
@@ -164,6 +172,12 @@ describe("a message that is shown once, in an app with express-session", () => {
     for (const init of [prefetch, navigate, rejoin, embed]) {
       const { html: taken } = await visitor.get("/taken", init);
       expect(JSON.parse(taken)).to.deep.equal(before);
+    }
+    // It stands in another document, or shows what it had.
+    for (const init of [navigate, rejoin]) {
+      const { response } = await visitor.get("/read", init);
+      expect(response.headers.get("live-view")).to.equal(init === rejoin ? "fresh" : "load");
+      expect(await plain()).to.deep.equal(before);
     }
     // The browser asks for an error page again.
     const { html: refused } = await visitor.get("/forbidden", navigate);
