@@ -87,8 +87,10 @@ export class Keeper implements Alarm {
     };
     try {
       const result = await this.#writer.write(takeNow, keepMs);
-      if (result === "stored") this.#isFailing = false;
-      else if (result === "stale") this.#session.end("unknown");
+      if (result === "stored") {
+        this.#isFailing = false;
+        this.#renewAfter(keepMs / 2);
+      } else if (result === "stale") this.#session.end("unknown");
       else {
         const { maxSnapshotBytes: maxBytes } = this.#services.limits;
         throw new LiveError("SNAPSHOT_REFUSED", { maxBytes });
@@ -113,5 +115,12 @@ export class Keeper implements Alarm {
     if (isKept || !this.#hasWritten || this.#writer.isStale) return;
     const { store } = this.#keeping;
     store.delete(this.#session.id).catch((error) => this.#session.handlerFailed(error, "snapshot"));
+  }
+
+  /** What is stored of a session that runs must not end before it does: a kill would lose all of it. */
+  #renewAfter(ms: number): void {
+    const { durability, isShared } = this.#keeping;
+    if (this.#isArmed || this.#isOver || !isShared || durability === "shutdown") return;
+    this.#services.alarms.arm(this, ms);
   }
 }

@@ -86,6 +86,27 @@ describe("a session with durability", () => {
     expect(errors.map(String)).to.deep.equal(["Error: no store"]);
   });
 
+  it("event is stored again while its page is open and nothing happens, before the store forgets it", async () => {
+    const store = new SharedStore();
+    const put = store.put.bind(store);
+    const snapshots: string[] = [];
+    store.put = (id, snapshot, options) => {
+      snapshots.push(snapshot);
+      return put(id, snapshot, options);
+    };
+    const live = createLive({ secret, store, durability: "event", limits: { keepMs: 200 } });
+    const app = express().use(live).get("/desk", live.page(Desk));
+    await using site = await serve(app, live);
+    const page = new DeskPage(site.url);
+    const socket = await page.open();
+    await socket.next();
+    await eventually(() => snapshots.length === 4, "the store to be told again");
+    expect(store.stats().count).to.equal(1);
+    socket.send([5, 1]);
+    await eventually(() => live.stats().sessions === 0);
+    expect(live.stats().alarms).to.equal(0);
+  });
+
   it("event tells the app once of a store that takes less than the app's own limit", async () => {
     const store = new SharedStore({ maxSnapshotBytes: 100 });
     const { app, live, errors } = createApp(store, Desk, "event");
