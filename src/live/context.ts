@@ -61,7 +61,19 @@ export interface MountCtx extends BaseCtx {
 }
 
 /** What a handler changes: some entries of the state, or a function of the state at that moment. */
-export type StateChange<State> = Partial<State> | ((state: State) => Partial<State>);
+export type StateChange<State> = Entries<State> | ((state: State) => Entries<State>);
+type Entries<State> = Partial<State> | KeepsLiterals<State>;
+
+declare const never: unique symbol;
+type AnyLiteral = "" | 0 | true | readonly AnyLiteral[] | { readonly [name: string]: AnyLiteral };
+
+/**
+ * No value is of this type. It says that literals may matter: a function without parameters is read before
+ * the state's type is known, and `() => ({ mode: "open" })` would be taken for `{ mode: string }`.
+ */
+type KeepsLiterals<State> = { readonly [Name in keyof State]?: AnyLiteral } & {
+  readonly [never]: never;
+};
 
 /** A component as `ctx.send` knows it. */
 export interface MessageReceiver<Messages> {
