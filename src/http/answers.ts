@@ -5,6 +5,8 @@ import { addVary } from "./headers.js";
 
 export function setSharedHeaders(response: ServerResponse): void {
   addVary(response, ["live-nav", "live-rejoin"]);
+  // What middleware wants kept nowhere is kept nowhere.
+  if (/\bno-store\b/i.test(`${response.getHeader("Cache-Control")}`)) return;
   response.setHeader("Cache-Control", "private, no-cache");
 }
 

@@ -57,6 +57,26 @@ describe("a live page among other middleware", () => {
     expect(live.stats().parked).to.equal(1);
   });
 
+  it("is as private as middleware wants it, and never less than by itself", async () => {
+    const live = createLive();
+    const caching =
+      (value: string): RequestHandler =>
+      (_request, response, next) => {
+        response.setHeader("Cache-Control", value);
+        next();
+      };
+    const strict = "no-store, max-age=0";
+    const app = express()
+      .get("/strict", caching(strict), live.page(Counter))
+      .get("/loose", caching("public, max-age=60"), live.page(Counter));
+    await using site = await serve(app, live);
+    const visitor = new Visitor(site.url);
+    const cachingOf = async (path: string) =>
+      (await visitor.get(path)).response.headers.get("cache-control");
+    expect(await cachingOf("/strict")).to.equal(strict);
+    expect(await cachingOf("/loose")).to.equal("private, no-cache");
+  });
+
   it("is not stored by a cache that is shared, whatever its status", async () => {
     const live = createLive();
     await using site = await serve(express().all("/", live.page(Saver)), live);
