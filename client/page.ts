@@ -190,9 +190,11 @@ export class Page implements InteractionHost, NavigationHost {
   }
 
   sessionReceivedPush(container: Element, event: string, payload: unknown): void {
-    if (this.interaction) this.interaction.pushed(container, event, payload);
-    else if (event.startsWith("live:")) {
-      void this.#loadInteraction().then((loaded) => loaded?.pushed(container, event, payload));
+    const push = (loaded: Interaction | null) => loaded?.pushed(container, event, payload);
+    if (this.interaction) push(this.interaction);
+    // A hook may be there before the script that it needs.
+    else if (event.startsWith("live:") || container.querySelector("[live-hook]")) {
+      void this.#loadInteraction().then(push);
     }
   }
 

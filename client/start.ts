@@ -45,7 +45,7 @@ export function startPage(options: StartOptions & LaterOptions, scripts: Scripts
   const page = new Page(url.href, scripts, metadata);
   if (connect) page.connect();
   if (document.readyState === "loading") {
-    document.addEventListener("DOMContentLoaded", () => page.start(), { once: true });
+    document.addEventListener("DOMContentLoaded", () => page.start());
   } else page.start();
   // Tried again for as long as it cannot be had, less and less often.
   const beginLater = (delay: number): unknown =>

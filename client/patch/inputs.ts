@@ -65,8 +65,7 @@ export class Inputs {
     }
     // Later: the listeners of this event may be about to send the value.
     setTimeout(() => {
-      const control = controlOf(target as Element);
-      if (control && !this.isHeld(control)) this.#release(control);
+      if (!this.isHeld(target as Element)) this.#release(target as Control);
     });
   }
 

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import express from "express";
 import { createLive, defineView, hook, js } from "slotwire";
 import { openPage, settled } from "../../support/browser.js";
-import { noIcon, textBecomes } from "../../support/live-app.js";
+import { appWith, noIcon, textBecomes } from "../../support/live-app.js";
 import { serve } from "../../support/server.js";
 
 const Talk = defineView({
@@ -140,6 +140,38 @@ describe("the context of a hook", () => {
     await page.click("text=tell");
     await settled(page);
     expect(await page.evaluate("log")).to.deep.equal([]);
+  });
+
+  it("hears what came with its element, while the script for hooks was not there yet", async () => {
+    const Late = defineView({
+      mount: () => ({ isOpen: false }),
+      events: {
+        open: (_state, ctx) => {
+          ctx.push("told", "early");
+          return { isOpen: true };
+        },
+      },
+      render: ({ isOpen }) => (
+        <div>
+          <button type="button" live-click="open">
+            open
+          </button>
+          {isOpen && <p live-hook="Late" />}
+        </div>
+      ),
+    });
+    const { app, live } = appWith(Late);
+    await using site = await serve(app, live);
+    await using opened = await openPage();
+    await opened.page.addInitScript(`
+      (window.slotwireHooks ??= []).push(["Late", {
+        mounted() { this.handle("told", (payload) => { this.el.textContent = payload; }); },
+      }]);
+    `);
+    await opened.page.goto(site.url);
+    await settled(opened.page);
+    await opened.page.click("button");
+    await textBecomes(opened.page, "p", "early");
   });
 
   it("says that the name of an own member is taken", async () => {
