@@ -36,6 +36,22 @@ describe("live navigation over HTTP", () => {
     expect(live.stats().parked).to.equal(2);
   });
 
+  it("has a title in which half of a character is left, as of a text that was cut", async () => {
+    const live = createLive();
+    const Cut = defineView({
+      mount: () => ({}),
+      head: () => <title>{"Flowers 🌸".slice(0, 9)}</title>,
+      render: () => <p />,
+    });
+    await using site = await serve(express().get("/cut", live.page(Cut)), live);
+    const visitor = new Visitor(site.url);
+    const layout = await layoutOf(visitor, "/cut");
+    const { response, html } = await visitor.get("/cut", navigation(layout));
+    expect(response.status).to.equal(200);
+    expect(response.headers.get("live-title")).to.equal("Flowers%20%EF%BF%BD");
+    expect(html).to.contain("<title>Flowers \ufffd</title>");
+  });
+
   it("lets the page be joined over a socket that is open already", async () => {
     const live = createLive();
     await using site = await serve(express().get("/counter", live.page(Counter)), live);
