@@ -150,7 +150,11 @@ function partsOf(
   { request, response }: Pick<Exchange, "request" | "response">,
   { url, session }: SessionVisit,
 ): DocumentParts {
-  const nonce = (page.nonce ?? context.options.nonce)?.(request, response);
+  const nonce: unknown = (page.nonce ?? context.options.nonce)?.(request, response);
+  if (disown(nonce)) {
+    const expected = "a function that returns a text, and no promise";
+    throw new LiveError("LIVE_OPTION_INVALID", { option: "nonce", expected, got: nonce });
+  }
   return {
     routeParts,
     fallbackTitle: view.definition.name ?? pathnameOf(url),

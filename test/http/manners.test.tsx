@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { request as httpRequest } from "node:http";
 import { createGzip, gunzipSync } from "node:zlib";
 import { expect } from "chai";
-import express, { type RequestHandler, type Response } from "express";
-import { createLive, defineView, type Layout } from "slotwire";
+import express, { type ErrorRequestHandler, type RequestHandler, type Response } from "express";
+import { createLive, defineView, type Layout, type LiveError } from "slotwire";
 import { Counter, maskTokens } from "../support/counter.js";
 import { hiddenField, post } from "../support/form-visitor.js";
 import { serve } from "../support/server.js";
@@ -138,5 +138,21 @@ describe("a live page among other middleware", () => {
     expect(await noncesAt("/")).to.deep.equal(of("n2+/="));
     expect(await noncesAt("/own")).to.deep.equal(of("own-n3+/="));
     expect(await noncesAt("/none")).to.deep.equal([]);
+  });
+
+  it("tells the author of a nonce that is a promise, which would be none", async () => {
+    const nonce = (async () => Promise.reject(new Error("no nonce"))) as unknown as () => string;
+    const live = createLive({ nonce });
+    const seen: unknown[] = [];
+    const app = express().get("/", live.page(Counter));
+    app.use(((error, _request, response, _next) => {
+      seen.push(error);
+      response.sendStatus(500);
+    }) satisfies ErrorRequestHandler);
+    await using site = await serve(app, live);
+    const { response } = await new Visitor(site.url).get("/");
+    expect(response.status).to.equal(500);
+    expect(seen.map((error) => (error as LiveError).code)).to.deep.equal(["LIVE_OPTION_INVALID"]);
+    expect(live.stats().sessions).to.equal(0);
   });
 });
