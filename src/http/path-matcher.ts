@@ -27,6 +27,8 @@ interface RouteLike {
 
 interface AppLike {
   readonly router?: unknown;
+  /** Of Express 4, whose `router` throws. */
+  readonly _router?: unknown;
   /** The app that this one is mounted in. */
   readonly parent?: AppLike;
 }
@@ -86,7 +88,7 @@ export function pathMatcher(request: LiveRequest): PathMatcher | null {
 function stacksOf(app: AppLike | undefined): readonly Stack[] | null {
   const stacks: Stack[] = [];
   for (let each = app; each !== undefined; each = each.parent) {
-    const { stack } = Object(each.router) as Partial<RouterLike>;
+    const { stack } = Object(each._router ?? each.router) as Partial<RouterLike>;
     if (!Array.isArray(stack)) return null;
     stacks.unshift(stack);
   }

@@ -129,9 +129,16 @@ describe("path params that change while a page lives", () => {
         return true;
       },
     };
-    const request = { url: "/7", route, app: { router: { stack: [layer] } } };
-    const matchPath = pathMatcher(request as unknown as LiveRequest);
-    expect(matchPath?.("/8")).to.deep.equal({ id: "8" });
+    const older = {
+      _router: { stack: [layer] },
+      get router() {
+        throw new Error("'app.router' is deprecated!");
+      },
+    };
+    for (const app of [{ router: { stack: [layer] } }, older]) {
+      const matchPath = pathMatcher({ url: "/7", route, app } as unknown as LiveRequest);
+      expect(matchPath?.("/8")).to.deep.equal({ id: "8" });
+    }
   });
 
   it("are found in an app within an app, past the guards of both", async () => {
