@@ -37,6 +37,7 @@ export async function drain(host: DrainHost, timeoutMs: number): Promise<void> {
   }
   draining.leaveAll();
   await within(timeoutMs - (performance.now() - startMs), draining.storing);
+  draining.sendAllAway();
 }
 
 /** What came for a page that was never there waits for it. */
@@ -70,7 +71,7 @@ class Draining {
       // Those with a socket go with it.
       if (session.isConnected) continue;
       if (isBusy(session)) isDone = false;
-      else this.#leave(session);
+      else this.storing.push(this.#leave(session));
     }
     return isDone;
   }
@@ -78,19 +79,35 @@ class Draining {
   /** What has not ended begins again where its session goes to: its event is not answered. */
   leaveAll(): void {
     for (const connection of this.#connections) this.#sendAway(connection);
-    for (const session of [...this.#host.all]) this.#leave(session);
+    for (const session of [...this.#host.all]) this.storing.push(this.#leave(session));
   }
 
+  /** Also those whose sessions could not be stored in time. */
+  sendAllAway(): void {
+    for (const connection of [...this.#host.heartbeats.all]) drainSoon(connection);
+  }
+
+  /** A page that comes back before its session is stored would find an earlier one, or none. */
   #sendAway(connection: Drained): void {
     const sessions = [...connection.places.all];
-    connection.drain(Math.floor(Math.random() * maxDelayMs));
-    for (const session of sessions) this.#leave(session);
+    if (this.#host.services.keeping?.isShared !== true) {
+      drainSoon(connection);
+      for (const session of sessions) session.end(null);
+      return;
+    }
+    const stored = sessions.map((session) => this.#leave(session));
+    this.storing.push(Promise.all(stored).then(() => drainSoon(connection)));
   }
 
-  #leave(session: Session): void {
+  async #leave(session: Session): Promise<void> {
     if (this.#left.has(session)) return;
     this.#left.add(session);
-    if (this.#host.services.keeping?.isShared) this.storing.push(session.succession.handOver(null));
+    const isShared = this.#host.services.keeping?.isShared;
+    if (isShared) await session.succession.handOver(null);
     else session.end(null);
   }
+}
+
+function drainSoon(connection: Drained): void {
+  connection.drain(Math.floor(Math.random() * maxDelayMs));
 }
