@@ -34,7 +34,11 @@ export class Recovery {
       if (this.#host.containerOf(form) !== container) continue;
       const edited = controlsOf(form).filter(this.#isEdited);
       if (edited.length === 0 || handlerOf(form) === null) continue;
-      kept.push({ form, payload: formBody(form, {}), restore: edited.map(restorer) });
+      kept.push({
+        form,
+        payload: formBody(form, {}),
+        restore: edited.map((control) => restorer(control, form)),
+      });
     }
     this.#kept.set(container, kept);
   }
@@ -71,15 +75,19 @@ function handlerOf(form: Element): string | null {
 }
 
 /** Remembers the value of a control, and puts it into the control, or the one that took its place. */
-function restorer(control: Control): (form: HTMLFormElement) => void {
+function restorer(control: Control, form: Element): (form: HTMLFormElement) => void {
   const { name, type, value } = control;
   const isCheckable = type === "checkbox" || type === "radio";
   const { checked } = control as HTMLInputElement;
   const chosen = Array.from((control as HTMLSelectElement).selectedOptions ?? [], (o) => o.value);
+  const likeIt = (within: Element) =>
+    controlsOf(within).filter(
+      (each) => each.name === name && each.type === type && (!isCheckable || each.value === value),
+    );
+  // Several may have the name: `tags[]`.
+  const at = likeIt(form).indexOf(control);
   return (form) => {
-    const isSame = (each: Control) =>
-      each.name === name && each.type === type && (!isCheckable || each.value === value);
-    const now = controlsOf(form).includes(control) ? control : controlsOf(form).find(isSame);
+    const now = controlsOf(form).includes(control) ? control : likeIt(form)[at];
     if (!now) return;
     if (isCheckable) (now as HTMLInputElement).checked = checked;
     else if (now instanceof HTMLSelectElement) {

@@ -103,6 +103,32 @@ describe("a form whose session is gone", function () {
       },
     ));
 
+  it("gives controls of one name their own texts again", () =>
+    overFreshMount(
+      {
+        first: `<form id="f" live-change="v"><input name="t[]"><input name="t[]"></form>`,
+        next: `<p>new</p><div><form id="f" live-change="v"><p><input name="t[]"></p><input name="t[]"></form></div>`,
+      },
+      async (page, server) => {
+        await page.locator("input").nth(0).fill("one");
+        await page.locator("input").nth(1).fill("two");
+        await page.click("body");
+        await nextEvent(server);
+        await nextEvent(server);
+        server.send("[1,1,1,[1,2]]");
+        await page.waitForFunction("slotwire.isSettled");
+      },
+      async (page, server) => {
+        const texts = "t%5B%5D=one&t%5B%5D=two";
+        expect(await nextOfSecond(server)).to.deep.equal(["v", 0, texts]);
+        const inputs = page.locator("input");
+        expect([await inputs.nth(0).inputValue(), await inputs.nth(1).inputValue()]).to.deep.equal([
+          "one",
+          "two",
+        ]);
+      },
+    ));
+
   it("sends to live-recover, or to nobody", () =>
     overFreshMount(
       {
