@@ -24,7 +24,8 @@ describe("live-on-*", () => {
   it("gives an event that does not bubble to its target alone", () =>
     withLive(
       `<div id="outer" style="padding: 30px" live-on-mouseenter="outer"><p id="inner" live-on-mouseenter="inner"><b>x</b></p></div>
-       <details live-on-toggle="toggled"><summary>s</summary></details>`,
+       <details live-on-toggle="toggled"><summary>s</summary></details>
+       <button popovertarget="menu">m</button><div id="menu" popover live-on-toggle="menu">menu</div>`,
       async ({ server, page }) => {
         await interactionLoaded(page);
         await page.hover("#outer", { position: { x: 3, y: 3 } });
@@ -33,6 +34,10 @@ describe("live-on-*", () => {
         expect((await nextEvent(server))[0]).to.equal("outer");
         expect((await nextEvent(server))[0]).to.equal("inner");
         expect(await nextEvent(server)).to.deep.equal(["toggled", 0, { open: "true" }]);
+        await page.click("button");
+        expect(await nextEvent(server)).to.deep.equal(["menu", 0, { open: "true" }]);
+        await page.keyboard.press("Escape");
+        expect(await nextEvent(server)).to.deep.equal(["menu"]);
       },
     ));
 

@@ -52,7 +52,8 @@ function readText(fields: Fields, transfer: DataTransfer | null): void {
   if (text && text.length <= maxChars) fields.text = text;
 }
 
-function readTarget(fields: Fields, { type, target }: Event): void {
+function readTarget(fields: Fields, event: Event): void {
+  const { type, target } = event;
   if (type === "resize") {
     fields.width = String(innerWidth);
     fields.height = String(innerHeight);
@@ -61,6 +62,8 @@ function readTarget(fields: Fields, { type, target }: Event): void {
     const el = target instanceof Element ? target : document.documentElement;
     fields.x = String(Math.round(el.scrollLeft));
     fields.y = String(Math.round(el.scrollTop));
+  } else if ("newState" in event) {
+    if (event.newState === "open") fields.open = "true";
   } else if (target instanceof HTMLMediaElement) fields.time = String(target.currentTime);
   else if (target instanceof HTMLDetailsElement || target instanceof HTMLDialogElement) {
     if (target.open) fields.open = "true";
