@@ -106,7 +106,7 @@ export interface ViewOptions<
     ctx: Ctx<State>,
     why: { readonly reason: "restored" | "missed" },
   ) => Change<State>;
-  /** Runs once when the session ends. */
+  /** Runs once when the session is over; not while it is kept, by a store or by its page, to go on later. */
   readonly unmount?: (state: State, ctx: Ctx<State>) => Awaitable<void>;
   /** Rendered into the document's head. */
   readonly head?: (state: State) => Child;

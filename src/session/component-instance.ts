@@ -133,13 +133,13 @@ export class ComponentInstance implements Instance, CallHost, HoldingsHost {
     if (this.#rendered !== null) this.state = this.#rendered;
   }
 
-  /** Nothing of it is left when this returns. */
-  freed(): void {
+  /** Nothing of it is left here when this returns. `isKept`: it goes on with its session elsewhere. */
+  freed(isKept = false): void {
     if (this.isOver) return;
     this.isOver = true;
     this.#host.componentFreed(this);
     this.#holdings?.release();
-    if (this.#rendered !== null) runUnmount(this, this.definition.unmount);
+    if (this.#rendered !== null && !isKept) runUnmount(this, this.definition.unmount);
   }
 
   #withContext(render: (extra: ComponentExtra) => Child): Child {

@@ -22,6 +22,7 @@ import { CloseCode, type FrameSocket, openState, type SocketOwner } from "./fram
 import type { Beating } from "./heartbeats.js";
 import type { Link } from "./link.js";
 import { Pace } from "./pace.js";
+import type { Session } from "./session.js";
 import { SocketSessions } from "./socket-sessions.js";
 
 /** Serves one socket until it closes; whoever makes it tells it what the socket hears. */
@@ -122,12 +123,19 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     this.#isHushed = true;
   }
 
-  drain(delayMs: number): void {
-    if (this.#ws.readyState !== openState) return;
+  drain(delayMs: number): ReadonlySet<Session> {
+    const sealed = new Set<Session>();
+    if (this.#ws.readyState !== openState) return sealed;
     const { restorer } = this.#options.registry;
-    for (const frame of restorer.sealed(this.places.all)) this.send(frame);
+    for (const session of this.places.all) {
+      const frame = restorer.sealed(session);
+      if (frame === null) continue;
+      this.send(frame);
+      sealed.add(session);
+    }
     this.send(encodeDrain(delayMs));
     this.#ws.close(CloseCode.restart);
+    return sealed;
   }
 
   ring(): void {
@@ -180,7 +188,7 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     const waitMs = this.#pace.entered(session.identity.address);
     if (waitMs === null) {
       registry.discard(session);
-      return this.drain(registry.services.admission.delayMs);
+      return void this.drain(registry.services.admission.delayMs);
     }
     this.#wait(waitMs);
     // The same text, kept once.

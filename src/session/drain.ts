@@ -10,8 +10,8 @@ export interface Drained {
   readonly places: { readonly all: readonly Session[] };
   /** Hears nothing more: what is sent now is sent again to whoever comes next. */
   hush(): void;
-  /** Come back after the delay. */
-  drain(delayMs: number): void;
+  /** Come back after the delay. Answers which sessions the page was given to keep until then. */
+  drain(delayMs: number): ReadonlySet<Session>;
 }
 
 export interface DrainHost {
@@ -91,8 +91,11 @@ class Draining {
   #sendAway(connection: Drained): void {
     const sessions = [...connection.places.all];
     if (this.#host.services.keeping?.isShared !== true) {
-      drainSoon(connection);
-      for (const session of sessions) session.end(null);
+      const sealed = drainSoon(connection);
+      for (const session of sessions) {
+        if (sealed.has(session)) session.release();
+        else session.end(null);
+      }
       return;
     }
     const stored = sessions.map((session) => this.#leave(session));
@@ -108,6 +111,6 @@ class Draining {
   }
 }
 
-function drainSoon(connection: Drained): void {
-  connection.drain(Math.floor(Math.random() * maxDelayMs));
+function drainSoon(connection: Drained): ReadonlySet<Session> {
+  return connection.drain(Math.floor(Math.random() * maxDelayMs));
 }

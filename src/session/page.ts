@@ -142,8 +142,8 @@ export class Page implements RetainerDelegate, InstanceDelegate {
   }
 
   /** The session is over, and with it all components. */
-  end(): void {
-    for (const instance of this.components) instance.freed();
+  end(isKept: boolean): void {
+    for (const instance of this.components) instance.freed(isKept);
   }
 
   /** Throws what the render throws, and then nothing has changed. */

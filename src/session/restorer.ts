@@ -167,13 +167,11 @@ export class Restorer {
     return null;
   }
 
-  /** Frames with the sessions for their pages to keep; none for one that cannot be kept, or is too large. */
-  sealed(sessions: readonly Session[]): readonly string[] {
-    return sessions.flatMap((session) => {
-      const text = this.#seal(session);
-      const place = { s: session.outbox.s, seq: 0, ref: 0 };
-      return text === null ? [] : encodeEffect(place, "seal", JSON.stringify(text));
-    });
+  /** The frame with a session for its page to keep; null for one that cannot be kept, or is too large. */
+  sealed(session: Session): string | null {
+    const text = this.#seal(session);
+    const place = { s: session.outbox.s, seq: 0, ref: 0 };
+    return text === null ? null : encodeEffect(place, "seal", JSON.stringify(text));
   }
 
   #seal(session: Session): string | null {

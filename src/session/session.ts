@@ -218,7 +218,7 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
   release(): void {
     if (this.isOver) return;
     this.succession.stop(true);
-    this.#stop(null);
+    this.#stop(null, true);
   }
 
   get succession(): Succession {
@@ -231,11 +231,11 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     return this.#succession?.isLeft === true;
   }
 
-  #stop(reason: GoneReason | null): void {
+  #stop(reason: GoneReason | null, isKept = false): void {
     this.status = SessionStatus.ended;
     this.runner?.stop();
     this.holdings?.release();
-    this.page?.end();
+    this.page?.end(isKept);
     this.outbox.close(reason);
     this.#delegate.sessionEnded(this);
   }
