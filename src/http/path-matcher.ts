@@ -1,4 +1,5 @@
 // Finds the path params of other URLs of the same route as Express would, for pages whose path may change without a request.
+import type { EventEmitter } from "node:events";
 import type { PathMatcher } from "../session/visit-url.js";
 import { type LiveRequest, pathnameOf, urlOf } from "./request.js";
 
@@ -71,12 +72,13 @@ const mountedName = "mounted_app";
  * guard of its own is asked by a navigation.
  */
 export function pathMatcher(request: LiveRequest): PathMatcher | null {
-  const { app, route, baseUrl = "" } = request as RoutedRequest;
-  const stacks = stacksOf(app);
-  if (route === undefined || stacks === null) return null;
+  const { app, route, baseUrl = "", socket } = request as RoutedRequest;
+  const apps = appsOf(app);
+  const stacks = stacksOf(apps);
+  if (route === undefined || stacks === null || isBehindOther(apps[0], socket)) return null;
   const wayOf = (path: string) => findWay(stacks, path, route);
   const now = wayOf(pathnameOf(urlOf(request)));
-  // An app that a router was given knows of no parent.
+  // An app that a router was given knows nothing of it.
   if (now === null || now.prefix !== baseUrl) return null;
   return (path) => {
     const way = wayOf(path);
@@ -84,15 +86,30 @@ export function pathMatcher(request: LiveRequest): PathMatcher | null {
   };
 }
 
-/** Of the apps that the request has come through, the outermost first; null where one has no router. */
-function stacksOf(app: AppLike | undefined): readonly Stack[] | null {
+/** Those that the request has come through, the outermost first, as far as they know of each other. */
+function appsOf(app: AppLike | undefined): readonly AppLike[] {
+  const apps: AppLike[] = [];
+  for (let each = app; each !== undefined; each = each.parent) apps.unshift(each);
+  return apps;
+}
+
+/** Null where one has no router. */
+function stacksOf(apps: readonly AppLike[]): readonly Stack[] | null {
   const stacks: Stack[] = [];
-  for (let each = app; each !== undefined; each = each.parent) {
-    const { stack } = Object(each._router ?? each.router) as Partial<RouterLike>;
+  for (const app of apps) {
+    const { stack } = Object(app._router ?? app.router) as Partial<RouterLike>;
     if (!Array.isArray(stack)) return null;
-    stacks.unshift(stack);
+    stacks.push(stack);
   }
   return stacks.length === 0 ? null : stacks;
+}
+
+/** The server has given the request to another app, of which this one knows nothing. */
+function isBehindOther(outermost: AppLike | undefined, socket: unknown): boolean {
+  const { server } = (socket ?? {}) as { readonly server?: EventEmitter };
+  const listeners: readonly unknown[] = server?.listeners("request") ?? [];
+  const isApp = (each: unknown): boolean => "set" in Object(each) && "handle" in Object(each);
+  return listeners.some(isApp) && !listeners.includes(outermost);
 }
 
 /** A path that cannot be decoded has none. */

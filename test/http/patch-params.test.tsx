@@ -171,6 +171,11 @@ describe("path params that change while a page lives", () => {
       to.use(hiding).use("/products", inner);
     });
     expect(await patches(both, "/products/7", ["/products/8"])).to.deep.equal(["refused"]);
+    const inRouter = createApp((to, live) => {
+      const router = express.Router().use(hiding);
+      to.use(router).get("/products/:id", live.page(Product, { patchParams: true }));
+    });
+    expect(await patches(inRouter, "/products/7", ["/products/8"])).to.deep.equal(["refused"]);
   });
 
   it("stay a navigation in an app that a router was given, which has guards of its own", async () => {
@@ -180,6 +185,11 @@ describe("path params that change while a page lives", () => {
     });
     const answers = await patches(app, "/shop/7", ["/shop/8", "/shop/9"]);
     expect(answers).to.deep.equal(["refused", "refused"]);
+    const unprefixed = createApp((to, live) => {
+      const inner = express().get("/:id", live.page(Product, { patchParams: true }));
+      to.use(express.Router().use("/8", pass).use(inner));
+    });
+    expect(await patches(unprefixed, "/7", ["/8"])).to.deep.equal(["refused"]);
   });
 
   it("may be asked for by mount, which is a redirect", async () => {
