@@ -1,5 +1,6 @@
 // The end of a process in order: what runs may end first, then each page is sent away and its session given on.
 import { setTimeout as pause } from "node:timers/promises";
+import type { Handovers } from "./handovers.js";
 import type { Keeping } from "./keeper.js";
 import type { Session } from "./session.js";
 import { SessionStatus } from "./session-parts.js";
@@ -18,6 +19,8 @@ export interface DrainHost {
   readonly heartbeats: { readonly all: Iterable<Drained> };
   readonly all: Iterable<Session>;
   readonly services: { readonly keeping: Keeping | null };
+  /** Null: nobody else asks for a session. */
+  readonly cluster: { readonly handovers: Pick<Handovers, "leave"> } | null;
 }
 
 /** Clients that all come back at once would hit one process with everything they lost. */
@@ -105,9 +108,10 @@ class Draining {
   async #leave(session: Session): Promise<void> {
     if (this.#left.has(session)) return;
     this.#left.add(session);
-    const isShared = this.#host.services.keeping?.isShared;
-    if (isShared) await session.succession.handOver(null);
-    else session.end(null);
+    const { services, cluster } = this.#host;
+    if (services.keeping?.isShared !== true) session.end(null);
+    else if (cluster === null) await session.succession.handOver(null);
+    else await cluster.handovers.leave(session);
   }
 }
 

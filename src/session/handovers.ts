@@ -1,4 +1,5 @@
 // Gives sessions to other processes: what a page wants there is stored, and run here no more.
+import type { ResumePoint } from "./outbox.js";
 import type { Answer, Ask } from "./peer-messages.js";
 import type { Session } from "./session.js";
 
@@ -22,9 +23,12 @@ export class Handovers {
   /** Whoever asks may claim it from the store afterwards. Never rejects. */
   async give(ask: Ask, process: string): Promise<Answer> {
     const { sessionId, instance, epoch, seq } = ask;
-    await this.#underway.get(sessionId);
+    const isLeft = await this.#underway.get(sessionId);
     const session = this.#host.find(sessionId);
-    if (session === null) return this.#whereIs(sessionId, process);
+    if (session === null) {
+      const whereabouts = this.#whereIs(sessionId, process);
+      return whereabouts.kind === "none" && isLeft ? { kind: "stored" } : whereabouts;
+    }
     if (!session.isJoinable) return { kind: "none" };
     if (session.instance !== null && session.instance !== instance) return { kind: "none" };
     if (epoch > session.outbox.epoch) {
@@ -38,18 +42,29 @@ export class Handovers {
     session.runner?.run();
     // Before it is written: whoever asks meanwhile must not take what was stored earlier.
     this.#remember(sessionId, process);
-    const storing = session.succession.handOver({ epoch, seq });
-    this.#underway.set(sessionId, storing);
-    const isStored = await storing;
-    this.#underway.delete(sessionId);
+    const isStored = await this.#handOver(session, { epoch, seq });
     if (isStored) return { kind: "stored" };
     this.#moved.delete(sessionId);
     return { kind: "none" };
   }
 
+  /** It is stored for whoever wants it, and run here no more. Never rejects. */
+  async leave(session: Session): Promise<void> {
+    await this.#handOver(session, null);
+  }
+
   /** It is run here again. */
   returned(sessionId: string): void {
     this.#moved.delete(sessionId);
+  }
+
+  /** Whoever asks for it meanwhile waits until it is stored. */
+  async #handOver(session: Session, at: ResumePoint | null): Promise<boolean> {
+    const storing = session.succession.handOver(at);
+    this.#underway.set(session.id, storing);
+    const isStored = await storing;
+    this.#underway.delete(session.id);
+    return isStored;
   }
 
   #whereIs(sessionId: string, asker: string): Answer {

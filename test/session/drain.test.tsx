@@ -2,7 +2,6 @@
 import { expect } from "chai";
 import express from "express";
 import { createLive, defineView, type Live } from "slotwire";
-import { ClusterPage, TestCluster } from "../support/cluster.js";
 import { createApp, DeskPage, keptPage, SharedStore, secret } from "../support/desk.js";
 import { serve } from "../support/server.js";
 import { eventually } from "../support/sessions.js";
@@ -197,51 +196,5 @@ describe("a process that ends while a handler runs", () => {
     const back = new DeskPage(after.url, page);
     expect(await back.return()).to.equal("restored");
     expect(back.html).to.contain("<p>1</p>");
-  });
-});
-
-describe("a process that ends", () => {
-  it("sends a page away when its session is stored, and not before", async () => {
-    await using cluster = await TestCluster.start({ size: 2 });
-    const page = new ClusterPage(cluster);
-    await page.get(0);
-    await page.join(0);
-    await page.event("add");
-    const { store } = cluster;
-    const { put } = SharedStore.prototype;
-    let letOn = (): void => {};
-    let isPutting = false;
-    const held = new Promise<void>((resolve) => {
-      letOn = resolve;
-    });
-    store.put = async (...args) => {
-      isPutting = true;
-      await held;
-      return put.apply(store, args);
-    };
-    const ended = cluster.process(0).live.close();
-    await eventually(() => isPutting);
-    const frames: string[] = [];
-    const told = page.socket?.next().then((frame) => frames.push(frame));
-    // Whatever was sent would have come before the answer to this request.
-    await fetch(`${cluster.process(0).url}/none`);
-    expect(frames).to.deep.equal([]);
-    letOn();
-    await told;
-    expect(frames.join()).to.match(/^\[5,\d+\]$/);
-    expect(await page.join(1)).to.match(/^\[0,1,2,/);
-    expect((await page.rest()).join()).to.contain("<b>1</b>");
-    await ended;
-  });
-
-  it("waits for no store that does not close, and tells of one that fails to", async () => {
-    for (const [close, told] of [
-      [() => new Promise<void>(() => {}), []],
-      [() => Promise.reject(new Error("no end")), ["Error: no end"]],
-    ] as const) {
-      const { live, errors } = createApp(Object.assign(new SharedStore(), { close }));
-      await live.close({ timeoutMs: 100 });
-      expect(errors.map(String)).to.deep.equal(told);
-    }
   });
 });
