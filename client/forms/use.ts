@@ -110,7 +110,8 @@ export class Use {
   readonly #read = ({ formData }: FormDataEvent, form: Element): void => {
     const controls = controlsOf(form);
     for (const control of controls) this.#unread.delete(control);
-    if (!form.matches("[live] :is([live-change],[live-input]):not([live-no-unused])")) return;
+    const isTelling = form.matches(":is([live-change],[live-input]):not([live-no-unused])");
+    if (!isTelling || !closestOf(form, "[live]")) return;
     const used = new Set<string>();
     const unused = new Set<string>();
     for (const control of controls) {

@@ -17,10 +17,7 @@ const View = defineView({
     isOpen: true,
     to: "#toolbar",
     heard: "",
-    items: [
-      { id: 1, text: "one" },
-      { id: 2, text: "two" },
-    ] as Item[],
+    items: [1, 2].map((id): Item => ({ id, text: id === 1 ? "one" : "two" })),
   }),
   events: {
     toggle: ({ isOpen }) => ({ isOpen: !isOpen }),
@@ -44,7 +41,7 @@ const View = defineView({
       <button type="button" id="move" live-click="move">
         move
       </button>
-      <div id="menu" live-click-away="away">
+      <div id="menu" live-click-away="away" live-on-mark={js.addClass("on", { inner: "h2" })}>
         {isOpen && (
           <Portal to={to}>
             <h2 id="title" live-hook="Log">
@@ -165,6 +162,8 @@ describe("a portal", () => {
   it("runs commands, and keeps their effect through patches", async () => {
     await using opened = await openPortal();
     const { page } = opened;
+    await page.dispatchEvent("#menu", "mark");
+    await page.waitForSelector("#title.on");
     await page.click("#hide");
     await page.locator("#title").waitFor({ state: "hidden" });
     await page.click("#add");

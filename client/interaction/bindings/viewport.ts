@@ -1,5 +1,6 @@
 // `live-viewport-top` and `-bottom`: the first or last child of a list has come into view, so more of it is wanted.
 import type { InteractionHost } from "../../interaction-host.js";
+import { allIn } from "../all-in.js";
 
 type Edge = "top" | "bottom";
 
@@ -51,8 +52,7 @@ export class Viewport {
   }
 
   willPatch(container: Element): void {
-    const lists = container.querySelectorAll(selector);
-    this.#anchors = [...lists].flatMap(
+    this.#anchors = allIn(container, selector).flatMap(
       (list) => anchorOf(list, this.#lists.get(list)?.asked ?? null) ?? [],
     );
   }

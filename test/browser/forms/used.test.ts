@@ -50,6 +50,17 @@ describe("a page in the browser: used controls", function () {
       expect(await nextEvent(server)).to.deep.equal(["typed", 0, typedReset]);
     }));
 
+  it("tells it of a form that stands in another place of the document, too", () =>
+    withLive(
+      `<div live-portal="body"><form live-change="v"><input name="a"><input name="b"></form></div>`,
+      async ({ server, page }) => {
+        await page.locator("[live-ported]").waitFor({ state: "attached" });
+        await page.fill("[name=a]", "x");
+        await page.keyboard.press("Tab");
+        expect(await nextEvent(server)).to.deep.equal(["v", 0, "a=x&b=&_unused=b&_target=a"]);
+      },
+    ));
+
   it("says of a button that works on the form no more than of a change", () =>
     withLive(
       `<form live-change="v" live-submit="s"><input name="a"><button name="_add" value="rows" formnovalidate>Add</button></form>`,
