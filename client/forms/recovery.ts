@@ -1,7 +1,9 @@
 // What was typed, when the server has no memory of it: kept over the new HTML, and sent to the new session.
 
+import { Command, type WireChain } from "../../src/wire/commands.js";
 import { formBody } from "../events/payload.js";
 import { allIn } from "../interaction/all-in.js";
+import { withValues } from "../interaction/commands.js";
 import type { InteractionHost } from "../interaction-host.js";
 import { controlsOf } from "./elements.js";
 
@@ -33,7 +35,7 @@ export class Recovery {
       // A view that is nested in this one has its own memory.
       if (this.#host.containerOf(form) !== container) continue;
       const edited = controlsOf(form).filter(this.#isEdited);
-      if (edited.length === 0 || handlerOf(form) === null) continue;
+      if (edited.length === 0 || recipientOf(form) === null) continue;
       kept.push({
         form,
         payload: formBody(form, {}),
@@ -49,15 +51,16 @@ export class Recovery {
       const now = (form.isConnected ? form : form.id && document.getElementById(form.id)) as
         | HTMLFormElement
         | "";
-      const handler = now && handlerOf(now);
-      if (!now || !handler) continue;
+      const recipient = now && recipientOf(now);
+      if (!now || !recipient) continue;
+      const [handler, values] = recipient;
       for (const put of restore) put(now);
       // An event that waits to be sent carries the form already. One that was sent is lost by now.
       if (now.matches(waitingForms)) continue;
       this.#host.post({
         handler,
         el: now,
-        payload,
+        payload: withValues(payload, values as Readonly<Record<string, string>> | null),
         source: now,
         kind: "change",
         isFirst: true,
@@ -67,11 +70,15 @@ export class Recovery {
   }
 }
 
-/** Null: nobody wants to know. */
-function handlerOf(form: Element): string | null {
+/** What is told of the form, and the values that a chain adds. Null: nobody wants to know. */
+function recipientOf(form: Element): readonly [handler: string, values: unknown] | null {
   const names = ["live-recover", "live-change", "live-input"];
-  const handler = names.map((name) => form.getAttribute(name)).find((text) => text) ?? null;
-  return handler === "ignore" || handler?.startsWith("[[") ? null : handler;
+  const text = names.map((name) => form.getAttribute(name)).find((each) => each) ?? null;
+  if (text === null || text === "ignore") return null;
+  if (!text.startsWith("[[")) return [text, null];
+  // Of a chain the event; the rest was seen when the user typed.
+  const push = (JSON.parse(text) as WireChain).find(([code]) => code === Command.push);
+  return push ? [String(push[2]), push[3]] : null;
 }
 
 /** Remembers the value of a control, and puts it into the control, or the one that took its place. */

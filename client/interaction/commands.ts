@@ -168,7 +168,7 @@ export class Commands implements Partial<Interaction> {
 }
 
 /** A form's body stays one text. */
-function withValues(
+export function withValues(
   payload: Payload | string | undefined,
   values: Readonly<Record<string, string>> | null | undefined,
 ): Payload | string | undefined {

@@ -1,6 +1,7 @@
 // What was typed into a form outlives the session: it stays on the page and goes to the next session first.
 import { expect } from "chai";
 import type { Page } from "playwright-core";
+import { js } from "slotwire";
 import { nextEvent } from "../../support/binding-pages.js";
 import { openPage } from "../../support/browser.js";
 import { nextJoin, recordEvents } from "../../support/counter-pages.js";
@@ -52,6 +53,7 @@ async function overFreshMount(
   expect(opened.problems).to.deep.equal([]);
 }
 
+const chain = JSON.stringify(js.addClass("on").push("chained", { value: { by: "chain" } }));
 const fields = `<input name="text"><textarea name="note"></textarea><input type="checkbox" name="box">
   <select name="one"><option>a<option>b</select>
   <select name="many" multiple><option>x<option>y<option>z</select>
@@ -129,24 +131,28 @@ describe("a form whose session is gone", function () {
       },
     ));
 
-  it("sends to live-recover, or to nobody", () =>
+  it("sends to live-recover, to the event of a chain, or to nobody", () =>
     overFreshMount(
       {
         first: `<form id="a" live-change="v" live-recover="again"><input name="a"></form>
           <form id="b" live-change="v" live-recover="ignore"><input name="b"></form>
           <form id="c" live-submit="s"><input name="c"></form>
-          <form id="d" live-change="v"><input name="d"></form>`,
+          <form id="d" live-change="v"><input name="d"></form>
+          <form id="e" live-change='${chain}'><input name="e"></form>`,
       },
       async (page, server) => {
-        for (const name of ["a", "b", "c"]) await page.fill(`[name=${name}]`, name);
+        for (const name of ["a", "b", "c", "e"]) await page.fill(`[name=${name}]`, name);
         await page.click("body");
-        await nextEvent(server);
-        await nextEvent(server);
-        server.send("[1,1,1,[1,2]]");
+        for (let count = 0; count < 3; count++) await nextEvent(server);
+        server.send("[1,1,1,[1,2,3]]");
         await page.waitForFunction("slotwire.isSettled");
       },
       async (page, server) => {
-        expect(await nextOfSecond(server)).to.deep.equal(["again", 0, "a=a"]);
+        const told = [await nextOfSecond(server), await nextOfSecond(server)];
+        expect(told).to.have.deep.members([
+          ["again", 0, "a=a"],
+          ["chained", 0, "e=e&by=chain"],
+        ]);
         expect(server.unread).to.deep.equal([]);
         expect(await page.inputValue("[name=d]")).to.equal("");
       },
