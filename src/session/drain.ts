@@ -27,6 +27,8 @@ export interface DrainHost {
 const maxDelayMs = 3_000;
 /** How long handlers may take, of all the time there is: the rest is for the store. */
 const handlersShare = 0.8;
+/** Snapshots on their way at a time: what comes to a store all at once, it may refuse. */
+const maxStoring = 256;
 /** Looked for rather than told: no session is to keep a callback all its life for its last moment. */
 const lookMs = 10;
 
@@ -40,7 +42,7 @@ export async function drain(host: DrainHost, timeoutMs: number): Promise<void> {
   }
   draining.leaveAll();
   await within(timeoutMs - (performance.now() - startMs), draining.storing);
-  draining.sendAllAway();
+  draining.giveUp();
 }
 
 /** What came for a page that was never there waits for it. */
@@ -55,6 +57,8 @@ class Draining {
   readonly #host: DrainHost;
   readonly #left = new WeakSet<Session>();
   #connections: readonly Drained[];
+  #underway = 0;
+  readonly #waiting: (() => void)[] = [];
 
   constructor(host: DrainHost) {
     this.#host = host;
@@ -85,9 +89,13 @@ class Draining {
     for (const session of [...this.#host.all]) this.storing.push(this.#leave(session));
   }
 
-  /** Also those whose sessions could not be stored in time. */
-  sendAllAway(): void {
+  /** What could not be stored in time may lie in the store from before: that is left there. */
+  giveUp(): void {
     for (const connection of [...this.#host.heartbeats.all]) drainSoon(connection);
+    if (this.#host.services.keeping?.isShared !== true) return;
+    for (const session of [...this.#host.all]) {
+      if (session.succession.keeper !== null) session.release();
+    }
   }
 
   /** A page that comes back before its session is stored would find an earlier one, or none. */
@@ -109,9 +117,15 @@ class Draining {
     if (this.#left.has(session)) return;
     this.#left.add(session);
     const { services, cluster } = this.#host;
-    if (services.keeping?.isShared !== true) session.end(null);
-    else if (cluster === null) await session.succession.handOver(null);
+    if (services.keeping?.isShared !== true) return session.end(null);
+    if (this.#underway >= maxStoring) {
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+    this.#underway += 1;
+    if (cluster === null) await session.succession.handOver(null);
     else await cluster.handovers.leave(session);
+    this.#underway -= 1;
+    this.#waiting.shift()?.();
   }
 }
 

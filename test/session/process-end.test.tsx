@@ -66,6 +66,44 @@ describe("a process that ends", () => {
     await ended;
   });
 
+  it("stores some sessions at a time, and all of them", async () => {
+    await using cluster = await TestCluster.start({ size: 1 });
+    for (let at = 0; at < 300; at += 1) await new ClusterPage(cluster).get(0);
+    const { store } = cluster;
+    const { put } = SharedStore.prototype;
+    let underway = 0;
+    let most = 0;
+    store.put = async (...args) => {
+      underway += 1;
+      most = Math.max(most, underway);
+      await new Promise(setImmediate);
+      underway -= 1;
+      return put.apply(store, args);
+    };
+    await cluster.process(0).live.close();
+    expect(most).to.equal(256);
+    expect(store.stats().count).to.equal(300);
+  });
+
+  it("leaves in the store what it could not store again in time", async () => {
+    await using cluster = await TestCluster.start({ size: 2, durability: "event" });
+    const { store } = cluster;
+    const { put } = SharedStore.prototype;
+    // The last of them has to wait for the others.
+    let page = new ClusterPage(cluster);
+    for (let at = 0; at <= 256; at += 1) {
+      page = new ClusterPage(cluster);
+      await page.get(0);
+      await page.join(0);
+    }
+    await page.event("add");
+    store.put = () => new Promise(() => {});
+    await cluster.process(0).live.close({ timeoutMs: 50 });
+    store.put = (...args) => put.apply(store, args);
+    expect(await page.join(1)).to.match(/^\[0,1,2,/);
+    expect((await page.rest()).join()).to.contain("<b>1</b>");
+  });
+
   it("waits for no store that does not close, and tells of one that fails to", async () => {
     for (const [close, told] of [
       [() => new Promise<void>(() => {}), []],
