@@ -23,7 +23,7 @@ export interface StyleObject {
   readonly [property: string]: string | number | false | null | undefined;
 }
 
-type Key = string | number | bigint | null;
+type Key = string | number | bigint | null | undefined;
 
 /** Taken from the tables: what we declare ourselves, what only another renderer does, and handlers that run as code. */
 type Replaced =
@@ -45,8 +45,11 @@ type Declared<Attributes, Missing> = {
       ? never
       : Name extends Missing
         ? never
-        : Name]: Widened<Name, Attributes[Name]> | null;
+        : Name]: Widened<Name, Attributes[Name]> | null | undefined;
 };
+
+/** Also where `exactOptionalPropertyTypes` is on, an attribute that is undefined is one that is not there. */
+type OrUndefined<Attributes> = { [Name in keyof Attributes]: Attributes[Name] | undefined };
 
 /** Free text takes numbers; attributes that hold a URL also take `raw()`, the door for schemes that are refused otherwise. */
 type UrlName =
@@ -66,7 +69,7 @@ type Widened<Name, Value> =
 
 interface Common {
   readonly class?: ClassList;
-  readonly style?: string | StyleObject | null;
+  readonly style?: string | StyleObject | null | undefined;
   readonly children?: Child;
   readonly key?: Key;
 }
@@ -74,8 +77,8 @@ interface Common {
 /** Tags whose tables say "anything" (svg, embed), and those without a table, take any attribute with a plain value. */
 type Open = Readonly<Record<string, unknown>>;
 type Attributes<Kita, Missing> = Common &
-  Bindings &
-  Missing &
+  OrUndefined<Bindings> &
+  OrUndefined<Missing> &
   Declared<Kita, keyof Missing> &
   (string extends keyof Kita ? Open : unknown);
 
@@ -84,7 +87,7 @@ type MissingOf<Tag> = MissingAttributes &
 
 export type Elements = {
   [Tag in Exclude<keyof KitaElements, "tag">]: Attributes<KitaElements[Tag], MissingOf<Tag>>;
-} & { [Tag in MathTag | `${string}-${string}`]: Common & Bindings & Open };
+} & { [Tag in MathTag | `${string}-${string}`]: Common & OrUndefined<Bindings> & Open };
 
 export declare namespace JSX {
   type Element = TsxElement;

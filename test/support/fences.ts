@@ -51,8 +51,20 @@ export function writeFences(): Fence[] {
     writeFileSync(path, `${code}export {};\n`);
   }
   writeFileSync(join(fenceFolder, "tsconfig.json"), JSON.stringify(project));
+  writeFileSync(join(fenceFolder, "undefined.tsx"), undefinedAttributes);
   return fences;
 }
+
+/** An attribute that is undefined is one that is not there: tsc has to take it as well. */
+const undefinedAttributes = `
+declare const text: string | undefined, isOn: boolean | undefined, n: number | undefined;
+export const elements = [
+  <p key={n} id={text} title={text} class={text} style={text} hidden={isOn} is={text} />,
+  <input type={text} value={text} checked={isOn} min={n} formaction={text} live-debounce={n} />,
+  <a href={text} download={isOn} live-key={text} live-once={isOn} live-value-id={n} />,
+  <my-element live-hook={text} class={text} any={n} />,
+];
+`;
 
 // No "slotwire-src": what the documents show has to work with what is published.
 const project = {
@@ -64,6 +76,8 @@ const project = {
     noEmit: true,
     noUnusedLocals: false,
     noUnusedParameters: false,
+    // The strictest that tsc has for what may be left out.
+    exactOptionalPropertyTypes: true,
     customConditions: [],
     lib: ["ES2023", "DOM", "DOM.Iterable"],
     types: ["node"],
