@@ -43,6 +43,8 @@ export class Keeper implements Alarm {
   readonly #writer: SnapshotWriter;
   #isArmed = false;
   #hasWritten: boolean;
+  /** What the store has of it may be older than it is, but it is there. */
+  hasStored: boolean;
   #isOver = false;
   /** The same trouble is reported once. */
   #isFailing = false;
@@ -52,6 +54,7 @@ export class Keeper implements Alarm {
     this.#services = services;
     this.#keeping = kept;
     this.#hasWritten = kept.epoch > 1;
+    this.hasStored = kept.epoch > 1;
     this.#writer = new SnapshotWriter(kept.store, { id: session.id, epoch: kept.epoch });
   }
 
@@ -89,6 +92,7 @@ export class Keeper implements Alarm {
       const result = await this.#writer.write(takeNow, keepMs);
       if (result === "stored") {
         this.#isFailing = false;
+        this.hasStored = true;
         this.#renewAfter(keepMs / 2);
       } else if (result === "stale") this.#session.end("unknown");
       else {

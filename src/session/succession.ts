@@ -84,7 +84,9 @@ export class Succession implements KeptSession {
    */
   async leave(): Promise<boolean> {
     const session = this.#session;
-    if ((await this.keeper?.write()) !== true) return false;
+    const isStored = await this.keeper?.write();
+    // A store that fails just now has what it was told before; whether that will do, the page knows.
+    if (!isStored && !this.keeper?.hasStored) return false;
     if (!session.isOver && !session.isConnected) session.release();
     return true;
   }

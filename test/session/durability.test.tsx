@@ -107,6 +107,27 @@ describe("a session with durability", () => {
     expect(live.stats().alarms).to.equal(0);
   });
 
+  it("event is left in the store by a session that nobody came back for while the store failed", async () => {
+    const store = new SharedStore();
+    const live = createLive({
+      ...{ secret, store, durability: "event", limits: { detachedMs: 20 }, onError: () => {} },
+    });
+    const app = express().use(live).get("/desk", live.page(Desk));
+    await using site = await serve(app, live);
+    const page = new DeskPage(site.url);
+    const socket = await page.open();
+    await socket.next();
+    socket.send([1, 1, 1, 0, "add"]);
+    await socket.next();
+    const put = store.put.bind(store);
+    store.put = () => Promise.reject(new Error("no store"));
+    socket[Symbol.dispose]();
+    await eventually(() => live.stats().sessions === 0);
+    store.put = put;
+    expect(await page.return({ seq: 1, ref: 1 })).to.equal("restored");
+    expect(page.html).to.contain(" 1 1 ");
+  });
+
   it("event tells the app once of a store that takes less than the app's own limit", async () => {
     const store = new SharedStore({ maxSnapshotBytes: 100 });
     const { app, live, errors } = createApp(store, Desk, "event");
