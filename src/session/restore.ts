@@ -90,7 +90,10 @@ export function isOf(session: Session, { instance, ref }: Returning, visit: Sess
 
 /** Whether the state of this version is one of the view, or becomes one. */
 export function mayGoOn(definition: ViewDefinition, version: number): boolean {
-  return version === definition.version || definition.migrate !== null;
+  // What a later version has kept is not known to this one, as when a deployment is taken back.
+  return version < definition.version
+    ? definition.migrate !== null
+    : version === definition.version;
 }
 
 /** Whether a session of this view can be what it was. In development the author is told why not. */

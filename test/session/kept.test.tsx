@@ -103,6 +103,26 @@ describe("a session that was kept", () => {
     }
   });
 
+  it("of a later version mounts afresh: what this one would migrate is of earlier ones", async () => {
+    const version = (version: number) =>
+      defineView({
+        name: "Desk",
+        mount: () => ({ n: 0 }),
+        events: { add: ({ n }: { n: number }) => ({ n: n + 1 }) },
+        render: ({ n }) => <p>{n}</p>,
+        version,
+        migrate: () => ({ n: 7 }),
+      });
+    const store = new SharedStore();
+    const page = await keptPage(store, version(3));
+    const { app, live, errors } = createApp(store, version(2));
+    await using site = await serve(app, live);
+    const back = new DeskPage(site.url, page);
+    expect(await back.return({ seq: 1, ref: 1 })).to.equal("fresh");
+    expect(back.html).to.contain("<p>0</p>");
+    expect(errors).to.deep.equal([]);
+  });
+
   it("with topics and without resume mounts afresh, and says why in development", async () => {
     const Listening = defineView({
       name: "Desk",
