@@ -62,7 +62,8 @@ export interface MountCtx extends BaseCtx {
 
 /** What a handler changes: some entries of the state, or a function of the state at that moment. */
 export type StateChange<State> = Entries<State> | ((state: State) => Entries<State>);
-type Entries<State> = Partial<State> | KeepsLiterals<State>;
+// In this order tsc's messages compare with the second.
+type Entries<State> = KeepsLiterals<State> | Partial<State>;
 
 declare const never: unique symbol;
 type AnyLiteral = "" | 0 | true | readonly AnyLiteral[] | { readonly [name: string]: AnyLiteral };
@@ -71,8 +72,8 @@ type AnyLiteral = "" | 0 | true | readonly AnyLiteral[] | { readonly [name: stri
  * No value is of this type. It says that literals may matter: a function without parameters is read before
  * the state's type is known, and `() => ({ mode: "open" })` would be taken for `{ mode: string }`.
  */
-type KeepsLiterals<State> = { readonly [Name in keyof State]?: AnyLiteral } & {
-  readonly [never]: never;
+type KeepsLiterals<State> = {
+  readonly [Name in keyof State | typeof never]: Name extends typeof never ? never : AnyLiteral;
 };
 
 /** A component as `ctx.send` knows it. */

@@ -53,8 +53,9 @@ export function isBinding(name: string): boolean {
   return names.has(name) || families.some((family) => name.startsWith(family) && name !== family);
 }
 
-/** The binding whose spelling is nearest to `name`. */
-export function nearestBinding(name: string): string {
+/** The binding whose spelling is nearest to `written`; all of them are in lower case. */
+export function nearestBinding(written: string): string {
+  const name = written.toLowerCase();
   let nearest = "live-click";
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of [...names, ...families]) {

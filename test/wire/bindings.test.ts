@@ -38,6 +38,7 @@ describe("bindings", () => {
       "live-windows-resize": "live-window-*",
       "live-on:dblclick": "live-on-*",
       "live-prevnet": "live-prevent",
+      "LIVE-SUBMIT": "live-submit",
       "live-viewport-button": "live-viewport-bottom",
     };
     const found = Object.keys(typos).map((typo) => [typo, nearestBinding(typo)]);
