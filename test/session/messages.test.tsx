@@ -145,6 +145,21 @@ describe("a mailbox that overflows with messages", () => {
   });
 });
 
+describe("a turn with many messages", () => {
+  const sessions = useSessions({ maxTurn: 2 });
+
+  it("is several turns, each with a render of its own, so that nobody is held up", async () => {
+    const { socket } = await sessions().live(Board);
+    for (let home = 1; home <= 5; home += 1) {
+      sessions().registry.services.pubsub.publish(scores, { home });
+    }
+    expect(await socket.next()).to.match(/^\[1,1,1,0,.*"2"\]\]$/);
+    expect(await socket.next()).to.equal('[1,1,2,0,[1,0,"4"]]');
+    expect(await socket.next()).to.equal('[1,1,3,0,[1,0,"5"]]');
+    expect(await socket.settled()).to.deep.equal([]);
+  });
+});
+
 describe("timers", () => {
   const sessions = useSessions();
 
