@@ -7,6 +7,8 @@ const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 export function stableJson(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value === "bigint") return `${value}n`;
+  // Two numbers to a handler, so that it would be nobody's guess which of them was clicked.
+  if (Object.is(value, -0)) return "-0";
   if (typeof value !== "object" || value === null) return String(value);
   if (Array.isArray(value)) return `[${value.map(stableJson).join()}]`;
   if (value instanceof Date) return `d${value.getTime()}`;

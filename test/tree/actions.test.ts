@@ -27,6 +27,9 @@ describe("A fingerprint", () => {
       remove([1]),
       remove({ a: 1 }),
       remove(10n),
+      remove(0),
+      remove(-0),
+      remove([-0]),
       remove(new Date(1)),
       new Action("star-1", "remove", 1),
       new Action("", "remov", 1),
@@ -82,6 +85,11 @@ describe("Finding an action", () => {
     expect(tree.findAction(3, mark(remove("a")))?.arg).to.equal("a");
     expect(tree.findAction(99, mark(remove("b")))?.arg).to.equal("b");
     expect(tree.findAction(0, mark(remove("b")))?.arg).to.equal("b");
+  });
+
+  it("tells a zero from its negative, which both may be rendered", () => {
+    const tree = new Tree([row(1, 0), row(2, -0)], { salt: 7 });
+    for (const arg of [0, -0]) expect(tree.findAction(1, mark(remove(arg)))?.arg).to.equal(arg);
   });
 
   it("finds those in spreads and in blocks", () => {
