@@ -206,6 +206,8 @@ export async function visitOf(
   cookieId: string,
   { view, page, context: { options, registry } }: Served,
 ): Promise<SessionVisit> {
+  // A logout may come while the rest is waited for.
+  const admittedAtMs = Date.now();
   const url = urlOf(request);
   const data = (page.session ?? options.session)(request);
   const limit = () => mountLimit(view, registry.services);
@@ -218,6 +220,7 @@ export async function visitOf(
     cookieId,
     address: addressOf(request),
     key: keyOf(request, options),
+    admittedAtMs,
     route: routeOf(request),
     flash: arrivingFlash(request, cookieId, registry.services),
     matchPath: (page.patchParams ?? options.patchParams) ? pathMatcher(request) : null,

@@ -5,7 +5,7 @@ import { reportError } from "../telemetry.js";
 import type { Alarm } from "./alarms.js";
 import type { Peers } from "./peers.js";
 import type { Services } from "./services.js";
-import type { SessionIdentity } from "./session-parts.js";
+import type { SessionIdentity, SessionVisit } from "./session-parts.js";
 
 /** A session, or what is left of it here. */
 interface Keyed {
@@ -86,6 +86,12 @@ export class KeyEnds implements Alarm {
     if (key === null) return false;
     const endedAtMs = await this.#endedAtMs(idOf(key));
     return endedAtMs !== null && !(admittedAtMs > endedAtMs);
+  }
+
+  /** Whether this process has heard so of a visit that its guards have let pass a moment ago. */
+  wasEndedHere({ key, admittedAtMs }: Pick<SessionVisit, "key" | "admittedAtMs">): boolean {
+    if (!key || admittedAtMs === undefined) return false;
+    return (this.#ended.get(idOf(key)) ?? 0) > admittedAtMs;
   }
 
   /** What was said may not have come: the store has it. */

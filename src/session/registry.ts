@@ -110,6 +110,7 @@ export class Registry implements RestorerHost, ClusterHost {
       if (awaited !== null) return { kind: "awaited", session: awaited };
       if (this.restorer.isClosed) return unavailable;
     }
+    if (this.keys.wasEndedHere(visit)) return unavailable;
     const session = this.create(view, visit, randomId(12));
     created?.(session);
     let answer: MountAnswer | null;

@@ -118,6 +118,35 @@ describe("the end of a key", () => {
   });
 });
 
+describe("the end of a key whose page is just being asked for", () => {
+  it("reaches the session that would have come of it", async () => {
+    let letOn = (): void => {};
+    const loaded = new Promise<Record<string, string>>((resolve) => {
+      letOn = () => resolve({});
+    });
+    let isLoading = false;
+    const live = createLive({
+      secret,
+      key: (request) => request.headers["x-key"] as string,
+      session: () => {
+        isLoading = true;
+        return loaded;
+      },
+    });
+    const app = express().set("env", "test").use(live).get("/", live.page(Counter));
+    await using site = await serve(app, live);
+    const asked = new Visitor(site.url).get("/", { headers: ada });
+    await eventually(() => isLoading);
+    await nextMillisecond();
+    await live.disconnect("ada");
+    letOn();
+    expect((await asked).response.status).to.equal(503);
+    expect(live.stats().sessions).to.equal(0);
+    await nextMillisecond();
+    expect((await new Visitor(site.url).get("/", { headers: ada })).response.status).to.equal(200);
+  });
+});
+
 describe("the end of no key", () => {
   it("is told to the app, and ends nothing", async () => {
     await using cluster = await TestCluster.start({ size: 1 });
