@@ -172,8 +172,7 @@ export class Channel {
   receive(
     message: Exclude<ServerMessage, { tag: typeof ServerTag.drain | typeof ServerTag.heartbeat }>,
   ): void {
-    if (message.s !== this.#s) return;
-    if (this.#state === "idle" || this.#state === "gone") return;
+    if (message.s !== this.#s || this.#state === "idle" || this.#state === "gone") return;
     if (message.tag === ServerTag.gone) this.#lose(message.reason);
     else if (message.tag === ServerTag.joined) this.#joined(message);
     else if (this.#isNext(message)) this.#handle(message);
@@ -203,7 +202,7 @@ export class Channel {
   }
 
   #handle(message: PatchMessage | EffectMessage | ErrorMessage): void {
-    const refs = typeof message.ref === "number" ? [message.ref] : message.ref;
+    const refs = [message.ref].flat();
     if (message.tag === ServerTag.effect) {
       const event = this.#unanswered.get(refs[0] as number);
       if (message.kind === "seal") this.#sealed = String(message.values[0]);

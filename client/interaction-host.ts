@@ -43,7 +43,7 @@ export interface Pacing {
 export interface HeldEvent {
   readonly binding: Element;
   /** Of a throttle: the last one is sent at the end, and not dropped. */
-  readonly isValue: boolean;
+  readonly isValue?: boolean | undefined;
   send(): void;
 }
 
@@ -83,7 +83,7 @@ export interface ChainCall {
   /** What a push of the chain carries. */
   readonly payload?: Payload | string | undefined;
   /** The control, or the form, whose values the payload carries. */
-  readonly source?: Element | undefined;
+  readonly source?: Element | null | undefined;
 }
 
 /** One event for the server. */
@@ -94,7 +94,7 @@ export interface Posting {
   readonly el: Element;
   readonly payload?: Payload | string | undefined;
   /** The control, or the form, whose values the payload carries: its value is the user's until the answer. */
-  readonly source?: Element | undefined;
+  readonly source?: Element | null | undefined;
   /** What `live-loading` says on `loading` while the answer is awaited. */
   readonly kind?: string;
   /** What is shown as waiting; `el` unless told. */
@@ -109,13 +109,13 @@ export interface Posting {
 export interface Sending {
   readonly payload: Payload | string | undefined;
   /** The control, or the form, whose values the payload carries. */
-  readonly source?: Element;
+  readonly source?: Element | null | undefined;
   /** What is held back apart from the rest by a tempo; absent: nothing is held back. */
   readonly lane?: string;
   /** The control that a tempo is kept for, or the button that was pressed. */
   readonly control?: Element | null;
   /** Of a throttle: the last one is sent at the end, and not dropped. */
-  readonly isValue?: boolean;
+  readonly isValue?: boolean | undefined;
 }
 
 /** Where every binding of the page goes through, whoever listens for its event. */

@@ -197,7 +197,7 @@ export class Session implements KeptView {
         this.#change([], () => this.#dom.replaceWith(container));
       }
       const lost = this.channel.restart(this.#token, origin);
-      if (lost.length > 0) this.#reportLost(lost);
+      if (lost.length) this.#reportLost(lost);
       if (!token) this.#tell("replaced");
       this.#delegate.sessionWantsJoin(this);
     } else if (answer?.kind !== "load" && attempt < maxRetries) {

@@ -13,7 +13,7 @@ export interface BoundEvent {
   readonly kind: string;
   readonly payload: Sending["payload"];
   /** The control, or the form, whose values the payload carries. */
-  readonly source: Element | undefined;
+  readonly source: Element | null | undefined;
   /** What is shown as waiting: the binding, and what was used of it. */
   readonly loading: readonly Element[];
 }
@@ -56,7 +56,8 @@ export class Listeners implements BindingListeners {
     };
     for (const type in table) {
       document.addEventListener(type, (event) => {
-        if (event.target instanceof Element) table[type]?.(event as never, event.target);
+        if (event.target instanceof Element)
+          (table[type] as Listener)(event as never, event.target);
       });
     }
   }
@@ -94,7 +95,7 @@ export class Listeners implements BindingListeners {
     if (isModified(binding, "once", name)) {
       this.#spent.set(binding, `${this.#spent.get(binding) ?? ""}${attribute} `);
     }
-    const { source, control, lane, isValue = false } = sending;
+    const { source, control, lane, isValue } = sending;
     const payload = withMetadata(sending.payload, this.#metadata[event.type]?.(event, binding));
     const loading = control ? [binding, control] : [binding];
     const kind = name;
@@ -111,14 +112,16 @@ export class Listeners implements BindingListeners {
     if (!binding || event.defaultPrevented) return;
     if (binding.matches(":any-link")) {
       // The user asked for a new tab, a new window or a download of the link.
-      if (heldModifiers(event).length > 0) return;
+      if (heldModifiers(event).length) return;
       event.preventDefault();
     }
     if (target.closest('a[href="#"]')) event.preventDefault();
     // In its legend, a fieldset that is disabled has controls that are not.
     if (target.closest(":is(:disabled,[disabled]):not(fieldset)")) return;
     const payload = fieldsIfAny(binding, binding);
-    this.send(event, "live-click", binding, { payload, lane: "click" });
+    // Unless the browser is told to take it back, a box is what the click made of it until the answer.
+    const source = isModified(binding, "prevent", "click") ? null : controlAt(binding);
+    this.send(event, "live-click", binding, { payload, source, lane: "click" });
   };
 
   readonly #submitted = (event: SubmitEvent, target: Element): void => {

@@ -38,7 +38,7 @@ export function fieldsOf(binding: Element, target: Element | null): Fields {
 /** The same, or nothing when there are none: an empty payload is left out of the frame. */
 export function fieldsIfAny(binding: Element, target: Element): Fields | undefined {
   const fields = fieldsOf(binding, target);
-  return Object.keys(fields).length > 0 ? fields : undefined;
+  return Object.keys(fields).length ? fields : undefined;
 }
 
 /** Of one control: its value under its own name too, and the name as `_target`. */

@@ -150,7 +150,6 @@ export class Inputs {
         this.#keepChoice(choice);
       }
       for (const control of this.#writtenAnew) this.#take(control);
-      this.#writtenAnew.clear();
       const wanted = this.#autofocused;
       this.#autofocused = null;
       // Never out of a control that somebody may be typing in.
@@ -228,6 +227,7 @@ export class Inputs {
 
   #take(control: Control): void {
     takeServerValue(control);
+    this.#writtenAnew.delete(control);
     this.#sent.delete(control);
     this.#withheld.delete(control);
   }

@@ -84,6 +84,31 @@ describe("a page in the browser: clicks", () => {
       },
     ));
 
+  it("holds a box that is clicked until the answer, unless the browser is kept from changing it", () =>
+    withLive(
+      `<input id="a" type="checkbox" live-click="t"><input id="b" type="checkbox" live-click="t" live-prevent>`,
+      async (live) => {
+        const { server, page } = live;
+        const template = `"t",["<input","><input",">"],["checked","checked"]`;
+        const first = `["root",["<div>","</div>"],[0],${template}],[1,["root",0,["t"]],0,[0,0,true]]`;
+        await page.click("#a");
+        await page.click("#a");
+        server.send(`[1,1,1,1,${first}]`);
+        await page.waitForSelector("#a[checked]");
+        await page.click("#a");
+        server.send("[1,1,2,2,[1,0,[0,0,false]]]");
+        server.send("[1,1,3,3,[1,0,[0,0,true]]]");
+        await page.waitForSelector("[live]:not(:has([live-loading]))");
+        expect(await page.isChecked("#a")).to.equal(true);
+        await page.click("#b");
+        expect(await page.isChecked("#b")).to.equal(false);
+        server.send("[1,1,4,4,[1,0,[0,1,true]]]");
+        await page.waitForSelector("[live]:not(:has([live-loading]))");
+        expect(await page.isChecked("#b")).to.equal(true);
+        for (let count = 0; count < 4; count++) await nextEvent(server);
+      },
+    ));
+
   it("throttles clicks and drops the surplus", () =>
     withLive(
       `<button live-click="a" live-throttle="60000">a</button>`,

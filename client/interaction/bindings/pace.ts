@@ -54,7 +54,7 @@ export class Pace implements Pacing {
   }
 
   hold(control: Element, lane: string, { binding, isValue, send }: HeldEvent): void {
-    this.post(control, lane, { tempo: tempoOf(control, binding, isValue), send });
+    this.post(control, lane, { tempo: tempoOf(control, binding, isValue === true), send });
   }
 
   /** Sends now, later or (inside a throttle's interval, without trailing) never. */
