@@ -34,9 +34,11 @@ export class PubSub {
     return this.#guard(() => this.#adapter.start(receive, (topic) => this.#missed(topic)));
   }
 
-  /** Topics that have a subscriber in this process. */
+  /** Topics of the app that have a subscriber in this process; those of processes begin with `#`. */
   get topicCount(): number {
-    return this.#subscribers.size;
+    let count = 0;
+    for (const name of this.#subscribers.keys()) if (!name.startsWith("#")) count += 1;
+    return count;
   }
 
   /** A second subscription of the same subscriber changes nothing. */

@@ -65,9 +65,6 @@ export class Peers implements Subscriber {
     this.#delegate = delegate;
   }
 
-  /** Topics of its own, in the count of `pubsub`. */
-  readonly topicCount = 2;
-
   get pendingCount(): number {
     return this.#asks.size;
   }

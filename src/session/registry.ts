@@ -189,7 +189,7 @@ export class Registry implements RestorerHost, ClusterHost {
       detached: this.#detached.size,
       connections: this.heartbeats.size,
       alarms: this.services.alarms.size,
-      topics: this.services.pubsub.topicCount - (this.cluster?.peers.topicCount ?? 0),
+      topics: this.services.pubsub.topicCount,
     };
   }
 

@@ -101,4 +101,13 @@ describe("posts that come to another process", () => {
     expect(await posted).to.equal(404);
     one.adapter.release();
   });
+
+  it("are no topics of the app in the numbers of a process, nor less than none when it has ended", async () => {
+    const one = createProcess(new Bus());
+    await using first = await serve(one.app, one.live);
+    using _stream = await join(first.url);
+    expect(one.live.stats().topics).to.equal(0);
+    await one.live.close();
+    expect(one.live.stats().topics).to.equal(0);
+  });
 });
