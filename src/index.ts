@@ -18,7 +18,15 @@ export type { LiveStats } from "./session/stats.js";
 
 export type { Action, EventRef } from "./jsx/action.js";
 export { isLocalUrl } from "./jsx/local-url.js";
-export type { Ctx, MountCtx, MountVisit, Payload, SessionData, Visit } from "./live/context.js";
+export type {
+  Ctx,
+  MountCtx,
+  MountVisit,
+  NoProps,
+  Payload,
+  SessionData,
+  Visit,
+} from "./live/context.js";
 export { defineView } from "./live/define-view.js";
 export type { Flash } from "./live/flash.js";
 export { type HookProps, hook } from "./live/hook.js";
