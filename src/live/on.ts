@@ -25,6 +25,9 @@ export function createOn(names: OnNames, isDevelopment: boolean): object {
   return new Proxy(on, { get: (_, name) => lookUp(on, name, known) });
 }
 
+/** What JSON.stringify and await look for in any object. */
+const asked: ReadonlySet<string> = new Set(["toJSON", "then"]);
+
 /** What is bound under a name; a name that is not is a mistake. */
 export function lookUp(
   on: Readonly<Record<string, unknown>>,
@@ -33,7 +36,7 @@ export function lookUp(
 ): unknown {
   if (typeof name === "symbol") return undefined;
   const found = on[name];
-  if (found !== undefined) return found;
+  if (found !== undefined || asked.has(name)) return found;
   throw new LiveError("UNKNOWN_EVENT", { view, name, nearest: nearestName(name, all) });
 }
 

@@ -114,6 +114,11 @@ describe("on", () => {
     expect(() => on.constructor).to.throw("UNKNOWN_EVENT");
   });
 
+  it("can be logged as JSON and looked at as a promise, which is no mistake in a name", () => {
+    expect(JSON.stringify({ on })).to.equal('{"on":{"rename":{"event":"rename"}}}');
+    expect(on.then).to.equal(undefined);
+  });
+
   it("refuses arguments that are no plain data, in development", () => {
     expect(() => on.remove(() => {})).to.throw("ACTION_ARGUMENT");
     expect(() => on.remove({ at: new Date() })).to.throw("something else at at");
