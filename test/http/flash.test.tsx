@@ -197,8 +197,10 @@ describe("a message that is shown once, over HTTP", () => {
     const own = visitor.cookie;
     const nowMs = Date.now();
     const cookieId = visitor.cookieNamed("live");
+    // Not the last character: some of its bits mean nothing.
+    const forged = signed().replace(/.(?=.{9}$)/, (char) => (char === "A" ? "B" : "A"));
     for (const token of [
-      `${signed().slice(0, -1)}_`,
+      forged,
       tokens.sign({ info: "Saved" }, "another visitor"),
       tokens.sign({ info: "Saved" }, cookieId, nowMs - 61_000),
       "1.a.b.c",
