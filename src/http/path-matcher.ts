@@ -112,7 +112,7 @@ function isBehindOther(outermost: AppLike | undefined, socket: unknown): boolean
   return listeners.some(isApp) && !listeners.includes(outermost);
 }
 
-/** A path that cannot be decoded has none. */
+/** A path that cannot be decoded has none, nor one that leads into an app that hides what stands in it. */
 function findWay([stack = [], ...inner]: readonly Stack[], path: string, route: RouteLike) {
   const layers: Layer[] = [];
   try {

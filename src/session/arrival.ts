@@ -87,13 +87,12 @@ async function take(
   claims: TokenClaims,
 ): Promise<Arrival | null> {
   const { registry } = options;
-  const { cookieId } = joining;
   const taken = await registry.cluster?.take({ ...joining, ...claims });
   if (!taken) return null;
   const { session, isShown } = taken;
   return {
     session,
-    at: { epoch: 0, seq: 0, isStrange: !isShown, ...tokenOf(options, cookieId, claims) },
+    at: { epoch: 0, seq: 0, isStrange: !isShown, ...tokenOf(options, joining.cookieId, claims) },
   };
 }
 

@@ -111,10 +111,10 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     const { joinMs, silenceMs } = this.#options.limits;
     const isStalled = this.#congestion?.isTooLong(now) === true;
     const since = this.#unjoinedSince;
-    const isStrange = since !== null && (now - since) * 1000 >= joinMs;
+    const isOverdue = since !== null && (now - since) * 1000 >= joinMs;
     const silentMs = (now - this.#heardAt) * 1000;
     if (isStalled || silentMs >= silenceMs) this.#ws.terminate();
-    else if (isStrange && this.#coming === 0) this.#ws.close(CloseCode.refused);
+    else if (isOverdue && this.#coming === 0) this.#ws.close(CloseCode.refused);
     // Browsers slow the heartbeats of a hidden tab, but answer a ping by themselves.
     else if (silentMs >= silenceMs / 2) this.#ws.ping();
   }

@@ -90,7 +90,8 @@ export class KeyEnds implements Alarm {
 
   /** Whether this process has heard so of a visit that its guards have let pass a moment ago. */
   wasEndedHere({ key, admittedAtMs }: Pick<SessionVisit, "key" | "admittedAtMs">): boolean {
-    if (!key || admittedAtMs === undefined) return false;
+    // Most of the time none was: then no visit is to pay for a hash.
+    if (!key || admittedAtMs === undefined || this.#ended.size === 0) return false;
     return (this.#ended.get(idOf(key)) ?? 0) > admittedAtMs;
   }
 

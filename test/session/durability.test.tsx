@@ -1,8 +1,7 @@
 // When sessions are stored: before an answer, some time after a change, and what a store that fails costs.
 import { expect } from "chai";
-import express from "express";
-import { createLive, LiveError } from "slotwire";
-import { createApp, Desk, DeskPage, mounts, SharedStore, secret } from "../support/desk.js";
+import { LiveError } from "slotwire";
+import { createApp, Desk, DeskPage, mounts, SharedStore } from "../support/desk.js";
 import { serve } from "../support/server.js";
 import { eventually } from "../support/sessions.js";
 
@@ -64,18 +63,10 @@ describe("a session with durability", () => {
     const store = new SharedStore();
     const put = store.put.bind(store);
     store.put = () => Promise.reject(new Error("no store"));
-    const errors: unknown[] = [];
-    const live = createLive({
-      ...{ secret, store, durability: "event", limits: { snapshotMs: 20 } },
-      onError: (error) => errors.push(error),
-    });
-    const app = express().use(live).get("/desk", live.page(Desk));
+    const { app, live, errors } = createApp(store, Desk, "event", { snapshotMs: 20 });
     await using site = await serve(app, live);
     const page = new DeskPage(site.url);
-    const socket = await page.open();
-    await socket.next();
-    socket.send([1, 1, 1, 0, "add"]);
-    await socket.next();
+    await page.openAndAdd();
     store.put = put;
     await eventually(() => store.stats().count === 1, "the snapshot");
     const second = createApp(store, Desk, "event");
@@ -94,8 +85,7 @@ describe("a session with durability", () => {
       snapshots.push(snapshot);
       return put(id, snapshot, options);
     };
-    const live = createLive({ secret, store, durability: "event", limits: { keepMs: 200 } });
-    const app = express().use(live).get("/desk", live.page(Desk));
+    const { app, live } = createApp(store, Desk, "event", { keepMs: 200 });
     await using site = await serve(app, live);
     const page = new DeskPage(site.url);
     const socket = await page.open();
@@ -109,16 +99,10 @@ describe("a session with durability", () => {
 
   it("event is left in the store by a session that nobody came back for while the store failed", async () => {
     const store = new SharedStore();
-    const live = createLive({
-      ...{ secret, store, durability: "event", limits: { detachedMs: 20 }, onError: () => {} },
-    });
-    const app = express().use(live).get("/desk", live.page(Desk));
+    const { app, live } = createApp(store, Desk, "event", { detachedMs: 20 });
     await using site = await serve(app, live);
     const page = new DeskPage(site.url);
-    const socket = await page.open();
-    await socket.next();
-    socket.send([1, 1, 1, 0, "add"]);
-    await socket.next();
+    const socket = await page.openAndAdd();
     const put = store.put.bind(store);
     store.put = () => Promise.reject(new Error("no store"));
     socket[Symbol.dispose]();
@@ -152,8 +136,7 @@ describe("a session with durability", () => {
       puts++;
       return put(...args);
     };
-    const live = createLive({ secret, store, durability: "interval", limits: { snapshotMs: 20 } });
-    const app = express().use(live).get("/desk", live.page(Desk));
+    const { app, live } = createApp(store, Desk, "interval", { snapshotMs: 20 });
     await using site = await serve(app, live);
     const page = new DeskPage(site.url);
     const socket = await page.open();

@@ -108,10 +108,7 @@ describe("a session that waited for its page in vain", () => {
     const app = express().use(live).get("/desk", live.page(Desk));
     await using site = await serve(app, live);
     const page = new DeskPage(site.url);
-    const socket = await page.open();
-    await socket.next();
-    socket.send([1, 1, 1, 0, "add"]);
-    await socket.next();
+    const socket = await page.openAndAdd();
     socket[Symbol.dispose]();
     await eventually(() => live.stats().sessions === 0, "the session to hibernate");
     expect(live.stats().alarms).to.equal(0);
@@ -130,10 +127,7 @@ describe("a session that waited for its page in vain", () => {
     const app = express().use(live).get("/desk", live.page(Large));
     await using site = await serve(app, live);
     const page = new DeskPage(site.url);
-    const socket = await page.open();
-    await socket.next();
-    socket.send([1, 1, 1, 0, "add"]);
-    await socket.next();
+    const socket = await page.openAndAdd();
     socket[Symbol.dispose]();
     await eventually(() => live.stats().sessions === 0, "the session to hibernate");
     expect(await page.return({ seq: 1, ref: 1 })).to.equal("restored");
@@ -145,10 +139,7 @@ describe("a session that waited for its page in vain", () => {
     const { app, live } = createApp(store, Desk, "event");
     await using site = await serve(app, live);
     const page = new DeskPage(site.url);
-    const socket = await page.open();
-    await socket.next();
-    socket.send([1, 1, 1, 0, "add"]);
-    await socket.next();
+    const socket = await page.openAndAdd();
     socket.send([5, 1]);
     await eventually(() => live.stats().sessions === 0);
     expect(await page.return({ seq: 1, ref: 1 })).to.equal("fresh");

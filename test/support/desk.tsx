@@ -2,6 +2,7 @@
 import express from "express";
 import { createLive, defineComponent, defineView } from "slotwire";
 import type { Durability } from "../../src/session/keeper.js";
+import type { Limits } from "../../src/session/limits.js";
 import { MemoryStore } from "../../src/stores/memory-store.js";
 import { serve } from "./server.js";
 import { type Socket, Visitor } from "./visitor.js";
@@ -58,12 +59,14 @@ export function createApp(
   store: MemoryStore,
   view: View = Desk,
   durability: Durability = "shutdown",
+  limits: Partial<Limits> = {},
 ) {
   const errors: unknown[] = [];
   const live = createLive({
     secret,
     store,
     durability,
+    limits,
     session: (request) => ({ who: request.headers["x-who"] ?? "nobody" }),
     key: (request) => request.headers["x-key"] as string | undefined,
     onError: (error) => errors.push(error),
@@ -95,6 +98,15 @@ export class DeskPage {
     this.token = token;
     this.html = html;
     return this.join();
+  }
+
+  /** With one `add` that is answered. */
+  async openAndAdd(): Promise<Socket> {
+    const socket = await this.open();
+    await socket.next();
+    socket.send([1, 1, 1, 0, "add"]);
+    await socket.next();
+    return socket;
   }
 
   async join(): Promise<Socket> {
