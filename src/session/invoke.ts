@@ -17,8 +17,11 @@ export function invokeWithSchema(handler: Handler, call: Call, limits: FieldLimi
   if (handler.schema === null) return handler.run(host.state, call, undefined);
   const input = isFlat(payload) ? payload : decodeFields(payload, limits)?.values;
   if (input === undefined) return invalidInput;
-  const runWith = (parsed: Parsed): unknown =>
-    parsed === null ? invalidInput : handler.run(host.state, call, parsed.value);
+  const runWith = (parsed: Parsed): unknown => {
+    // Whoever waited for the schema may be gone by now.
+    if (call.isOver) return undefined;
+    return parsed === null ? invalidInput : handler.run(host.state, call, parsed.value);
+  };
   const parsed = parseWith(handler.schema, input);
   return parsed instanceof Promise ? parsed.then(runWith) : runWith(parsed);
 }

@@ -58,6 +58,10 @@ export class Keeper implements Alarm {
     this.#writer = new SnapshotWriter(kept.store, { id: session.id, epoch: kept.epoch });
   }
 
+  get isWriting(): boolean {
+    return this.#writer.isWriting;
+  }
+
   /** Answers are not to be sent before a snapshot that holds them is stored. */
   get mustWait(): boolean {
     return this.#keeping.durability === "event";

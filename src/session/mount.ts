@@ -9,6 +9,7 @@ import { changeFlash, receiveFlash } from "./flash-turn.js";
 import { isEmpty, noFlash } from "./flashes.js";
 import { viewName } from "./handled.js";
 import { type MountAnswer, MountCall } from "./mount-call.js";
+import { showMounted } from "./mounted.js";
 import { randomSalt } from "./random.js";
 import type { Session } from "./session.js";
 import type { SessionVisit } from "./session-parts.js";
@@ -36,7 +37,7 @@ export async function mountSession(
     }
     if (ctx.answer !== null) return answerOf(session, call, ctx.answer);
     changeFlash(session, call.effects);
-    session.mounted({ state, salt: randomSalt(), effects: call.effects });
+    showMounted(session, { state, salt: randomSalt(), effects: call.effects });
     session.flashes?.settle();
     if (isDevelopment() && session.isJoinable) assertBoundNames(definition, session.print(""));
     return null;

@@ -13,6 +13,7 @@ import { flashOf } from "./flashes.js";
 import { viewName } from "./handled.js";
 import { type Kept, type KeptClaim, mayReturn } from "./kept.js";
 import type { Limits } from "./limits.js";
+import { showMounted } from "./mounted.js";
 import { Move } from "./move.js";
 import type { Session } from "./session.js";
 import type { Restored, SessionVisit } from "./session-parts.js";
@@ -135,7 +136,7 @@ export async function restoreSession(
     const { salt } = kept;
     const { effects } = move;
     changeFlash(session, effects);
-    session.mounted({ state: move.state, salt, effects, kept: { kept, epoch, at } });
+    showMounted(session, { state: move.state, salt, effects, kept: { kept, epoch, at } });
     session.flashes?.settle();
   } finally {
     call.end();

@@ -34,7 +34,7 @@ export class Runner {
   #rendered: object;
   #pending: PendingCalls | null = null;
   #rates: RateLimits | null = null;
-  #isRunning = false;
+  isRunning = false;
 
   constructor(host: RunnerHost, services: Services) {
     this.#host = host;
@@ -70,8 +70,8 @@ export class Runner {
 
   /** One turn: the messages that are ready, up to a bound, then one render. */
   run(): void {
-    if (this.#isRunning) return;
-    this.#isRunning = true;
+    if (this.isRunning) return;
+    this.isRunning = true;
     this.ranAt = this.#services.meter.seconds;
     try {
       for (let count = 0; count < this.#services.limits.maxTurn && !this.#isHolding; count += 1) {
@@ -85,7 +85,7 @@ export class Runner {
       this.#host.handlerFailed(error, "turn");
       this.#host.end("unknown");
     }
-    this.#isRunning = false;
+    this.isRunning = false;
     if (this.#mailbox.length > 0 && !this.#isHolding) this.#host.scheduleTurn();
   }
 

@@ -4,6 +4,7 @@ import type { Flash } from "../live/flash.js";
 import type { Effect } from "./effects.js";
 import type { Nesting } from "./embeds.js";
 import type { Kept } from "./kept.js";
+import type { Services } from "./services.js";
 import type { PathMatcher } from "./visit-url.js";
 
 /** Where a session is in its life. */
@@ -85,4 +86,12 @@ export interface Restored {
   readonly epoch: number;
   /** The last frame of an earlier owner that the page has. */
   readonly at: { readonly epoch: number; readonly seq: number };
+}
+
+/** Told when a session is over, so that nobody keeps it. */
+export interface SessionDelegate<Session> {
+  readonly services: Services;
+  sessionEnded(session: Session): void;
+  /** The socket of a session is gone; its page may come back. */
+  sessionDetached(session: Session): void;
 }

@@ -11,28 +11,24 @@ import { Holdings } from "./holdings.js";
 import type { Link } from "./link.js";
 import type { Mail } from "./mailbox.js";
 import { Outbox, type ResumePoint } from "./outbox.js";
-import { Page } from "./page.js";
+import type { Page } from "./page.js";
 import { performEffect } from "./perform.js";
 import { Reads } from "./reads.js";
-import { Runner } from "./runner.js";
+import type { Runner } from "./runner.js";
 import type { RunnerHost } from "./runner-host.js";
 import type { Turn } from "./scheduler.js";
 import type { Services } from "./services.js";
-import { isAwake, type Mounted, type SessionIdentity, SessionStatus } from "./session-parts.js";
+import {
+  isAwake,
+  type SessionDelegate,
+  type SessionIdentity,
+  SessionStatus,
+} from "./session-parts.js";
 import type { ShownDocument } from "./shown-document.js";
 import { Succession, type SuccessionHost } from "./succession.js";
 import { endTurn } from "./turn-end.js";
-import { outcomeOf } from "./turn-outcome.js";
 import { runUnmount } from "./unmount.js";
 import { type KeptVisit, type PathMatcher, visitAt } from "./visit-url.js";
-
-/** Told when a session is over, so that nobody keeps it. */
-export interface SessionDelegate {
-  readonly services: Services;
-  sessionEnded(session: Session): void;
-  /** The socket of a session is gone; its page may come back. */
-  sessionDetached(session: Session): void;
-}
 
 const noState: object = Object.freeze({});
 
@@ -58,9 +54,13 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
   readonly outbox: Outbox;
   /** Null as long as nobody thinks of another owner. */
   #succession: Succession | null = null;
-  readonly #delegate: SessionDelegate;
+  readonly #delegate: SessionDelegate<Session>;
 
-  constructor(definition: ViewDefinition, identity: SessionIdentity, delegate: SessionDelegate) {
+  constructor(
+    definition: ViewDefinition,
+    identity: SessionIdentity,
+    delegate: SessionDelegate<Session>,
+  ) {
     this.definition = definition;
     this.identity = identity;
     this.#delegate = delegate;
@@ -94,18 +94,6 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
   get holder(): Holdings {
     this.holdings ??= new Holdings(this, this.services);
     return this.holdings;
-  }
-
-  mounted({ state, salt, effects, kept }: Mounted): void {
-    // `disconnect` was faster than `mount`.
-    this.state = state;
-    if (this.status === SessionStatus.ended) return runUnmount(this, this.definition.unmount);
-    this.page = new Page(this, state, { salt, components: kept?.kept.components });
-    this.runner = new Runner(this, this.services);
-    this.page.shown();
-    if (kept !== undefined) this.succession.restore(kept);
-    for (const effect of effects ?? []) this.perform(effect);
-    this.runner.outcome = outcomeOf(effects ?? []);
   }
 
   print(attributes: string): string {
@@ -208,10 +196,13 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
 
   /** Nothing of the session is left when this returns. `reason` is told to the page, null when it knows. */
   end(reason: GoneReason | null): void {
-    if (this.status === SessionStatus.ended) return;
+    const { status } = this;
+    if (status === SessionStatus.ended) return;
     this.#succession?.stop(false);
     this.#stop(reason);
     if (this.runner !== null) runUnmount(this, this.definition.unmount);
+    // The request that mounts it may still print it.
+    if (status !== SessionStatus.mounting) this.#forget();
   }
 
   /** Nothing of it is left here: what is stored is for whoever runs it next. */
@@ -219,6 +210,7 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     if (this.isOver) return;
     this.succession.stop(true);
     this.#stop(null, true);
+    this.#forget();
   }
 
   get succession(): Succession {
@@ -226,7 +218,6 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     return this.#succession;
   }
 
-  /** Its next owner finds it in the store. */
   get isLeft(): boolean {
     return this.#succession?.isLeft === true;
   }
@@ -238,6 +229,15 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     this.page?.end(isKept);
     this.outbox.close(reason);
     this.#delegate.sessionEnded(this);
+  }
+
+  /** Node's objects of a closed socket live, with all that hangs on them, until a full collection: no page shall. */
+  #forget(): void {
+    // What runs or is stored this moment is needed once more.
+    if (this.runner?.isRunning === true || this.#succession?.isWriting === true) return;
+    this.page = null;
+    this.runner = null;
+    this.state = noState;
   }
 
   /** What does not come from the socket waits for the scheduler, so that nobody is held up. */

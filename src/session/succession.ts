@@ -70,6 +70,11 @@ export class Succession implements KeptSession {
     return this.#keeper;
   }
 
+  /** A snapshot is on its way to the store, and another one may be taken when it is there. */
+  get isWriting(): boolean {
+    return this.#keeper?.isWriting === true;
+  }
+
   /** `isKept`: what is stored is for whoever runs the session next. */
   stop(isKept: boolean): void {
     this.isLeft = isKept;
