@@ -168,4 +168,30 @@ describe("live-disable-with", () => {
         expect(page.url()).not.to.contain("#");
       },
     ));
+
+  it("lets the click that disables a button do what it does: submit its form, reset it, open a popover", () =>
+    withLive(
+      `<form live-submit="save"><input name="a" value="1">
+         <button name="how" value="fast" live-click="pressed" live-disable-with="Saving …">Save</button>
+         <button type="reset" live-click="cleared" live-disable-with="">Clear</button></form>
+       <button popovertarget="menu" live-click='[[18,0,"opened"]]' live-disable-with="">Menu</button>
+       <div id="menu" popover>Items</div>`,
+      async ({ server, page }) => {
+        await page.fill("input", "2");
+        await page.click("text=Clear");
+        expect(await nextEvent(server)).to.deep.equal(["cleared"]);
+        expect(await page.inputValue("input")).to.equal("1");
+        await page.click("text=Save");
+        expect(await nextEvent(server)).to.deep.equal(["pressed", 0, { value: "fast" }]);
+        expect(await nextEvent(server)).to.deep.equal(["save", 0, "a=1&how=fast"]);
+        await page.click("text=Menu");
+        expect(await nextEvent(server)).to.deep.equal(["opened"]);
+        expect(await page.isVisible("#menu")).to.equal(true);
+        await page.waitForSelector("form:has([type=reset]:disabled) + [popovertarget]:disabled");
+        expect(await page.innerHTML("button")).to.equal("Saving …");
+        server.send("[1,1,1,[1,2,3,4]]");
+        await page.waitForSelector("body:not(:has(:disabled))");
+        expect(await page.innerHTML("button")).to.equal("Save");
+      },
+    ));
 });

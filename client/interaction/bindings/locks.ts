@@ -10,7 +10,24 @@ export class Locks {
   /** An element waits: what is shown for it is taken back before every change of the document, and shown again. */
   waits(el: Element, kinds: ReadonlySet<string>, shown: Shown): void {
     if (kinds.has("submit") && el.matches("form")) this.#lock(el, shown);
-    else if (!kinds.has("submit") && el.hasAttribute(disableWith)) this.#disable(el, shown);
+    else if (!kinds.has("submit") && el.hasAttribute(disableWith)) this.#disableSoon(el, shown);
+  }
+
+  /** A click submits, resets or opens something after its listeners, and only by a button that is not disabled. */
+  #disableSoon(el: Element, shown: Shown): void {
+    if (window.event?.type !== "click") return this.#disable(el, shown);
+    const forget = (): void => {
+      clearTimeout(timer);
+      removeEventListener("click", disable, true);
+    };
+    const disable = (): void => {
+      forget();
+      this.#disable(el, shown);
+    };
+    const timer = setTimeout(disable);
+    // The next click may be waiting already.
+    addEventListener("click", disable, true);
+    shown.undo(forget);
   }
 
   #lock(form: Element, shown: Shown): void {
