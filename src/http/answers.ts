@@ -72,8 +72,23 @@ function toAscii(url: string): string {
   );
 }
 
+const answers = new WeakSet<object>();
+
 /** An error as Express' error handlers know them: `status` says what to answer. */
 export function statusError(status: number): Error {
   const error = new Error(STATUS_CODES[status] ?? String(status));
+  answers.add(error);
   return Object.assign(error, { status, statusCode: status, expose: status < 500 });
+}
+
+/** Of what is handed over to Express: no answer that was meant, such as the 404 of `http-errors`. */
+export function isFailure(thrown: unknown): boolean {
+  if (typeof thrown !== "object" || thrown === null) return true;
+  if (answers.has(thrown)) return false;
+  try {
+    const { status, statusCode } = thrown as { status?: unknown; statusCode?: unknown };
+    return !(Number(status ?? statusCode) < 500);
+  } catch {
+    return true;
+  }
 }

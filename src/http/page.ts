@@ -6,8 +6,7 @@ import { full } from "../session/admission.js";
 import { hasNested } from "../session/nested-instance.js";
 import type { SessionVisit } from "../session/session-parts.js";
 import { documentWith, type ShownDocument } from "../session/shown-document.js";
-import { reportError } from "../telemetry.js";
-import { endWithLoad, endWithRedirect, endWithToken, statusError } from "./answers.js";
+import { endWithLoad, endWithRedirect, endWithToken, isFailure, statusError } from "./answers.js";
 import { assertRoute } from "./assert-route.js";
 import { ensureCookieId } from "./cookie.js";
 import { answerEmbed, isAskingForEmbed } from "./embed-answer.js";
@@ -43,7 +42,10 @@ export function createPageHandler(view: View, page: PageOptions, context: PageCo
   const routes = new Routes(view, page, context);
   return (request, response, next) => {
     const route = routes.of(request);
-    const failed = (thrown: unknown): void => handOver(thrown, response, next);
+    const failed = (thrown: unknown): void => {
+      if (isFailure(thrown)) context.registry.services.problems.count += 1;
+      handOver(thrown, response, next);
+    };
     switch (request.method) {
       case "GET":
       case "HEAD":
@@ -88,7 +90,7 @@ async function answerPage(
     // The status of the answer is out. The browser asks again, and if that fails too, it is the app's
     // error handlers' turn; of an error that does not come twice they would never hear.
     const view = route.view.definition.name;
-    reportError(registry.services.onError, error, { view, where: "mount", sessionId: null });
+    registry.services.problems.tell(error, { view, where: "mount", sessionId: null });
     early.endElsewhere();
   }
 }

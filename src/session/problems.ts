@@ -1,5 +1,5 @@
 // Errors of the app's code: each gets a reference for the page, is told to the app, and in development shown by the page.
-import { type OnError, reportError } from "../telemetry.js";
+import { type ErrorPlace, type OnError, reportError } from "../telemetry.js";
 import { encodeProblem } from "../wire/server-frames.js";
 import { problemOf } from "./problem-words.js";
 import { randomId } from "./random.js";
@@ -24,7 +24,7 @@ export interface ProblemsOptions {
 
 /** One per registry. */
 export class Problems {
-  /** Reported so far. */
+  /** Reported so far, or handed over to Express. */
   count = 0;
   readonly #options: ProblemsOptions;
   readonly #createReference: () => string;
@@ -38,11 +38,16 @@ export class Problems {
   report(error: unknown, where: string, { id, definition, outbox }: Failing): string {
     const reference = this.#createReference();
     const place = { view: definition.name, where, sessionId: id, reference };
-    this.count += 1;
-    reportError(this.#options.onError, error, place);
+    this.tell(error, place);
     if (this.#options.isShown && outbox.link?.hasTools) {
       outbox.link.send(encodeProblem(outbox.s, problemOf(error, place)));
     }
     return reference;
+  }
+
+  /** What no page learns of. Never throws. */
+  tell(error: unknown, place: ErrorPlace): void {
+    this.count += 1;
+    reportError(this.#options.onError, error, place);
   }
 }

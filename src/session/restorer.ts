@@ -1,7 +1,6 @@
 // Brings back the sessions of pages that lost theirs: from the store, or from what a page was given to keep.
 import type { View } from "../live/view.js";
 import type { Seals } from "../stores/seal.js";
-import { reportError } from "../telemetry.js";
 import { encodeEffect } from "../wire/server-frames.js";
 import type { Kept } from "./kept.js";
 import type { KeyEnds } from "./key-ends.js";
@@ -218,7 +217,7 @@ export class Restorer {
   }
 
   failed(view: string | null, sessionId: string, error: unknown): null {
-    reportError(this.#host.services.onError, error, { view, where: "restore", sessionId });
+    this.#host.services.problems.tell(error, { view, where: "restore", sessionId });
     return null;
   }
 }

@@ -1,7 +1,7 @@
 // The numbers of a live app: as data, and as the text that Prometheus reads.
 import { expect } from "chai";
-import express from "express";
-import { createLive } from "slotwire";
+import express, { type ErrorRequestHandler } from "express";
+import { createLive, defineView } from "slotwire";
 import { metricsOf } from "../../src/http/metrics.js";
 import { Counter } from "../support/counter.js";
 import { serve } from "../support/server.js";
@@ -28,6 +28,48 @@ describe("live.stats", () => {
     });
     expect(store).to.include({ count: 0, bytes: 0 });
     socket[Symbol.dispose]();
+  });
+});
+
+describe("the errors that live.stats counts", () => {
+  it("are those of mount and the first render, too, but no answer that was meant", async () => {
+    const live = createLive({ onError: () => {} });
+    const thrown: Record<string, unknown> = {
+      text: "no database",
+      error: new Error("no database"),
+      missing: Object.assign(new Error("Not Found"), { status: 404 }),
+      unavailable: Object.assign(new Error("Bad Gateway"), { statusCode: 502 }),
+    };
+    const Page = defineView({
+      mount: ({ query, ctx }) => {
+        if (query.status !== undefined) ctx.status(503);
+        if (query.mount !== undefined) throw thrown[String(query.mount)];
+        return { isBroken: query.render !== undefined };
+      },
+      render: ({ isBroken }) => {
+        if (isBroken) throw new Error("no page");
+        return <p>page</p>;
+      },
+    });
+    const app = express()
+      .get("/page", live.page(Page))
+      .get("/early", live.page(Page, { early: true }));
+    app.use(((_error, _request, response, _next) => {
+      response.sendStatus(500);
+    }) satisfies ErrorRequestHandler);
+    await using site = await serve(app, live);
+    const errorsAfter = async (path: string): Promise<number> => {
+      await new Visitor(site.url).get(path);
+      return live.stats().totals.errors;
+    };
+    expect(await errorsAfter("/page")).to.equal(0);
+    expect(await errorsAfter("/page?mount=text")).to.equal(1);
+    expect(await errorsAfter("/page?mount=error")).to.equal(2);
+    expect(await errorsAfter("/page?mount=missing")).to.equal(2);
+    expect(await errorsAfter("/page?mount=unavailable")).to.equal(3);
+    expect(await errorsAfter("/page?status")).to.equal(3);
+    expect(await errorsAfter("/page?render")).to.equal(4);
+    expect(await errorsAfter("/early?mount=error")).to.equal(5);
   });
 });
 
