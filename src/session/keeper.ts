@@ -4,6 +4,7 @@ import { SnapshotWriter } from "../stores/snapshot-writer.js";
 import type { SessionStore } from "../stores/store.js";
 import type { Alarm, Alarms } from "./alarms.js";
 import type { Limits } from "./limits.js";
+import type { StoreWatch } from "./store-watch.js";
 
 /**
  * When a session is stored. `event`: before an event is answered, so that a crash loses no answered
@@ -29,6 +30,11 @@ export interface KeptSession {
   end(reason: "unknown"): void;
 }
 
+interface KeeperOptions extends Keeping {
+  readonly watch: StoreWatch;
+  readonly epoch: number;
+}
+
 interface KeeperServices {
   readonly alarms: Alarms;
   readonly limits: Limits;
@@ -38,10 +44,12 @@ export class Keeper implements Alarm {
   dueMs = 0;
   heapIndex = -1;
   readonly #session: KeptSession;
-  readonly #keeping: Keeping;
+  readonly #keeping: KeeperOptions;
   readonly #services: KeeperServices;
   readonly #writer: SnapshotWriter;
   #isArmed = false;
+  /** Answers that wait for what is being written. */
+  #answers = 0;
   #hasWritten: boolean;
   /** What the store has of it may be older than it is, but it is there. */
   hasStored: boolean;
@@ -49,13 +57,13 @@ export class Keeper implements Alarm {
   /** The same trouble is reported once. */
   #isFailing = false;
 
-  constructor(session: KeptSession, services: KeeperServices, kept: Keeping & { epoch: number }) {
+  constructor(session: KeptSession, services: KeeperServices, kept: KeeperOptions) {
     this.#session = session;
     this.#services = services;
     this.#keeping = kept;
     this.#hasWritten = kept.epoch > 1;
     this.hasStored = kept.epoch > 1;
-    this.#writer = new SnapshotWriter(kept.store, { id: session.id, epoch: kept.epoch });
+    this.#writer = new SnapshotWriter(kept.watch, { id: session.id, epoch: kept.epoch });
   }
 
   get isWriting(): boolean {
@@ -76,7 +84,18 @@ export class Keeper implements Alarm {
 
   ring(): void {
     this.#isArmed = false;
-    void this.write();
+    this.#writeUnlessAsked();
+  }
+
+  /**
+   * For an answer that waits until it is stored. Not for a store that is silent: that is written to
+   * meanwhile, or later. Answers are given in their order all the same.
+   */
+  async answering(): Promise<void> {
+    if (this.#keeping.watch.isSilent && this.#answers === 0) return this.#writeUnlessAsked();
+    this.#answers += 1;
+    await this.write();
+    this.#answers -= 1;
   }
 
   /** Answers whether everything up to now is stored. Never rejects: a failure is reported. */
@@ -105,14 +124,22 @@ export class Keeper implements Alarm {
       }
       return result === "stored";
     } catch (error) {
-      if (!this.#isFailing && this.#keeping.isShared) {
-        this.#session.handlerFailed(error, "snapshot");
-      }
+      // Not the session's own trouble: the store's, which all sessions share.
+      const isStores = isTaken && !(error instanceof LiveError);
+      const isNews = !this.#isFailing && (!isStores || this.#keeping.watch.isNews());
+      if (isNews && this.#keeping.isShared) this.#session.handlerFailed(error, "snapshot");
       this.#isFailing = true;
       // The store may be there again before anything else happens to the session.
-      if (isTaken && !(error instanceof LiveError)) this.changed();
+      if (isStores) this.changed();
       return false;
     }
+  }
+
+  /** Those of other sessions wait until one has found out that a silent store speaks again. */
+  #writeUnlessAsked(): void {
+    const { watch } = this.#keeping;
+    if (watch.isSilent && watch.isAsked) this.changed();
+    else void this.write();
   }
 
   /** The session is not run here any more. `isKept`: what is stored is for whoever runs it next. */

@@ -28,6 +28,7 @@ import { Session } from "./session.js";
 import { type JoinClaim, SessionStatus, type SessionVisit } from "./session-parts.js";
 import { type Bedroom, Sleepers } from "./sleepers.js";
 import type { RegistryStats } from "./stats.js";
+import { StoreWatch } from "./store-watch.js";
 import { inTime, mountLimit } from "./time-limit.js";
 import { detachedCaps, parkedCaps, type Wait, Waiting, type WaitingDelegate } from "./waiting.js";
 import { within } from "./within.js";
@@ -77,6 +78,7 @@ export class Registry implements RestorerHost, ClusterHost {
     const problems = new Problems({ onError, isShown, createReference });
     this.services = {
       ...{ limits, alarms, pubsub, onError, problems, keeping },
+      storeWatch: keeping && new StoreWatch(keeping.store),
       ...{ embeds, flashTokens, isCurrentAsset },
       views: new ServedViews(),
       scheduler: new Scheduler(),

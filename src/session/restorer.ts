@@ -208,7 +208,7 @@ export class Restorer {
       // Effects have new seqs from now on. Once one was sent, nobody may count it by its old one.
       const hasEffects = read.kept.outbox.effects.length > 0;
       const { keeper } = session.succession;
-      if (hasEffects && keeper?.mustWait) await keeper.write();
+      if (hasEffects && keeper?.mustWait) await keeper.answering();
     } catch (error) {
       session.end(null);
       throw error;

@@ -12,6 +12,7 @@ import type { Meter } from "./meter.js";
 import type { Problems } from "./problems.js";
 import type { Scheduler } from "./scheduler.js";
 import type { ServedViews } from "./served-views.js";
+import type { StoreWatch } from "./store-watch.js";
 
 export interface Services {
   readonly limits: Limits;
@@ -27,6 +28,8 @@ export interface Services {
   readonly flashTokens: FlashTokens | null;
   /** Null when nothing is kept. */
   readonly keeping: Keeping | null;
+  /** Of its store. */
+  readonly storeWatch: StoreWatch | null;
   /** Whether a file of the app still has this URL. */
   readonly isCurrentAsset: (url: string) => boolean;
   /** Those that pages of this process show. */

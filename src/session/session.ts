@@ -116,7 +116,7 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     this.holdings?.runTimers();
     this.page?.runTimers();
     // What nobody has clicked yet survives a kill too.
-    if (this.services.keeping?.durability === "event") void this.succession.keeper?.write();
+    if (this.services.keeping?.durability === "event") void this.succession.keeper?.answering();
     this.runner?.run();
   }
 

@@ -64,9 +64,9 @@ export class Succession implements KeptSession {
   /** Null when the session cannot be kept: there is no store, or its view has no name. */
   get keeper(): Keeper | null {
     const { services, definition, outbox } = this.#session;
-    const { keeping } = services;
-    if (keeping === null || definition.name === null) return null;
-    this.#keeper ??= new Keeper(this, services, { ...keeping, epoch: outbox.epoch });
+    const { keeping, storeWatch: watch } = services;
+    if (keeping === null || watch === null || definition.name === null) return null;
+    this.#keeper ??= new Keeper(this, services, { ...keeping, watch, epoch: outbox.epoch });
     return this.#keeper;
   }
 

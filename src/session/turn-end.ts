@@ -74,7 +74,7 @@ export function endTurn(host: TurnHost, { runner, page, outbox }: TurnParts): vo
   }
   const { seq } = outbox;
   // Also when it could not be stored, which is reported: a store that is down must not stop the app.
-  void keeper.write().then(() => {
+  void keeper.answering().then(() => {
     outbox.release(seq);
     perform();
   });

@@ -15,7 +15,7 @@ interface Write {
  * single event costs one round trip.
  */
 export class SnapshotWriter {
-  readonly #store: SessionStore;
+  readonly #store: Pick<SessionStore, "put">;
   readonly #id: string;
   readonly #epoch: number;
   #number = 0;
@@ -23,7 +23,7 @@ export class SnapshotWriter {
   #waiting: Write | null = null;
   #isStale = false;
 
-  constructor(store: SessionStore, { id, epoch }: { id: string; epoch: number }) {
+  constructor(store: Pick<SessionStore, "put">, { id, epoch }: { id: string; epoch: number }) {
     this.#store = store;
     this.#id = id;
     this.#epoch = epoch;

@@ -1,6 +1,6 @@
 // A desk that is kept while nobody runs it: the view, apps that serve it, and one page of a visitor over their lives.
 import express from "express";
-import { createLive, defineComponent, defineView } from "slotwire";
+import { createLive, defineComponent, defineView, type SessionStore } from "slotwire";
 import type { Durability } from "../../src/session/keeper.js";
 import type { Limits } from "../../src/session/limits.js";
 import { MemoryStore } from "../../src/stores/memory-store.js";
@@ -56,7 +56,7 @@ export const Desk = defineView({
 export type View = Parameters<ReturnType<typeof createLive>["page"]>[0];
 
 export function createApp(
-  store: MemoryStore,
+  store: SessionStore,
   view: View = Desk,
   durability: Durability = "shutdown",
   limits: Partial<Limits> = {},
