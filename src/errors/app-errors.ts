@@ -56,6 +56,11 @@ export const appErrors = {
     got: show(got),
     fix: "write: live.attach(app.listen(3000)), or pass what http.createServer(app) returned",
   }),
+  ATTACH_PATH_TAKEN: ({ path }: { path: string }): Explanation => ({
+    expected: "each live app of a server to have a path of its own",
+    got: `two that take ${path}`,
+    fix: 'give one of them another: createLive({ path: "/admin/live" }), or share one createLive()',
+  }),
   DISCONNECT_WITHOUT_KEY: ({ got }: { got: unknown }): Explanation => ({
     expected: "live.disconnect(key) with a text, as the option key of createLive returns it",
     got: show(got),

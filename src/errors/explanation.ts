@@ -19,7 +19,23 @@ export function show(value: unknown): string {
     text = undefined;
   }
   text ??= nameOf(value);
-  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
+  const short = text.length > 120 ? `${text.slice(0, 117)}…` : text;
+  const made = classOf(value);
+  if (made === null) return short;
+  return text === "{}" ? `an instance of ${made}` : `an instance of ${made}, ${short}`;
+}
+
+/** As JSON a Date is a text, a Map is empty and an instance is a plain object, which each is not. */
+function classOf(value: unknown): string | null {
+  try {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
+    const prototype: unknown = Object.getPrototypeOf(value);
+    if (prototype === null || Object.getPrototypeOf(prototype) === null) return null;
+    const name: unknown = value.constructor.name;
+    return typeof name === "string" && name !== "" ? name : null;
+  } catch {
+    return null;
+  }
 }
 
 /** The message of whatever was thrown. Never throws. */

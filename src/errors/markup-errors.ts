@@ -17,20 +17,22 @@ export const markupErrors = {
     got: show(name),
     fix: "correct the name; of data, spread only objects whose keys you know",
   }),
-  HANDLER_ATTRIBUTE: ({ name }: { name: string }): Explanation => ({
+  HANDLER_ATTRIBUTE: ({ name, binding }: { name: string; binding: string }): Explanation => ({
     expected: "no attribute that begins with on, since its value would run as code",
     got: name,
-    fix: `handle the event on the server, live-${name.slice(2).toLowerCase()}={on.…}, or in a hook`,
+    fix: `handle the event on the server, ${binding}={on.…}, or in a hook`,
   }),
   UNKNOWN_BINDING: ({ name, nearest }: { name: string; nearest: string }): Explanation => ({
     expected: `a binding, such as ${nearest}`,
     got: name,
     fix: "correct the spelling; attributes of your own begin with data-",
   }),
-  ATTRIBUTE_VALUE: ({ name, value }: { name: string; value: string }): Explanation => ({
-    expected: `a string, number, bigint, boolean or null as the value of ${name}`,
-    got: value,
-    fix: "make a string of it: lists and objects are for class and style, on.… for live-*",
+  ATTRIBUTE_VALUE: (details: { name: string; value: string; isHandler: boolean }): Explanation => ({
+    expected: `a string, number, bigint, boolean or null as the value of ${details.name}`,
+    got: details.value,
+    fix: details.isHandler
+      ? `write ${details.name}={on.name} for an event, ${details.name}={on.name(argument)} for an action`
+      : "make a string of it: lists and objects are for class and style, on.… for live-*",
   }),
   TAG_NAME: ({ tag }: { tag: string }): Explanation => ({
     expected: "a tag name of letters, digits and : . _ -",

@@ -21,6 +21,9 @@ export interface SocketCaps {
 /** How long a request may take to send its headers, where the app has not said so itself. */
 const nodeHeadersMs = 60_000;
 
+/** Which paths of a server are taken, by whichever live app. */
+const takenPaths = new WeakMap<Server, Set<string>>();
+
 export interface UpgradeRules {
   readonly headersMs: number;
   /** The one path that is taken, for example `/live/socket`. */
@@ -87,6 +90,10 @@ export class Upgrades {
       throw new LiveError("ATTACH_WITHOUT_SERVER", { got: server });
     }
     if (this.#isClosed || this.#detachments.has(server)) return;
+    const { path } = this.#rules;
+    const taken = takenPaths.get(server) ?? new Set();
+    if (taken.has(path)) throw new LiveError("ATTACH_PATH_TAKEN", { path });
+    takenPaths.set(server, taken.add(path));
     const emit = server.emit;
     const emitOrUpgrade = (event: string, ...args: unknown[]): boolean => {
       if (event === "connection") {
@@ -105,6 +112,7 @@ export class Upgrades {
     server.on("upgrade", upgradeOfOthers);
     if (server.headersTimeout === nodeHeadersMs) server.headersTimeout = this.#rules.headersMs;
     this.#detachments.set(server, () => {
+      taken.delete(path);
       server.off("upgrade", upgradeOfOthers);
       // Whoever wrapped `emit` after us still calls ours, which by then passes everything on.
       if (server.emit === emitOrUpgrade) server.emit = emit;

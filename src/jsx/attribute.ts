@@ -1,6 +1,6 @@
 // Attribute values as authors write them, to what a tree retains, compares and prints.
 import { LiveError, show } from "../errors.js";
-import { nearestBinding } from "../wire/bindings.js";
+import { bindingFor, nearestBinding } from "../wire/bindings.js";
 import { Action, EventRef } from "./action.js";
 import { Rule, ruleOf } from "./attribute-rule.js";
 import { classListToString } from "./class-list.js";
@@ -72,7 +72,9 @@ export function spreadPairs(attributes: unknown): unknown[] {
 export function refuseName(name: string): null {
   const rule = ruleOf(name);
   if (!isDevelopment() || rule === Rule.skipped) return null;
-  if (rule === Rule.handler) throw new LiveError("HANDLER_ATTRIBUTE", { name });
+  if (rule === Rule.handler) {
+    throw new LiveError("HANDLER_ATTRIBUTE", { name, binding: bindingFor(name.slice(2)) });
+  }
   if (rule === Rule.unknownBinding) {
     throw new LiveError("UNKNOWN_BINDING", { name, nearest: nearestBinding(name) });
   }
@@ -122,5 +124,6 @@ function objectValue(name: string, value: object): AttributeValue {
 /** An object would print what its toString() says, a function its source: nobody means that. */
 function refuseValue(name: string, value: unknown): null {
   if (!isDevelopment()) return null;
-  throw new LiveError("ATTRIBUTE_VALUE", { name, value: show(value) });
+  const isHandler = typeof value === "function" && ruleOf(name) === Rule.binding;
+  throw new LiveError("ATTRIBUTE_VALUE", { name, value: show(value), isHandler });
 }

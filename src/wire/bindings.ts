@@ -53,6 +53,15 @@ export function isBinding(name: string): boolean {
   return names.has(name) || families.some((family) => name.startsWith(family) && name !== family);
 }
 
+/** The events of the browser with a binding of their own; `live-scroll` and `live-reset` are something else. */
+const named = new Set(["blur", "change", "click", "focus", "input", "keydown", "keyup", "submit"]);
+
+/** The binding for an event of the browser: `live-click`, `live-on-dblclick`. */
+export function bindingFor(event: string): string {
+  const name = event.toLowerCase();
+  return named.has(name) ? `live-${name}` : `live-on-${name}`;
+}
+
 /** The binding whose spelling is nearest to `written`; all of them are in lower case. */
 export function nearestBinding(written: string): string {
   const name = written.toLowerCase();

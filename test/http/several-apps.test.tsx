@@ -1,4 +1,5 @@
 // Several live apps in one Express app, and what else a server has to be careful with around navigations.
+import { createServer } from "node:http";
 import { expect } from "chai";
 import express from "express";
 import { createLive, defineView } from "slotwire";
@@ -39,6 +40,18 @@ describe("two live apps in one Express app", () => {
       expect(await socket.next(), "the other app's token").to.match(/^\[4,2,"/);
     }
     expect([shop.stats().sessions, admin.stats().sessions]).to.deep.equal([1, 1]);
+  });
+
+  it("are told when they would take the same sockets", async () => {
+    const [first, second] = [createLive(), createLive()];
+    const server = first.attach(createServer());
+    expect(() => second.attach(server)).to.throw(
+      "expected each live app of a server to have a path of its own, got: two that take /live/socket",
+    );
+    expect(first.attach(server), "the same one again").to.equal(server);
+    await first.close();
+    expect(second.attach(server), "when the first has ended").to.equal(server);
+    await second.close();
   });
 });
 

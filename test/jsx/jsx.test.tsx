@@ -110,6 +110,11 @@ describe("jsx", () => {
     expect(() => printHtml(<p>{late as unknown as string}</p>)).to.throw(/mount[^]*ASYNC_CHILD/);
     expect(() => printHtml(<p>{{ a: 1 } as unknown as string}</p>)).to.throw(/INVALID_CHILD/);
     expect(() => printHtml(<p>{(() => 1) as unknown as string}</p>)).to.throw(/INVALID_CHILD/);
+    const day: unknown = new Date(0);
+    const day0 = 'got: an instance of Date, "1970-01-01T00:00:00.000Z"';
+    expect(() => printHtml(<p>{day as string}</p>)).to.throw(day0);
+    const map: unknown = new Map([[1, 2]]);
+    expect(() => printHtml(<p>{map as string}</p>)).to.throw("got: an instance of Map\n");
     expect(() => printHtml(<p>{Symbol("s") as unknown as string}</p>)).to.throw(/INVALID_CHILD/);
     await late;
   });
