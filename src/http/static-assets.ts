@@ -19,7 +19,8 @@ interface Hashed {
   readonly file: string;
 }
 
-const nameShape = /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[^/\\\0?#][^\\\0?#]*$/;
+/** Over all lines: a page may name a file with a line break in it. */
+const nameShape = /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[^/\\\0?#][^\\\0?#]*$/s;
 
 /** A page may ask about a file that no layout names, which may be a film. */
 const maxUnnamedBytes = 8 * 1024 * 1024;
@@ -71,7 +72,8 @@ export class StaticAssets {
     const path = url.slice(0, Math.max(at, 0));
     const name = path.startsWith(this.#base) ? decodePath(path.slice(this.#base.length)) : "";
     // Each file under one URL: what a page says must not fill the map.
-    if (!nameShape.test(name) || this.#base + encodePath(name) !== path) return false;
+    const isOneOfMany = name.includes("//") && !this.#byUrl.has(path);
+    if (!nameShape.test(name) || isOneOfMany || this.#base + encodePath(name) !== path) return false;
     const found = this.#hash(path, join(this.#options.folder, name), maxUnnamedBytes);
     return found !== null && found.hash === url.slice(at + 3);
   }
@@ -93,8 +95,10 @@ export class StaticAssets {
     const known = this.#byUrl.get(path);
     if (known !== undefined && this.#isProduction) return known;
     try {
-      const { mtimeMs: modifiedMs, size } = statSync(file);
-      if (size > maxBytes) return null;
+      const found = statSync(file);
+      const { mtimeMs: modifiedMs, size } = found;
+      // What is no file may have no end.
+      if (size > maxBytes || !found.isFile()) return null;
       if (known?.modifiedMs === modifiedMs) return known;
       const hash = createHash("sha256").update(readFileSync(file)).digest("base64url").slice(0, 8);
       const hashed = { hash, modifiedMs, file };

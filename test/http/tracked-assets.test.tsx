@@ -1,7 +1,7 @@
 // The files that a document names: a page that was loaded before a deployment has changed them is loaded again, and knows it meanwhile.
 import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { expect } from "chai";
 import express from "express";
 import { createLive, defineView, type Layout, type LiveLayout, LiveView } from "slotwire";
@@ -118,6 +118,8 @@ describe("the files that a layout names", () => {
       "/%61pp.css?v=kl6HQb5p",
       "/img/../app.css?v=kl6HQb5p",
       "/../../etc/passwd?v=kl6HQb5p",
+      `/%0A/../../${basename(folder)}/app.css?v=kl6HQb5p`,
+      "/img//a%20b.svg?v=1NxWZpFD",
       "/%2e%2e/app.css?v=kl6HQb5p",
       "/%zz?v=kl6HQb5p",
       "/img?v=kl6HQb5p",
