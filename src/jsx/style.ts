@@ -3,7 +3,8 @@ import { isSafeMediaUrl } from "./url.js";
 
 const propertyName = /^(?:--[\w-]+|-?[a-z][a-z0-9-]*)$/;
 const quoted = /"(?:[^"\\\n\r\f]|\\[^\n\r\f])*"|'(?:[^'\\\n\r\f]|\\[^\n\r\f])*'/g;
-const url = /url\(\s*(?:"([^"]*)"|'([^']*)'|([^"'()\s]*))\s*\)/gi;
+// Between two runs of spaces stands something else, so a long one costs its length and no more.
+const url = /url\(\s*(?:"([^"]*)"\s*|'([^']*)'\s*|([^"'()\s]+)\s*)?\)/gi;
 const scripting = /expression\s*\(|javascript\s*:|vbscript\s*:/i;
 
 /** `{ color: "red", backgroundColor: null, "--gap": 4 }` → `"color:red;--gap:4"`; null when empty. */

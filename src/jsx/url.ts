@@ -33,7 +33,7 @@ export function isSafeMediaUrl(url: string): boolean {
 
 /** A list with descriptors (`srcset`) or without (`ping`): every word of it is judged as a URL. */
 export function isSafeUrlList(list: string): boolean {
-  return list.split(/[\t\n\f\r ]+/).every((word) => isSafeMediaUrl(word.replace(/^,+|,+$/g, "")));
+  return list.split(/[\t\n\f\r ]+/).every((word) => isSafeMediaUrl(word.replace(/^,+/, "")));
 }
 
 /** What an svg animation writes into another attribute, maybe an `href`: no scheme that runs code. */

@@ -1,6 +1,6 @@
 // Which messages belong to which field, and which of them the page shows.
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import { type FormState, maxRows } from "./form-state.js";
+import { type FormState, knownKeys, maxRows } from "./form-state.js";
 
 type Errors = FormState["errors"];
 
@@ -15,7 +15,7 @@ export function toErrors(
     let name = "";
     for (const segment of path) {
       const step = String(typeof segment === "object" ? segment.key : segment);
-      const key = state.rowKeys[name]?.[Number(step)];
+      const key = knownKeys(state, name)?.[Number(step)];
       // What is wrong with one of several choices is said about the field.
       if (key === undefined && typeof segment === "number") break;
       const next = key === undefined ? step : `*${key}`;

@@ -9,7 +9,7 @@ import {
   unusedName,
 } from "../wire/form-fields.js";
 import type { Payload } from "../wire/protocol.js";
-import { type FormState, maxRows } from "./form-state.js";
+import { type FormState, knownKeys, maxRows } from "./form-state.js";
 
 /** Buttons of a form that change its rows; they are no fields. */
 export const rowActions = ["_add", "_remove", "_up", "_down"] as const;
@@ -38,7 +38,7 @@ function merge(state: FormState, decoded: DecodedFields): Merged {
     before: FieldValue | undefined,
     sent: FieldValue | undefined,
   ) => {
-    const known = state.rowKeys[name];
+    const known = knownKeys(state, name);
     const inBody = decoded.rowKeys[name] ?? [];
     const isNew = (key: string) => isKey.test(key) && Number(key) >= state.nextKey;
     const keys = known
@@ -71,7 +71,7 @@ function merge(state: FormState, decoded: DecodedFields): Merged {
     before: FieldValue | undefined,
     sent: FieldValue | undefined,
   ): FieldValue | undefined => {
-    if (decoded.rowKeys[name] || (sent === undefined && state.rowKeys[name])) {
+    if (decoded.rowKeys[name] || (sent === undefined && knownKeys(state, name))) {
       return mergeRows(name, before, sent);
     }
     if (Array.isArray(before)) return typeof sent === "string" ? [sent] : (sent ?? []);

@@ -95,5 +95,10 @@ export function valueAt(state: FormState, name: string): FieldValue | undefined 
 
 /** A list of texts has no keys until its rows were sent; till then their places are their keys. */
 export function rowKeysOf(state: FormState, list: string, rows: readonly FieldValue[]) {
-  return state.rowKeys[list] ?? rows.map((_, at) => String(at));
+  return knownKeys(state, list) ?? rows.map((_, at) => String(at));
+}
+
+/** Undefined for what is no list of rows: a page may call a field `toString`. */
+export function knownKeys({ rowKeys }: FormState, list: string): readonly string[] | undefined {
+  return Object.hasOwn(rowKeys, list) ? rowKeys[list] : undefined;
 }

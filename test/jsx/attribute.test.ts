@@ -99,6 +99,16 @@ describe("attributeValue", () => {
     expect(attributeValue("href", "data:image/png;base64,AA==")).to.equal(null);
   });
 
+  it("looks at each character of a long value once, whatever a visitor wrote", () => {
+    const startMs = performance.now();
+    const spaces = " ".repeat(100_000);
+    expect(attributeValue("style", { background: `url(${spaces}x` })).to.equal(null);
+    expect(attributeValue("style", { background: `url("a"${spaces}x` })).to.equal(null);
+    expect(attributeValue("srcset", `x${",".repeat(100_000)}x`)).to.be.a("string");
+    // Squared, it would be more than ten seconds.
+    expect(performance.now() - startMs).to.be.below(2_000);
+  });
+
   it("drops refreshes to code from a meta element, and keeps descriptions", () => {
     for (const target of ["javascript:x", "'data:text/html,x", "\t java\nscript:x"]) {
       for (const start of ["0;url=", "1.5; URL = ", "0,", "0 "]) {

@@ -41,6 +41,15 @@ describe("form", () => {
     expect(account.start().version).to.not.equal(version);
   });
 
+  it("takes names that every object has for names of fields", async () => {
+    const bodies = ["toString.*1=x", "valueOf.*1.a=x&_remove=valueOf.*1", "toString.x=1", "age=1"];
+    let state = account.start();
+    for (const text of bodies) state = await account.submit(state, body(text));
+    expect(state.values.age).to.equal("1");
+    const grown = await account.submit(account.start(), body("toString[]=a&_add=toString.*0.x"));
+    expect(plain(grown.values)).to.include.keys("toString");
+  });
+
   it("keeps what was typed, and shows errors of used fields only", async () => {
     const state = await account.change(
       account.start(),
