@@ -83,7 +83,7 @@ export class Posts {
     this.#unanswered.push(post);
     const frames = body.text.split("\n").filter((line) => line.trim() !== "");
     if (frames.length === 0) this.#delegate.pongCame();
-    else this.#frames.unshift(...frames.reverse());
+    else this.#frames = [...frames.reverse(), ...this.#frames];
   }
 
   /** One frame a turn of the event loop, so that a flood of one page does not hold up the others. */

@@ -9,6 +9,8 @@ export type Body =
 /** Never rejects. */
 export function readBody(request: IncomingMessage, maxBytes: number): Promise<Body> {
   if (request.readableEnded) return Promise.resolve(parsedBody(request, maxBytes));
+  // It broke off while the app had it: nothing will be heard of it any more.
+  if (request.destroyed) return Promise.resolve({ kind: "aborted" });
   if (Number(request.headers["content-length"]) > maxBytes) {
     return Promise.resolve({ kind: "too-long" });
   }

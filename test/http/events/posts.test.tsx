@@ -115,6 +115,36 @@ describe("posts beside an event stream", () => {
     expect(ran).to.deep.equal([1]);
   });
 
+  it("that broke off while the app had them do not stop those that come after", async () => {
+    let isGone = false;
+    const late: RequestHandler = (incoming, _response, next) => {
+      if (incoming.headers["content-length"] !== "1000") return next();
+      incoming.once("close", () => {
+        isGone = true;
+        next();
+      });
+    };
+    const { live, app, ran } = createSite({}, [late]);
+    await using site = await serve(app, live);
+    using stream = await join(site);
+    stream.posts += 1;
+    const body = JSON.stringify(add(1));
+    await brokenPost(site, stream, body.slice(0, 9));
+    await eventually(() => isGone, "the end of the first");
+    expect((await stream.send({ body })).status).to.equal(204);
+    expect(ran).to.deep.equal([1]);
+  });
+
+  it("may hold more frames than a call may have arguments", async () => {
+    const { live, app } = createSite({ maxPayload: 1024 * 1024, maxMalformed: 2 });
+    await using site = await serve(app, live);
+    using stream = await join(site);
+    stream.posts += 1;
+    await stream.send({ body: "[]\n".repeat(300_000) });
+    await stream.closed;
+    expect(await stream.frame()).to.equal('[3,0,0,0,"malformed"]');
+  });
+
   it("may have been read by a body parser before", async () => {
     const parsers = [express.text({ type: "*/*" }), express.raw({ type: "*/*" }), express.json()];
     for (const parser of [...parsers, express.urlencoded({ extended: true })]) {
