@@ -73,7 +73,8 @@ export class StaticAssets {
     const name = path.startsWith(this.#base) ? decodePath(path.slice(this.#base.length)) : "";
     // Each file under one URL: what a page says must not fill the map.
     const isOneOfMany = name.includes("//") && !this.#byUrl.has(path);
-    if (!nameShape.test(name) || isOneOfMany || this.#base + encodePath(name) !== path) return false;
+    if (!nameShape.test(name) || isOneOfMany || this.#base + encodePath(name) !== path)
+      return false;
     const found = this.#hash(path, join(this.#options.folder, name), maxUnnamedBytes);
     return found !== null && found.hash === url.slice(at + 3);
   }
