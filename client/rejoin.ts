@@ -23,6 +23,8 @@ const passing = [429, 502, 503, 504];
 
 /** `returning` says whose page this is and how far it came. What cannot be shown any more is taken from the page. */
 export async function fetchView(returning: string, container: Element): Promise<RejoinAnswer> {
+  // The page of a view that was left is not the one that would be fetched.
+  if (!container.isConnected) return { kind: "retry", url: location.href };
   const answer = await askForView(container, { "live-rejoin": returning });
   const isOver = answer.kind === "view" && /^(failed|refused)$/.test(answer.origin);
   if (isOver && answer.container) container.replaceWith(answer.container);

@@ -36,12 +36,13 @@ export class Stage {
   path = pathOf(location);
   /** Path and query that the view has or is about to have: it may have been asked for what nobody wants any more. */
   told = this.path;
-  readonly #left = new LeftViews();
+  readonly #left: LeftViews;
   readonly #scroll = new Scroll(this.shownEntry.id);
   readonly #host: NavigationHost;
 
   constructor(host: NavigationHost) {
     this.#host = host;
+    this.#left = new LeftViews(host);
     this.#scroll.start();
   }
 

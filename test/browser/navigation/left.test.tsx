@@ -8,13 +8,20 @@ import { headingIs, pageOf, ready, Shell } from "../../support/navigation-site.j
 import { type Served, serve } from "../../support/server.js";
 
 const news = topic<string>("news");
+const saved: string[] = [];
 
 const Desk = defineView({
   mount: ({ ctx }) => {
     ctx.subscribe(news);
     return { last: "none", saved: "" };
   },
-  events: { save: (_state, ctx) => ({ saved: String(ctx.payload.value) }) },
+  events: {
+    save: (_state, ctx) => ({ saved: String(ctx.payload.value) }),
+    keep: (state, ctx) => {
+      saved.push(String(ctx.payload.value));
+      return { saved: `${state.saved}${ctx.payload.value}` };
+    },
+  },
   messages: { news: { topic: news, run: (_state, _ctx, last) => ({ last }) } },
   render: ({ last, saved }) => (
     <main>
@@ -27,6 +34,11 @@ const Desk = defineView({
       </Portal>
       <output live-hook="Log">{saved}</output>
       <input name="value" live-input="save" live-debounce="60000" />
+      {["a", "b"].map((value) => (
+        <button type="button" value={value} live-click="keep">
+          {value}
+        </button>
+      ))}
     </main>
   ),
 });
@@ -119,6 +131,45 @@ describe("a page that was left", () => {
     expect((await fetched).headers()["live-nav"]).to.equal("navigate");
     await headingIs(page, "desk");
     await page.clock.resume();
+  });
+
+  it("sends what was done in it without a connection once there is one, however late", async () => {
+    saved.length = 0;
+    await page.clock.install();
+    await page.evaluate("slotwire.disconnect()");
+    for (const value of ["b", "a", "b"]) await page.click(`[value=${value}]`);
+    await page.click("text=to two");
+    await headingIs(page, "two");
+    await page.clock.runFor(31_000);
+    await page.evaluate("slotwire.connect()");
+    await page.click("text=More");
+    await textBecomes(page, "output", "1");
+    await settled(page);
+    expect(saved).to.deep.equal(["b", "a", "b"]);
+    // It is kept for half a minute still, and counts nothing twice.
+    await page.goBack();
+    await headingIs(page, "desk");
+    await textBecomes(page, "output", "bab");
+    await page.click("[value=a]");
+    await textBecomes(page, "output", "baba");
+    expect(saved).to.deep.equal(["b", "a", "b", "a"]);
+    await page.clock.resume();
+  });
+
+  it("comes back before that with what waits to be sent", async () => {
+    saved.length = 0;
+    await page.evaluate("slotwire.disconnect()");
+    for (const value of ["a", "b"]) await page.click(`[value=${value}]`);
+    await page.click("text=to two");
+    await headingIs(page, "two");
+    await page.goBack();
+    await headingIs(page, "desk");
+    await page.evaluate("slotwire.connect()");
+    await textBecomes(page, "output", "ab");
+    await page.click("[value=a]");
+    await textBecomes(page, "output", "aba");
+    expect(saved).to.deep.equal(["a", "b", "a"]);
+    expect(opened.problems).to.deep.equal([]);
   });
 
   it("is fetched anew where its session has ended meanwhile", async () => {
