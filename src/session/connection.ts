@@ -175,8 +175,11 @@ export class Connection implements Link, Alarm, Beating, SocketOwner {
     this.#coming += 1;
     const arrival = await coming;
     this.#coming -= 1;
-    if (this.#ws.readyState === openState) this.#enter(s, arrival);
-    else if (isArrival(arrival)) this.#options.registry.discard(arrival.session);
+    // Another may have taken the number meanwhile.
+    const isFree = !this.places.has(s);
+    if (isFree && this.#ws.readyState === openState) return this.#enter(s, arrival);
+    if (isArrival(arrival)) this.#options.registry.discard(arrival.session);
+    if (!isFree) this.#refuse("malformed", s, 0);
   }
 
   #enter(s: number, arrival: Found): void {

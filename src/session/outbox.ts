@@ -147,7 +147,8 @@ export class Outbox {
   /** The client has applied everything up to this seq. */
   acknowledged(seq: number): void {
     if (this.#kept !== null) this.#keep(this.#kept.filter((kept) => kept.seq > seq));
-    const count = Math.min(seq, this.seq) - this.#ackedSeq;
+    // What is held back nobody can have.
+    const count = Math.min(seq, this.seq - this.#held) - this.#ackedSeq;
     if (count <= 0 || this.#unacked === null) return;
     if (count >= this.#unacked.length) this.#unacked = null;
     else this.#unacked.splice(0, count);

@@ -225,7 +225,9 @@ export class Registry implements RestorerHost, ClusterHost {
   /** What nobody waits for any more goes to the store, if somebody had joined it; the rest ends. */
   async #hibernate(session: Session): Promise<void> {
     const isWorthIt = session.instance !== null && session.isJoinable;
-    if (!isWorthIt || !(await session.succession.leave())) session.end("unknown");
+    if (isWorthIt && (await session.succession.leave())) return;
+    // Its page may have come back while the store was asked.
+    if (!session.isConnected) session.end("unknown");
   }
 
   find(sessionId: string): Session | null {

@@ -6,6 +6,25 @@ import { serve } from "../support/server.js";
 import { eventually } from "../support/sessions.js";
 
 describe("a session with durability", () => {
+  it("shutdown goes on when its page is back before the store has failed to take it", async () => {
+    const store = new SharedStore();
+    const { app, live, errors } = createApp(store, Desk, "shutdown", { detachedMs: 20 });
+    await using site = await serve(app, live);
+    const page = new DeskPage(site.url);
+    const socket = await page.openAndAdd();
+    const put = store.put.bind(store);
+    const asked: ((error: Error) => void)[] = [];
+    store.put = () => new Promise((_, reject) => asked.push(reject));
+    socket.close();
+    await eventually(() => asked.length === 1, "the store to be asked");
+    const back = await page.join();
+    expect(await back.next()).to.match(/^\[0,1,1/);
+    store.put = put;
+    for (const fail of asked) fail(new Error("no store"));
+    await eventually(() => errors.length === 1, "the report");
+    expect(live.stats().live).to.equal(1);
+  });
+
   it("event is stored before an event is answered; whoever owned it before ends its copy", async () => {
     const store = new SharedStore();
     const first = createApp(store, Desk, "event");
@@ -57,6 +76,26 @@ describe("a session with durability", () => {
       expect(await socket.next()).to.match(new RegExp(`^\\[1,1,${ref},${ref},`));
     }
     expect(errors.map(String)).to.deep.equal(["Error: no store"]);
+  });
+
+  it("event sends what waits for the store, although its page says that it has it", async () => {
+    const store = new SharedStore();
+    const put = store.put.bind(store);
+    const { app, live } = createApp(store, Desk, "event");
+    await using site = await serve(app, live);
+    const socket = await new DeskPage(site.url).open();
+    await socket.next();
+    let begin = (): void => {};
+    const isThere = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    store.put = (...write) => isThere.then(() => put(...write));
+    socket.send([1, 1, 1, 0, "add"]);
+    socket.send([6, 1, 99]);
+    expect(await socket.next()).to.equal("[6]");
+    begin();
+    expect(await socket.next()).to.match(/^\[1,1,1,1,/);
+    await eventually(() => live.stats().unacked.chars > 0, "what is not acknowledged");
   });
 
   it("event is stored when the store is there again, though nothing more happens", async () => {

@@ -12,6 +12,24 @@ const Counter = defineView({
 describe("a session that is joined twice over one socket", () => {
   const sessions = useSessions();
 
+  it("and another under one number, while both are on their way, is the only one there", async () => {
+    const { registry } = sessions();
+    const both = [await sessions().mount(Counter), await sessions().mount(Counter)];
+    let arrive = (): void => {};
+    const onTheirWay = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    for (const { id } of both) void registry.restorer.once(id, () => onTheirWay);
+    const socket = await sessions().open();
+    socket.send(...both.map((session) => joinFrame(1, session)), "[6]");
+    expect(await socket.next()).to.equal("[6]");
+    arrive();
+    expect(await socket.settled()).to.deep.equal(["[0,1,1]", '[3,1,0,0,"malformed"]']);
+    socket.send("[5,1]");
+    await socket.settled();
+    await eventually(() => registry.stats().sessions === 0, "the end of both");
+  });
+
   it("has its newest number, and is let go with the socket", async () => {
     const { session, socket } = await sessions().live(Counter);
     socket.send(joinFrame(2, session), '[1,2,1,0,"add"]', '[1,1,2,0,"add"]');
