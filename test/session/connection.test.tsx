@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { expect } from "chai";
 import { defineView, topic } from "slotwire";
+import { defaultLimits } from "../../src/session/limits.js";
 import { eventually, joinFrame, useSessions } from "../support/sessions.js";
 
 const ticks = topic<{ text: string }>("ticks");
@@ -174,7 +175,7 @@ describe("a socket that does not read", () => {
     await eventually(() => session.status === "detached");
   });
 
-  it("is not closed for one large patch, only for what piles up behind it", async () => {
+  it("is not closed for one large patch, only for what piles up behind it: maxStalledBytes", async () => {
     const { session, socket } = await sessions().live(Ticker);
     socket.ws.pause();
     const { pubsub } = sessions().registry.services;
@@ -182,7 +183,9 @@ describe("a socket that does not read", () => {
     const connection = sessions().connections[0];
     await eventually(() => connection?.isCongested === true, "congestion");
     expect(session.status).to.equal("live");
-    for (let i = 0; i < 20; i += 1) connection?.send("x".repeat(64 * 1024));
+    const { maxStalledBytes } = defaultLimits;
+    for (let sent = 0; sent <= maxStalledBytes; sent += 65_536)
+      connection?.send("x".repeat(65_536));
     await eventually(() => session.status === "detached");
     expect(sessions().registry.stats()).to.include({ detached: 1, connections: 0 });
   });

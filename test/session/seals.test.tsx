@@ -1,13 +1,13 @@
 // Sessions that their pages keep while no process does: handed out at the end, opened once, behind the guards.
 import { expect } from "chai";
 import express from "express";
-import { createLive } from "slotwire";
+import { createLive, type Limits } from "slotwire";
 import { Desk, DeskPage, mounts, secret } from "../support/desk.js";
 import { serve } from "../support/server.js";
 import { eventually } from "../support/sessions.js";
 
 describe("a process that ends in order without a store of its own", () => {
-  const app = (options: { limits?: { parkedMs: number } } = {}) => {
+  const app = (options: { limits?: Partial<Limits> } = {}) => {
     const errors: unknown[] = [];
     const live = createLive({ secret, onError: (error) => errors.push(error), ...options });
     return { live, errors, app: express().use(live).get("/desk", live.page(Desk)) };
@@ -96,5 +96,39 @@ describe("a process that ends in order without a store of its own", () => {
     await awaited(new DeskPage(site.url, page));
     await eventually(() => second.live.stats().sessions === 0);
     expect(second.live.stats().alarms).to.equal(0);
+  });
+
+  /** What the process after it says to a page that brings what it was given. */
+  async function bring({ page, sealed }: Awaited<ReturnType<typeof drained>>, url: string) {
+    const back = new DeskPage(url, page);
+    const token = await awaited(back);
+    const socket = await back.visitor.connect();
+    socket.send([0, 1, token, "tab", 1, 1, 1, 1, sealed]);
+    return socket.next();
+  }
+
+  it("a seal opens for sealedMs, and no longer", async () => {
+    const kept = await drained();
+    const second = app({ limits: { sealedMs: 1 } });
+    await using site = await serve(second.app, second.live);
+    expect(await bring(kept, site.url)).to.equal('[4,1,"unknown"]');
+  });
+
+  it("no more seals open than can be remembered: maxOpenedSeals", async () => {
+    const [one, two] = [await drained(), await drained()];
+    const second = app({ limits: { maxOpenedSeals: 1 } });
+    await using site = await serve(second.app, second.live);
+    expect(await bring(one, site.url)).to.equal("[0,1,2,0,1]");
+    expect(await bring(two, site.url)).to.equal('[4,1,"unknown"]');
+  });
+
+  it("gives no page more than maxSealedBytes: it is told to come back, and mounts afresh", async () => {
+    const first = app({ limits: { maxSealedBytes: 100 } });
+    await using site = await serve(first.app, first.live);
+    const socket = await new DeskPage(site.url).open();
+    await socket.next();
+    const closing = first.live.close();
+    expect(await socket.next()).to.match(/^\[5,\d+\]$/);
+    await closing;
   });
 });
