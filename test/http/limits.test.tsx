@@ -6,6 +6,7 @@ import express from "express";
 import { createLive, defineView, type Limits, LiveView, type MountVisit } from "slotwire";
 import { WebSocket } from "ws";
 import { Counter } from "../support/counter.js";
+import { SharedStore } from "../support/desk.js";
 import { serve } from "../support/server.js";
 import { eventually } from "../support/sessions.js";
 import { Visitor } from "../support/visitor.js";
@@ -83,9 +84,10 @@ describe("a socket at its limits", () => {
     using socket = await app.visitor.connect();
     socket.send([0, 1, app.token, "tab", 1]);
     expect(await socket.next()).to.equal("[0,1,1]");
-    socket.send([1, 1, 1, 0, "increment"]);
-    expect(await socket.next()).to.match(/^\[1,1,1,1,/);
-    socket.send([1, 1, 2, 1, "increment", [["1"]]]);
+    // Read, and no event; then not even read.
+    socket.send([1, 1, 1, 0, "increment", ["1"]]);
+    expect(await socket.next()).to.equal('[3,1,1,1,"malformed"]');
+    socket.send([1, 1, 2, 0, "increment", [["1"]]]);
     expect(await socket.next()).to.equal('[3,0,0,0,"malformed"]');
   });
 
@@ -159,5 +161,26 @@ describe("a view nested in a page", () => {
     const { html } = await visitor.get("/?chars=400");
     expect(html).to.contain("<em>too much</em>");
     expect(errors.join()).to.match(/\d+ characters of at most limits.maxEmbedChars = 400/);
+  });
+});
+
+describe("the session of a page that does nothing", () => {
+  it("is gone from the store after asleepMs, and its page is told so when it clicks", async () => {
+    const Idle = defineView({
+      name: "idle",
+      mount: () => ({ n: 0 }),
+      events: { increment: ({ n }) => ({ n: n + 1 }) },
+      render: ({ n }) => <p>{n}</p>,
+    });
+    const store = new SharedStore();
+    const live = createLive({ store, limits: { idleMs: 1, asleepMs: 1 } });
+    await using served = await serve(express().get("/", live.page(Idle)), live);
+    const { socket } = await new Visitor(served.url).join("/");
+    await eventually(() => live.stats().asleep === 1, "it to sleep");
+    await eventually(() => store.stats().count === 0, "the store to forget it");
+    socket.send([1, 1, 1, 0, "increment"]);
+    expect(await socket.next()).to.equal('[4,1,"unknown"]');
+    expect(live.stats()).to.include({ sessions: 0, connections: 1, asleep: 0 });
+    socket[Symbol.dispose]();
   });
 });

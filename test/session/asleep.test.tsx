@@ -131,16 +131,6 @@ describe("the session of a page that does nothing", () => {
     expect(calls).to.deep.equal(["mount", "resume"]);
   });
 
-  it("is gone from the store after asleepMs, and its page is told so when it clicks", async () => {
-    await using paper = await asleep(Paper, { idleMs: 1, asleepMs: 1 });
-    const { live, socket, store } = paper;
-    await eventually(() => store.stats().count === 0, "the store to forget it");
-    expect(live.stats()).to.include({ sessions: 0, connections: 1, asleep: 1 });
-    socket.send([1, 1, 1, 0, "add"]);
-    expect(await socket.next()).to.equal('[4,1,"unknown"]');
-    expect(live.stats().asleep).to.equal(0);
-  });
-
   it("comes back when its page asks for what it shows", async () => {
     await using paper = await asleep();
     paper.socket.send([4, 1, 1]);
