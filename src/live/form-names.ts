@@ -3,17 +3,22 @@
 /** What one control holds, as a schema sees it. */
 type Single = string | number | bigint | boolean | Date;
 
+/** Groups in each other of which a name is known; one that holds itself would have names without an end. */
+type MostGroups = 4;
+
 /**
  * The names of the fields: `"email"`, `"address.town"`. A list of texts (checkboxes, a select with several choices)
  * is one field; the fields of a list of objects are found row by row.
  */
-export type FieldName<Input> = unknown extends Input
+export type FieldName<Input> = FieldIn<Input, []>;
+
+type FieldIn<Input, Around extends readonly unknown[]> = unknown extends Input
   ? string
   : Input extends Single
     ? ""
-    : { [Name in keyof Input & string]-?: NameOf<Name, Input[Name]> }[keyof Input & string];
+    : { [Name in keyof Input & string]-?: NameOf<Name, Input[Name], Around> }[keyof Input & string];
 
-type NameOf<Name extends string, Value> = unknown extends Value
+type NameOf<Name extends string, Value, Around extends readonly unknown[]> = unknown extends Value
   ? Name
   : NonNullable<Value> extends Single
     ? Name
@@ -22,24 +27,32 @@ type NameOf<Name extends string, Value> = unknown extends Value
         ? Name
         : never
       : NonNullable<Value> extends object
-        ? `${Name}.${FieldName<NonNullable<Value>>}`
+        ? `${Name}.${Around["length"] extends MostGroups ? string : FieldIn<NonNullable<Value>, [...Around, 0]>}`
         : Name;
 
 /** The names of the lists: `"guests"`, `"order.lines"`. */
-export type ListName<Input> = unknown extends Input
+export type ListName<Input> = ListIn<Input, []>;
+
+type ListIn<Input, Around extends readonly unknown[]> = unknown extends Input
   ? string
   : Input extends Single
     ? never
-    : { [Name in keyof Input & string]-?: ListNameOf<Name, Input[Name]> }[keyof Input & string];
+    : {
+        [Name in keyof Input & string]-?: ListNameOf<Name, Input[Name], Around>;
+      }[keyof Input & string];
 
-type ListNameOf<Name extends string, Value> = unknown extends Value
+type ListNameOf<
+  Name extends string,
+  Value,
+  Around extends readonly unknown[],
+> = unknown extends Value
   ? Name
   : NonNullable<Value> extends Single
     ? never
     : NonNullable<Value> extends readonly unknown[]
       ? Name
       : NonNullable<Value> extends object
-        ? `${Name}.${ListName<NonNullable<Value>>}`
+        ? `${Name}.${Around["length"] extends MostGroups ? string : ListIn<NonNullable<Value>, [...Around, 0]>}`
         : never;
 
 /** What a row of the list with this name holds. */

@@ -4,8 +4,11 @@ import { createStateful } from "../jsx/stateful.js";
 import type { NoProps } from "./context.js";
 import type { View } from "./view.js";
 
+/** Of each of several alternatives: those that they all have may be none. */
+type KeysOf<Props> = Props extends unknown ? keyof Props : never;
+
 /** Props that may be left out are not asked for. */
-export type GivenProps<Props> = [keyof Props] extends [never]
+export type GivenProps<Props> = [KeysOf<Props>] extends [never]
   ? { readonly props?: Readonly<Record<string, never>> }
   : NoProps extends Props
     ? { readonly props?: NoInfer<Props> }

@@ -118,3 +118,33 @@ export const view = (
     </Rows>
   </Form>
 );
+
+/** A group may hold its own kind: names are known as deep as anybody writes them. */
+interface Part {
+  readonly name: string;
+  readonly within?: Part | undefined;
+  readonly parts: readonly Part[];
+}
+declare const partSchema: z.ZodType<Part, Part>;
+const part = form(partSchema, { initial: { name: "wheel", parts: [] } }).start();
+
+export const Parts = () => (
+  <>
+    <Field of={part} name="within.within.name">
+      {(field) => <input {...field.input} />}
+    </Field>
+    {/* @ts-expect-error: misspelt */}
+    <Field of={part} name="within.nam">
+      {(field) => <input {...field.input} />}
+    </Field>
+    <Rows of={part} name="parts">
+      {({ rows }) =>
+        rows.map((row) => (
+          <Field key={row.key} of={row} name="name">
+            {(field) => <input {...field.input} />}
+          </Field>
+        ))
+      }
+    </Rows>
+  </>
+);

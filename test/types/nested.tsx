@@ -29,6 +29,14 @@ export const Plain = defineView({
   render: ({ id }) => <b>{id}</b>,
 });
 
+export const Either = defineView({
+  name: "either",
+  mount: ({ props }: MountVisit<{ id: string } | { query: string }>) => ({
+    text: "id" in props ? props.id : props.query,
+  }),
+  render: ({ text }) => <b>{text}</b>,
+});
+
 export const state: StateOf<typeof Cart> = { items: 1, tag: "" };
 
 export const nested = [
@@ -38,6 +46,9 @@ export const nested = [
   <LiveView key="4" view={Optional} id="optional" props={{}} />,
   <LiveView key="5" view={Optional} id="optional" props={{ start: 1 }} />,
   <LiveView key="6" view={Plain} id="plain" />,
+  <LiveView key="14" view={Either} id="either" props={{ query: "x" }} />,
+  // @ts-expect-error one of the alternatives is needed
+  <LiveView key="15" view={Either} id="either" />,
   // @ts-expect-error props are missing
   <LiveView key="7" view={Cart} id="cart" />,
   // @ts-expect-error one of them is missing
