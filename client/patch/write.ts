@@ -39,8 +39,8 @@ export function write(el: Element, kind: Kind, value: unknown, scene?: Scene): v
   }
   const isContent = kind === kindContent;
   const change = (): void => {
-    // The content of a script or a style is `raw()`, which travels as `[4, html]`.
-    if (isContent) el.textContent = textOf(Array.isArray(value) ? value[1] : value);
+    // That of a script or a style too, which is `raw()` on the server.
+    if (isContent) el.textContent = textOf(value);
     else setAttribute(el, kind as string, value);
   };
   if (scene) {
