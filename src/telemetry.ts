@@ -5,7 +5,7 @@ import { channel } from "node:diagnostics_channel";
 export type ErrorPlace = {
   /** The view's name, when it has one. */
   readonly view: string | null;
-  /** `mount`, `render`, `unmount`, or a handler as in `events.increment`. */
+  /** `mount`, `render`, `unmount`, a handler as in `events.increment`, or of no view: `store`, `pubsub`, `setup`. */
   readonly where: string;
   readonly sessionId: string | null;
   /** What the page is told instead of the error, so that a visitor can name it. */
@@ -39,11 +39,13 @@ export function reportError(onError: OnError | null, error: unknown, place: Erro
   }
 }
 
+/** Where no view is. */
+const viewless: ReadonlySet<string> = new Set(["store", "pubsub", "setup"]);
+
 function writeError(error: unknown, { view, where, reference }: ErrorPlace): void {
   const name = reference === undefined ? "" : ` (${reference})`;
-  process.stderr.write(
-    `slotwire: error in ${where} of ${view ?? "a view"}${name}\n${stackOf(error)}\n`,
-  );
+  const owner = viewless.has(where) ? "" : ` of ${view ?? "a view"}`;
+  process.stderr.write(`slotwire: error in ${where}${owner}${name}\n${stackOf(error)}\n`);
 }
 
 /** Whatever was thrown: a text, nothing, a proxy that throws when it is looked at. */

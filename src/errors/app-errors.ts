@@ -71,6 +71,16 @@ export const appErrors = {
     got: "a document that lacks one of them or holds it twice",
     fix: "write {head} inside <head> and {children} inside <body>",
   }),
+  LIVE_NOT_ATTACHED: (_: Record<never, never>): Explanation => ({
+    expected: "live.attach(server), which takes the WebSockets of pages",
+    got: "none: a page makes do with an event stream, after its WebSockets were refused",
+    fix: "write: live.attach(app.listen(3000))",
+  }),
+  LIVE_NOT_USED: ({ scriptUrl }: { scriptUrl: string }): Explanation => ({
+    expected: `app.use(live) to answer ${scriptUrl}, without which no page is live`,
+    got: "a 404 of the app",
+    fix: 'write app.use(live) on the outermost app, before its 404 handler; for another path: createLive({ path: "/shop/live" })',
+  }),
   LIMIT_INVALID: ({ limit, got }: { limit: string; got: unknown }): Explanation => ({
     expected: `limits.${limit} to be a whole number above 0`,
     got: show(got),

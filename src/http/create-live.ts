@@ -41,6 +41,7 @@ import {
 import { createPageHandler } from "./page.js";
 import { type LiveRequest, type Next, pathnameOf, urlOf } from "./request.js";
 import type { PageContext } from "./route.js";
+import { SetupHints } from "./setup-hints.js";
 import { SharedOptions } from "./shared-options.js";
 import { StaticAssets } from "./static-assets.js";
 import { Upgrades } from "./upgrade.js";
@@ -106,9 +107,16 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
       },
     },
   );
+  const hints = resolved.isProduction ? null : new SetupHints(scriptUrl, onError);
   const streams = new EventStreams(
     { path: `${path}/events`, limits, peers: hasPeers ? pubsub : null, ...visitors },
-    { admit, streamOpened: (stream, cookieId) => stream.listenFor(connect(stream, cookieId)) },
+    {
+      admit,
+      streamOpened: (stream, cookieId) => {
+        hints?.streamOpened();
+        stream.listenFor(connect(stream, cookieId));
+      },
+    },
   );
 
   const stats = (): LiveStats => statsOf(registry, keeping.store);
@@ -175,6 +183,7 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
     },
     attach: <HttpServer extends Server>(server: HttpServer) => {
       upgrades.attach(server);
+      hints?.attached(server);
       return server;
     },
     publish: <Message>(topic: Topic<Message>, message: Message) => {
@@ -188,6 +197,7 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
     metricsPage: () => createMetricsHandler(() => metricsOf(stats())),
     close: async ({ timeoutMs }: CloseOptions = {}) => {
       upgrades.close();
+      hints?.close();
       streams.close();
       await registry.close(timeoutMs);
     },
