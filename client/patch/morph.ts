@@ -56,6 +56,11 @@ export function morph(from: Element, to: Element, options: MorphOptions): Elemen
           if (!el.isEqualNode(next)) el.replaceChildren(...next.childNodes);
           return false;
         }
+        // Its children are in a document of their own.
+        if (el instanceof HTMLTemplateElement && next instanceof HTMLTemplateElement) {
+          el.content.replaceChildren(...next.content.childNodes);
+          return false;
+        }
         // Children that a custom element made for itself.
         return !localName.includes("-") || next.hasChildNodes();
       },

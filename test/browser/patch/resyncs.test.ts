@@ -90,4 +90,12 @@ describe("A boundary that cannot be patched", function () {
     await scene.call("apply", [broken(3)]);
     expect(await scene.call("asked")).to.deep.equal([]);
   });
+
+  it("is one that changes what is in a template, and then has it as the server says", async () => {
+    await using scene = await openScene("Stencil", { name: "one" });
+    for (const name of ["two", "three", "four"]) await scene.call("update", { name });
+    expect(await scene.read("stencil", "innerHTML")).to.equal('<b title="four">four</b>');
+    expect(await scene.page.textContent("#last")).to.equal("four");
+    expect(await scene.call("reloads")).to.deep.equal([]);
+  });
 });

@@ -121,7 +121,22 @@ function Hook({ points = "", title }: HookState): Child {
   );
 }
 
-const scenes = { Form, Asking, Rows, Hook };
+export interface StencilState {
+  readonly name: string;
+}
+
+function Stencil({ name }: StencilState): Child {
+  return (
+    <section>
+      <template id="stencil">
+        <b title={name}>{name}</b>
+      </template>
+      <p id="last">{name}</p>
+    </section>
+  );
+}
+
+const scenes = { Form, Asking, Rows, Hook, Stencil };
 
 let page: LivePage;
 let render: (state: never) => Child;
