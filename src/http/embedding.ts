@@ -9,7 +9,7 @@ import { isAskingForEmbed, mountWanted } from "./embed-answer.js";
 import { NestedMounts, nestedVisit, parkAllWhenSent, refusedHtml } from "./nested.js";
 import { assertFunctions, assertNames, type SessionOf } from "./options.js";
 import { type LiveRequest, routeOf } from "./request.js";
-import { keyOf, type PageContext, type Served, visitOf } from "./route.js";
+import { isOver, keyOf, type PageContext, type Served, visitOf } from "./route.js";
 import { printScriptData, scriptTag } from "./script-data.js";
 
 export interface EmbedOptions<Request extends LiveRequest = LiveRequest> {
@@ -69,6 +69,8 @@ class EmbeddingPage {
       response.setHeader("Cache-Control", "private, no-cache");
     }
     const visit = await this.#visitOf(route);
+    // That the visitor has gone is told once, to those who were there.
+    if (isOver(response)) return "";
     const { registry, signSession } = context;
     const token = registry.services.embeds?.seal(embed, visit) ?? "";
     const attributes = embedAttributes(embed, token);
@@ -79,6 +81,10 @@ class EmbeddingPage {
     this.#mounts.push(mounts);
     try {
       const mounted = await mounts.mount(view, nestedVisit(visit, embed.nesting, embed.props));
+      if (isOver(response)) {
+        mounts.discardAll();
+        return "";
+      }
       const isAway = mounted.kind === "redirect" || mounts.redirect !== null;
       if (isAway) throw new LiveError("EMBED_REDIRECT", { view: embed.view });
       if (mounted.kind !== "mounted") return refusedHtml(embed.id);

@@ -4,6 +4,7 @@ import express from "express";
 import { createLive, defineView, LiveView, type View } from "slotwire";
 import { Child } from "../support/nested.js";
 import { serve } from "../support/server.js";
+import { eventually } from "../support/sessions.js";
 import { Visitor } from "../support/visitor.js";
 
 const Around = defineView({
@@ -114,6 +115,39 @@ describe("live.embed", () => {
     );
     expect(errors).to.deep.equal(["Error: no", "EMBED_REDIRECT"]);
     expect(live.stats()).to.include({ sessions: 1, parked: 1 });
+  });
+
+  it("mounts nothing for a visitor who has gone, and keeps nothing that was mounted meanwhile", async () => {
+    const { live, app } = createApp();
+    let mount = (): void => {};
+    const Slow = defineView({
+      name: "slow",
+      mount: async () => {
+        await new Promise<void>((resolve) => {
+          mount = resolve;
+        });
+        return {};
+      },
+      render: () => <LiveView view={Child} id="inner" props={{ start: 1 }} />,
+    });
+    const views = [live.embed(Child, { start: 4 }), live.embed(Slow)];
+    const late: string[] = [];
+    app.get("/", async (request, response) => {
+      const isGone = new Promise((resolve) => response.once("close", resolve));
+      const slow = views[1]?.(request, response);
+      await isGone;
+      mount();
+      late.push((await slow) ?? "", (await views[0]?.(request, response)) ?? "");
+    });
+    await using site = await serve(app, live);
+    const visitor = new AbortController();
+    const visit = fetch(site.url, { signal: visitor.signal }).catch(() => {});
+    await eventually(() => live.stats().mounting === 1, "the visit");
+    visitor.abort();
+    await visit;
+    await eventually(() => late.length === 2, "both views");
+    expect(late).to.deep.equal(["", ""]);
+    expect(live.stats().sessions).to.equal(0);
   });
 
   it("tells its author of an id that a page has twice, and of what is no view", async () => {
