@@ -1,7 +1,7 @@
 // The attributes of an element: static text, one slot each, or all of them in one spread slot.
 import type * as babel from "@babel/types";
 import { Rule, ruleOf } from "../jsx/attribute-rule.js";
-import { nearestBinding } from "../wire/bindings.js";
+import { bindingFor, nearestBinding } from "../wire/bindings.js";
 import { SlotKind } from "../wire/template.js";
 import { constantOf, constantTreeOf, mayBeShared, printConstant } from "./constant.js";
 import { attributeName, expressionOf, type JsxAttribute } from "./nodes.js";
@@ -139,6 +139,11 @@ function writeValue(cursor: Cursor, attribute: babel.JSXAttribute, walk: Walk): 
 }
 
 function warnOfBinding(source: Source, attribute: babel.JSXAttribute, name: string): void {
-  if (ruleOf(name) !== Rule.unknownBinding) return;
-  source.warn(attribute, `there is no ${name}: did you mean ${nearestBinding(name)}?`);
+  const rule = ruleOf(name);
+  if (rule === Rule.unknownBinding) {
+    source.warn(attribute, `there is no ${name}: did you mean ${nearestBinding(name)}?`);
+  } else if (rule === Rule.handler) {
+    const binding = bindingFor(name.slice(2));
+    source.warn(attribute, `${name} is refused, it could run code: did you mean ${binding}?`);
+  }
 }

@@ -1,9 +1,11 @@
 // The Node load hook behind `slotwire/register`: precompiles .tsx and .jsx files as they are loaded.
+import { writeSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import * as nodeModule from "node:module";
 import { fileURLToPath } from "node:url";
+import { isDevelopment } from "../jsx/development.js";
 import { inlineMap } from "./inline-map.js";
-import { transform } from "./transform.js";
+import { type Transformed, transform } from "./transform.js";
 
 interface Loaded {
   readonly format: string | null | undefined;
@@ -31,16 +33,27 @@ export async function load(url: string, context: object, nextLoad: NextLoad): Pr
   // CommonJS is compiled by a hook of require(), which would not see an import that we add.
   if (loaded.format === "commonjs") return loaded;
   const code = loaded.source ? textOf(loaded.source) : await readFile(file, "utf8");
-  const compiled = transform(code, file);
+  const compiled = compile(code, file);
   return compiled === null ? loaded : { ...loaded, source: inlineMap(compiled) };
 }
 
 async function loadAlone(file: string): Promise<Loaded> {
   const code = await readFile(file, "utf8");
-  const compiled = transform(code, file);
+  const compiled = compile(code, file);
   // Types are replaced by spaces, so the map stays right.
   const source = compiled === null ? code : inlineMap(compiled);
   return { format: "module", source: stripTypes(file, source), shortCircuit: true };
+}
+
+/** Says at once what is wrong in the file: a template that is refused has no place in the source when it throws. */
+function compile(code: string, file: string): Transformed | null {
+  const compiled = transform(code, file);
+  if (compiled === null || !isDevelopment()) return compiled;
+  for (const { message, line, column } of compiled.warnings) {
+    // The thread of the hooks has a stderr that the end of the process would cut off.
+    writeSync(2, `slotwire: ${file}:${line}:${column + 1}: ${message}\n`);
+  }
+  return compiled;
 }
 
 /** Node has the function from 22.13 on. */

@@ -63,7 +63,9 @@ export const markupErrors = {
   INVALID_CHILD: ({ got }: { got: unknown }): Explanation => ({
     expected: "text, a number, TSX, an array of these, null or raw() between tags",
     got: show(got),
-    fix: "print a field of it, or turn an iterable into an array: [...items].map(…)",
+    fix:
+      foreignFix(got) ??
+      "print a field of it, or turn an iterable into an array: [...items].map(…)",
   }),
   TEMPLATE_COLLISION: ({ first, second }: { first: string; second: string }): Explanation => ({
     expected: "a hash of its own for each template",
@@ -76,3 +78,14 @@ export const markupErrors = {
     fix: "find the tag or attribute names that are made from data, and choose them from a fixed list",
   }),
 } satisfies ErrorTable;
+
+/** TSX that was compiled for React, or by another copy of the package, looks right in the source. */
+function foreignFix(child: unknown): string | null {
+  if (typeof child !== "object" || child === null) return null;
+  if ("$$typeof" in child) {
+    return 'this is TSX of React: set "jsx": "react-jsx" and "jsxImportSource": "slotwire" in tsconfig.json';
+  }
+  const made: unknown = child.constructor?.name;
+  const isOurs = made === "Rendered" || made === "ComponentCall" || made === "Raw";
+  return isOurs ? "two copies of slotwire are loaded: npm ls slotwire shows where they are" : null;
+}

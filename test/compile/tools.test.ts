@@ -58,6 +58,27 @@ describe("the precompiler in tools", () => {
     expect(failed.stderr).to.contain("app.tsx:13:14");
   });
 
+  it("says in Node where a template is refused, and nothing in production", async () => {
+    const misspelt = join(folder, "misspelt.tsx");
+    await writeFile(
+      misspelt,
+      'const a = 1;\nexport const x = <b live-clik="a" onClick="b">{a}</b>;\n',
+    );
+    const flags = ["--conditions=slotwire-src", "--import", await builtRegister(folder)];
+    const args = [...flags, "--import", "tsx", misspelt];
+    const failed = await run(process.execPath, args, { cwd: root }).catch(
+      (error: { stderr: string }) => error,
+    );
+    expect(failed.stderr).to.contain(
+      `slotwire: ${misspelt}:2:21: there is no live-clik: did you mean live-click?\n` +
+        `slotwire: ${misspelt}:2:35: onClick is refused, it could run code: did you mean live-click?\n`,
+    );
+    expect(failed.stderr).to.contain("UNKNOWN_BINDING");
+    const env = { ...process.env, NODE_ENV: "production" };
+    const { stderr } = await run(process.execPath, args, { cwd: root, env });
+    expect(stderr).to.equal("");
+  });
+
   it("runs in esbuild", async () => {
     const outfile = join(folder, "esbuild.mjs");
     const result = await build({
