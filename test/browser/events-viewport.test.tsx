@@ -31,7 +31,7 @@ function listView(first: number, style = "height: 200px; overflow-y: auto", targ
         live-viewport-overrun-target={target}
       >
         {Array.from({ length: to - from }, (_, i) => from + i).map((n) => (
-          <p key={n} id={`n${n}`} style="height: 40px; margin: 0">
+          <p key={n} id={`n${n}`} style="height: 40px; margin: 0; flex: none">
             {n}
           </p>
         ))}
@@ -131,6 +131,22 @@ describe("live-viewport-*", () => {
       await page.evaluate(() => window.scrollTo(0, 300));
       await page.waitForSelector("#n39");
       expect(list.calls[0]).to.equal('later {"id":"n19","_overran":"true"}');
+    });
+  });
+
+  it("asks at the end of a list that is shown from the bottom up when the user scrolls up", async () => {
+    const list = listView(
+      0,
+      "height: 200px; overflow-y: auto; display: flex; flex-direction: column-reverse",
+    );
+    await withList(list, async (page) => {
+      await scrollTo(page, -300);
+      await twoFrames(page);
+      expect(list.calls).to.deep.equal([]);
+      await scrollTo(page, -600);
+      await page.waitForSelector("#n39");
+      expect(await placeOf(page, "n19")).to.equal(0);
+      expect(list.calls).to.deep.equal(['later {"id":"n19"}']);
     });
   });
 

@@ -94,8 +94,9 @@ export class Viewport {
     const view = rectOf(scroller);
     // A list that does not fill its view cannot be scrolled, and wants more without it.
     const isShort = scroller.scrollHeight <= scroller.clientHeight;
-    if (moved > 0 || isShort) this.#checkEdge(el, list, { edge: "bottom", view });
-    if (moved < 0) this.#checkEdge(el, list, { edge: "top", view });
+    const [up, down]: readonly Edge[] = isReversed(el) ? ["bottom", "top"] : ["top", "bottom"];
+    if (isShort) this.#checkEdge(el, list, { edge: "bottom", view });
+    else if (moved) this.#checkEdge(el, list, { edge: (moved > 0 ? down : up) as Edge, view });
   }
 
   #checkEdge(el: Element, list: List, at: { edge: Edge; view: DOMRect }): void {
@@ -140,7 +141,12 @@ function isOverrun(el: Element, { edge, view }: { edge: Edge; view: DOMRect }): 
   const selector = el.getAttribute("live-viewport-overrun-target");
   const target = (selector && document.querySelector(selector)) || el;
   const { top, bottom } = target.getBoundingClientRect();
-  return edge === "top" ? top > view.bottom : bottom < view.top;
+  return (edge === "top") !== isReversed(el) ? top > view.bottom : bottom < view.top;
+}
+
+/** A chat may begin with what is newest, and show it at the bottom. */
+function isReversed({ firstElementChild: first, lastElementChild: last }: Element): boolean {
+  return !!first && !!last && first.getBoundingClientRect().top > last.getBoundingClientRect().top;
 }
 
 /** What scrolls the list: it itself, something around it, or the document. */
