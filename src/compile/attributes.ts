@@ -55,6 +55,7 @@ function writeAttribute(writer: TemplateWriter, attribute: babel.JSXAttribute, w
   const { source, cursor } = writer;
   const name = attributeName(attribute);
   warnOfBinding(source, attribute, name);
+  warnOfHandler(source, attribute, name);
   const expression = attribute.value ? expressionOf(attribute.value) : null;
   const constant = expression === null ? { value: true } : constantTreeOf(expression);
   const printed = constant && printConstant(name, constant.value);
@@ -139,11 +140,13 @@ function writeValue(cursor: Cursor, attribute: babel.JSXAttribute, walk: Walk): 
 }
 
 function warnOfBinding(source: Source, attribute: babel.JSXAttribute, name: string): void {
-  const rule = ruleOf(name);
-  if (rule === Rule.unknownBinding) {
-    source.warn(attribute, `there is no ${name}: did you mean ${nearestBinding(name)}?`);
-  } else if (rule === Rule.handler) {
-    const binding = bindingFor(name.slice(2));
-    source.warn(attribute, `${name} is refused, it could run code: did you mean ${binding}?`);
-  }
+  if (ruleOf(name) !== Rule.unknownBinding) return;
+  source.warn(attribute, `there is no ${name}: did you mean ${nearestBinding(name)}?`);
+}
+
+/** Of an element only: a prop of a component may have such a name. */
+function warnOfHandler(source: Source, attribute: babel.JSXAttribute, name: string): void {
+  if (ruleOf(name) !== Rule.handler) return;
+  const binding = bindingFor(name.slice(2));
+  source.warn(attribute, `${name} is refused, it could run code: did you mean ${binding}?`);
 }

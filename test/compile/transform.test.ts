@@ -124,6 +124,17 @@ describe("transform", () => {
     ]);
   });
 
+  it("warns of handlers on elements, which a prop of a component may be", () => {
+    const code = "x = <Row onRemove={a}>\n  <b onclick={a}/></Row>";
+    expect(transform(code, "a.tsx")?.warnings).to.deep.equal([
+      {
+        message: "onclick is refused, it could run code: did you mean live-click?",
+        line: 2,
+        column: 5,
+      },
+    ]);
+  });
+
   it("refuses text in scripts, with its place", () => {
     const source = "const a = 1;\nx = <style>p {}</style>;";
     expect(() => transform(source, "a.tsx")).to.throw(/text at a\.tsx:2:12[^]*RAW_TEXT/);
