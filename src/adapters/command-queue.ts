@@ -1,4 +1,5 @@
 // Commands to a server that may be away: they wait for it, in order and bounded, and are sent until one is answered.
+import { timerMs } from "../timer-ms.js";
 
 export interface CommandQueueOptions {
   /** The server's name, for errors. */
@@ -97,7 +98,7 @@ export class CommandQueue<Client> {
         timer: null,
         lastError: null,
       };
-      job.timer = setTimeout(() => this.#timeOver(job), commandMs);
+      job.timer = setTimeout(() => this.#timeOver(job), timerMs(commandMs));
       this.#count += 1;
       this.#bytes += bytes;
       if (this.#client === null) this.#waiting.push(job);

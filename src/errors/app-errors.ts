@@ -31,6 +31,11 @@ export const appErrors = {
     got: show(got),
     fix: "write each origin in lower case, without a path, a last slash or the default port",
   }),
+  CLOSE_TIMEOUT: ({ got }: { got: unknown }): Explanation => ({
+    expected: "live.close({ timeoutMs }) with a number of milliseconds",
+    got: show(got),
+    fix: "correct it; 10,000 are taken until then",
+  }),
   CLIENT_NOT_BUILT: ({ folder }: { folder: string }): Explanation => ({
     expected: "the built client script",
     got: `no slotwire.js in ${folder}`,

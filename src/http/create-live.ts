@@ -30,7 +30,7 @@ import { FormTokens } from "./form-tokens.js";
 import { endWithText } from "./headers.js";
 import { LayoutIds } from "./layout-id.js";
 import type { CloseOptions, Live } from "./live.js";
-import { createSigners, maxAgeMs, startPubSub, startStore } from "./live-parts.js";
+import { createSigners, maxAgeMs, startPubSub, startStore, timeMs } from "./live-parts.js";
 import { createMetricsHandler, metricsOf } from "./metrics.js";
 import {
   assertPageOptions,
@@ -119,6 +119,7 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
     },
   );
 
+  let closing: Promise<void> | null = null;
   const stats = (): LiveStats => statsOf(registry, keeping.store);
 
   function signSession(sessionId: string, cookieId: string): string {
@@ -161,6 +162,13 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
     }
   }
 
+  async function closeAll(timeoutMs: number | undefined): Promise<void> {
+    upgrades.close();
+    hints?.close();
+    streams.close();
+    await registry.close(timeoutMs);
+  }
+
   const context: PageContext = {
     ...{ options: resolved, registry, scriptUrl, debugUrl, formTokens, layoutIds, shared },
     ...{ asset: assetUrl, assets: staticAssets, signSession, claimsOf },
@@ -195,11 +203,9 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
     stats,
     metrics: () => metricsOf(stats()),
     metricsPage: () => createMetricsHandler(() => metricsOf(stats())),
-    close: async ({ timeoutMs }: CloseOptions = {}) => {
-      upgrades.close();
-      hints?.close();
-      streams.close();
-      await registry.close(timeoutMs);
+    close: ({ timeoutMs }: CloseOptions = {}) => {
+      closing ??= closeAll(timeMs(timeoutMs, registry.services.problems));
+      return closing;
     },
   });
 }

@@ -1,7 +1,9 @@
 // Parts of a live app that are made of its options alone.
+import { LiveError } from "../errors.js";
 import { PubSub } from "../pubsub/pubsub.js";
 import { Embeds } from "../session/embeds.js";
 import { FlashTokens } from "../session/flash-token.js";
+import type { Problems } from "../session/problems.js";
 import type { RegistryOptions } from "../session/registry-options.js";
 import { Seals } from "../stores/seal.js";
 import { reportError } from "../telemetry.js";
@@ -41,4 +43,12 @@ export function startStore({ keeping, onError }: ResolvedOptions): void {
     reportError(onError, error, { view: null, where: "store", sessionId: null });
   // Inside an async function, so that what it throws at once is reported too.
   (async () => keeping.store.start())().catch(failed);
+}
+
+/** What `live.close` is to take for its time; a process that ends has no second try, so that nothing is thrown. */
+export function timeMs(given: unknown, problems: Problems): number | undefined {
+  if (given === undefined || (typeof given === "number" && given >= 0)) return given;
+  const error = new LiveError("CLOSE_TIMEOUT", { got: given });
+  problems.tell(error, { view: null, where: "close", sessionId: null });
+  return undefined;
 }

@@ -95,6 +95,7 @@ export interface Live<Request extends LiveRequest = LiveRequest> {
   /**
    * Drains: takes no page, no socket and no event any more, lets running handlers end, stores the sessions where the
    * `store` outlives the process, and tells each page when to come back. The server itself is the app's to close.
+   * It ends once: whoever calls it again waits for the same.
    *
    * @example
    * ```ts

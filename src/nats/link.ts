@@ -1,6 +1,7 @@
 // The connection to NATS: made until it stands, after that it looks after itself, and tells how it is.
 import { setTimeout as wait } from "node:timers/promises";
 import { CommandQueue } from "../adapters/command-queue.js";
+import { timerMs } from "../timer-ms.js";
 import { type Connect, loadNats, type NatsClient } from "./client.js";
 import type { ResolvedNatsOptions } from "./options.js";
 
@@ -93,7 +94,7 @@ export class NatsLink {
         if (this.#queue.isOpen) resolve();
         else reject(new Error("NATS cannot be reached", { cause: this.#lastError }));
       };
-      const timer = setTimeout(wake, timeoutMs);
+      const timer = setTimeout(wake, timerMs(timeoutMs));
       this.#wakes.add(wake);
     });
   }

@@ -1,5 +1,6 @@
 // One connection to Redis: made again whenever it is lost, and asked for signs of life.
 import { CommandQueue } from "../adapters/command-queue.js";
+import { timerMs } from "../timer-ms.js";
 import type { CreateClient, RedisClient } from "./client.js";
 import type { ResolvedRedisOptions } from "./options.js";
 
@@ -83,7 +84,7 @@ export class Link {
         if (this.#queue.isOpen) resolve();
         else reject(new Error("Redis cannot be reached", { cause: this.#lastError }));
       };
-      const timer = setTimeout(wake, timeoutMs);
+      const timer = setTimeout(wake, timerMs(timeoutMs));
       this.#wakes.add(wake);
     });
   }
@@ -120,7 +121,7 @@ export class Link {
     for (const user of this.#users) user.clientCreated?.(client);
     // A first attempt that fails is followed by others; `error` has told why.
     client.connect().catch(() => {});
-    this.#pings = setInterval(() => this.#ping(client), this.#options.pingMs);
+    this.#pings = setInterval(() => this.#ping(client), timerMs(this.#options.pingMs));
     this.#pings.unref();
   }
 

@@ -1,4 +1,5 @@
 // All timers of a process in one heap behind one Node timer, so that a waiting session costs no timer of its own.
+import { timerMs } from "../timer-ms.js";
 
 /** Something that wants to be woken once; it is its own entry in the heap, so arming allocates nothing. */
 export interface Alarm {
@@ -72,7 +73,7 @@ export class Alarms {
     if (next === undefined) return;
     if (this.#timer !== null && this.#timerDueMs <= next.dueMs) return;
     this.#clearTimer();
-    const waitMs = Math.min(Math.max(1, next.dueMs - performance.now()), 0x7fffffff);
+    const waitMs = timerMs(Math.max(1, next.dueMs - performance.now()));
     this.#timerDueMs = next.dueMs;
     this.#timer = setTimeout(() => this.#ringDue(), waitMs);
     this.#timer.unref();

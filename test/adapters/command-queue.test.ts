@@ -93,6 +93,15 @@ describe("CommandQueue", () => {
     expect(queue.count).to.equal(0);
   });
 
+  it("waits for as long as there are timers when a command may take longer", async () => {
+    const queue = createQueue({ commandMs: Number.MAX_SAFE_INTEGER });
+    const asked = messageOf(queue.run(1, (client) => client.ask("a")));
+    const first = await Promise.race([asked, new Promise((done) => setTimeout(done, 5, "waits"))]);
+    expect(first).to.equal("waits");
+    queue.close();
+    expect(await asked).to.equal("the connection to the server is closed");
+  });
+
   it("says why when the time is over", async () => {
     const queue = createQueue({ commandMs: 10 });
     queue.shut(new Error("no route"));

@@ -1,7 +1,9 @@
 // Between processes: a post that comes to one of them goes to the one that has its stream, and the answer comes back.
+
 import type { Topic } from "../../live/topic.js";
 import type { Envelope } from "../../pubsub/adapter.js";
 import type { PubSub, Subscriber } from "../../pubsub/pubsub.js";
+import { timerMs } from "../../timer-ms.js";
 
 /** A post that was read and allowed by the process it came to. */
 export interface RelayedPost {
@@ -66,7 +68,10 @@ export class Relay implements Subscriber {
     this.#lastNumber += 1;
     const ask = this.#lastNumber;
     const answered = new Promise<number>((resolve) => {
-      const timer = setTimeout(() => this.#answered(ask, 404), this.#limits.stalledMs).unref();
+      const timer = setTimeout(
+        () => this.#answered(ask, 404),
+        timerMs(this.#limits.stalledMs),
+      ).unref();
       this.#pending.set(ask, (status) => {
         clearTimeout(timer);
         resolve(status);

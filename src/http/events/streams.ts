@@ -1,8 +1,10 @@
 // The event streams of one live app, for pages whose network lets no WebSocket through: who may open one, and whose a post is.
+
 import type { ServerResponse } from "node:http";
 import type { PubSub } from "../../pubsub/pubsub.js";
 import { full } from "../../session/admission.js";
 import { randomId } from "../../session/random.js";
+import { timerMs } from "../../timer-ms.js";
 import { asideCode } from "../../wire/protocol.js";
 import { readCookieId } from "../cookie.js";
 import { endWithText } from "../headers.js";
@@ -114,7 +116,10 @@ export class EventStreams implements RelayDelegate {
     this.#streams.set(id, stream);
     this.#byCookie.add(cookieId);
     this.#byAddress.add(address);
-    this.#beats ??= setInterval(() => this.#beat(), this.#rules.limits.streamBeatMs).unref();
+    this.#beats ??= setInterval(
+      () => this.#beat(),
+      timerMs(this.#rules.limits.streamBeatMs),
+    ).unref();
     this.#delegate.streamOpened(stream, cookieId);
   }
 
