@@ -57,10 +57,22 @@ export function pathnameOf(url: string): string {
   return end < 0 ? url : url.slice(0, end);
 }
 
+/** As limits count it: whoever has an address of IPv6 has 2^64 of them, those of one network. */
 export function addressOf(request: LiveRequest): string {
   // Without this header Express' answer is the socket's address too, after some work.
   const isForwarded = request.headers["x-forwarded-for"] !== undefined;
-  return (isForwarded ? request.ip : undefined) ?? request.socket.remoteAddress ?? "";
+  const address = (isForwarded ? request.ip : undefined) ?? request.socket.remoteAddress ?? "";
+  if (!address.includes(":")) return address;
+  return /^::ffff:([\d.]+)$/i.exec(address)?.[1] ?? networkOf(address);
+}
+
+/** The first four groups of an address of IPv6, where `::` stands for as many zeros as are missing. */
+function networkOf(address: string): string {
+  const [start = "", end] = address.split("::");
+  const groups = start === "" ? [] : start.split(":");
+  const rest = end ? end.split(":") : [];
+  while (end !== undefined && groups.length + rest.length < 8) groups.push("0");
+  return [...groups, ...rest].slice(0, 4).join(":");
 }
 
 export function isSecure(request: LiveRequest): boolean {
