@@ -141,7 +141,7 @@ export class Embedding {
   script({ nonce = null }: ScriptOptions): string {
     const { scriptUrl, debugUrl, options } = this.#context;
     const debug = debugUrl === null ? "" : scriptTag(debugUrl, nonce);
-    return debug + scriptTag(scriptUrl, nonce, printScriptData(options.banner));
+    return debug + scriptTag(scriptUrl, nonce, printScriptData(options));
   }
 
   #pageOf(request: LiveRequest, response: ServerResponse): EmbeddingPage {

@@ -60,7 +60,10 @@ export interface Route extends Served {
 export function createRoute(view: View, page: PageOptions, context: PageContext): Route {
   const { options, layoutIds, scriptUrl, debugUrl, asset, assets } = context;
   const { layout = options.layout, lang = options.lang } = page;
-  const scriptData = printScriptData(page.banner ?? options.banner);
+  const scriptData = printScriptData({
+    banner: page.banner ?? options.banner,
+    limits: options.limits,
+  });
   // Now, so that it is the same in all processes of a build.
   const layoutId = layoutIds.of(layout, lang);
   const files = { scriptUrl, scriptData, debugUrl, asset, assets };

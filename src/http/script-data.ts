@@ -1,6 +1,7 @@
-// The tag of the client's script, and what it tells it: the words of its banner, or that there is none.
+// The tag of the client's script, and what it tells it: the words of its banner, and a limit of its own.
 import { LiveError } from "../errors.js";
 import { escapeAttribute } from "../jsx/escape.js";
+import { defaultLimits, type Limits } from "../session/limits.js";
 
 /** What the page says while it has no connection; what is left out is said in English. */
 export interface BannerWords {
@@ -24,13 +25,24 @@ export function assertBanner(banner: unknown): void {
   throw new LiveError("LIVE_OPTION_INVALID", { option: "banner", expected, got: banner });
 }
 
+interface ScriptData {
+  readonly banner?: BannerWords | false | undefined;
+  readonly limits: Pick<Limits, "maxPayload">;
+}
+
 export function scriptTag(url: string, nonce: string | null, attributes = ""): string {
   const own = nonce === null ? "" : ` nonce="${escapeAttribute(nonce)}"`;
   return `<script${own}${attributes} src="${url}" defer></script>`;
 }
 
-/** ` data-banner-offline="…"`, or nothing where all is as it is by itself. */
-export function printScriptData(banner: BannerWords | false | undefined): string {
+/** What the client is to know: ` data-banner-offline="…"`, or nothing where all is as it is by itself. */
+export function printScriptData({ banner, limits }: ScriptData): string {
+  const { maxPayload } = limits;
+  const isOwn = maxPayload !== defaultLimits.maxPayload;
+  return printBanner(banner) + (isOwn ? ` data-max-payload="${maxPayload}"` : "");
+}
+
+function printBanner(banner: ScriptData["banner"]): string {
   if (banner === undefined) return "";
   if (banner === false) return ' data-banner="off"';
   return Object.entries(banner as Readonly<Record<string, string | undefined>>)
