@@ -27,6 +27,7 @@ export class Runner {
   outcome: TurnOutcome | null = null;
   /** By the seconds of the meter. */
   ranAt: number;
+  isRunning = false;
   readonly #host: RunnerHost;
   readonly #services: Services;
   readonly #mailbox = new Mailbox();
@@ -34,7 +35,6 @@ export class Runner {
   #rendered: object;
   #pending: PendingCalls | null = null;
   #rates: RateLimits | null = null;
-  isRunning = false;
 
   constructor(host: RunnerHost, services: Services) {
     this.#host = host;

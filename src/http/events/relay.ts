@@ -1,5 +1,4 @@
 // Between processes: a post that comes to one of them goes to the one that has its stream, and the answer comes back.
-
 import type { Topic } from "../../live/topic.js";
 import type { Envelope } from "../../pubsub/adapter.js";
 import type { PubSub, Subscriber } from "../../pubsub/pubsub.js";

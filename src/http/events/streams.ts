@@ -1,5 +1,4 @@
 // The event streams of one live app, for pages whose network lets no WebSocket through: who may open one, and whose a post is.
-
 import type { ServerResponse } from "node:http";
 import type { PubSub } from "../../pubsub/pubsub.js";
 import { full } from "../../session/admission.js";
