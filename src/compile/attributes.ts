@@ -1,6 +1,7 @@
 // The attributes of an element: static text, one slot each, or all of them in one spread slot.
 import type * as babel from "@babel/types";
 import { Rule, ruleOf } from "../jsx/attribute-rule.js";
+import { foreignNameFix } from "../jsx/foreign-names.js";
 import { bindingFor, nearestBinding } from "../wire/bindings.js";
 import { SlotKind } from "../wire/template.js";
 import { constantOf, constantTreeOf, mayBeShared, printConstant } from "./constant.js";
@@ -56,6 +57,7 @@ function writeAttribute(writer: TemplateWriter, attribute: babel.JSXAttribute, w
   const name = attributeName(attribute);
   warnOfBinding(source, attribute, name);
   warnOfHandler(source, attribute, name);
+  warnOfForeignName(source, attribute, name);
   const expression = attribute.value ? expressionOf(attribute.value) : null;
   const constant = expression === null ? { value: true } : constantTreeOf(expression);
   const printed = constant && printConstant(name, constant.value);
@@ -149,4 +151,10 @@ function warnOfHandler(source: Source, attribute: babel.JSXAttribute, name: stri
   if (ruleOf(name) !== Rule.handler) return;
   const binding = bindingFor(name.slice(2));
   source.warn(attribute, `${name} is refused, it could run code: did you mean ${binding}?`);
+}
+
+/** Of an element only, too. */
+function warnOfForeignName(source: Source, attribute: babel.JSXAttribute, name: string): void {
+  const fix = foreignNameFix(name);
+  if (fix !== null) source.warn(attribute, `HTML has no ${name}: ${fix}`);
 }

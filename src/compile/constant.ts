@@ -1,5 +1,6 @@
 // What is known of an expression at compile time.
 import type * as babel from "@babel/types";
+import { LiveError } from "../errors.js";
 import { attributeValue } from "../jsx/attribute.js";
 import { Rule, ruleOf } from "../jsx/attribute-rule.js";
 import { escapeAttribute } from "../jsx/escape.js";
@@ -63,10 +64,24 @@ export function printConstant(name: string, value: unknown): string | undefined 
   const isTree = rule === Rule.classList || rule === Rule.style;
   if (rule >= Rule.skipped) return undefined;
   if (typeof value === "object" && value !== null && !isTree) return undefined;
-  const printed = attributeValue(name, value);
+  const printed = valueOrMistake(name, value);
+  if (printed === undefined) return undefined;
   if (printed === null) return "";
   if (printed === true) return ` ${name}`;
   return ` ${name}="${escapeAttribute(String(printed))}"`;
+}
+
+/** Undefined for a mistake: it is told when the view renders, with the place on the page where it stands. */
+function valueOrMistake(
+  name: string,
+  value: unknown,
+): ReturnType<typeof attributeValue> | undefined {
+  try {
+    return attributeValue(name, value);
+  } catch (error) {
+    if (error instanceof LiveError) return undefined;
+    throw error;
+  }
 }
 
 /**

@@ -2,9 +2,9 @@
 import { type ErrorTable, type Explanation, show } from "./explanation.js";
 
 export const markupErrors = {
-  DUPLICATE_KEY: ({ key }: { key: string }): Explanation => ({
+  DUPLICATE_KEY: ({ key, item }: { key: string; item: string }): Explanation => ({
     expected: "the keys of a list to differ",
-    got: `two items with the key ${show(key)}`,
+    got: `two ${item} with the key ${show(key)}`,
     fix: "use something unique of the item, such as its id",
   }),
   RENDER_TOO_DEEP: ({ limit }: { limit: number }): Explanation => ({
@@ -16,6 +16,16 @@ export const markupErrors = {
     expected: "attribute names of letters, digits and _ : . -",
     got: show(name),
     fix: "correct the name; of data, spread only objects whose keys you know",
+  }),
+  ATTRIBUTE_OF_REACT: ({ name, fix }: { name: string; fix: string }): Explanation => ({
+    expected: "attributes by the names that they have in HTML",
+    got: name,
+    fix,
+  }),
+  STYLE_UNIT: ({ property, got }: { property: string; got: number }): Explanation => ({
+    expected: `a length with its unit as the style ${property}`,
+    got: String(got),
+    fix: `write the unit: "${got}px"`,
   }),
   HANDLER_ATTRIBUTE: ({ name, binding }: { name: string; binding: string }): Explanation => ({
     expected: "no attribute that begins with on, since its value would run as code",

@@ -1,6 +1,7 @@
 // Which rule an attribute's value follows, by the attribute's name.
 import { isBinding } from "../wire/bindings.js";
 import { isAttributeName } from "./elements.js";
+import { foreignNameFix } from "./foreign-names.js";
 
 export const Rule = {
   plain: 0,
@@ -21,6 +22,7 @@ export const Rule = {
   handler: 12,
   badName: 13,
   unknownBinding: 14,
+  foreignName: 15,
 } as const;
 export type Rule = (typeof Rule)[keyof typeof Rule];
 
@@ -57,6 +59,7 @@ export function ruleOf(name: string): Rule {
 // HTML attribute names are the same in any case, so ONCLICK is a handler too.
 function classify(name: string): Rule {
   if (!isAttributeName(name)) return Rule.badName;
+  if (foreignNameFix(name) !== null) return Rule.foreignName;
   const lower = name.toLowerCase();
   if (lower.startsWith("on")) return Rule.handler;
   if (lower.startsWith("live-")) {

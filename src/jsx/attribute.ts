@@ -7,6 +7,7 @@ import { classListToString } from "./class-list.js";
 import { asAttribute, BoundChain } from "./command-parts.js";
 import { isDevelopment } from "./development.js";
 import { escapeText } from "./escape.js";
+import { foreignNameFix } from "./foreign-names.js";
 import { Raw } from "./rendered.js";
 import { styleToString } from "./style.js";
 import {
@@ -78,6 +79,8 @@ export function refuseName(name: string): null {
   if (rule === Rule.unknownBinding) {
     throw new LiveError("UNKNOWN_BINDING", { name, nearest: nearestBinding(name) });
   }
+  const fix = foreignNameFix(name);
+  if (fix !== null) throw new LiveError("ATTRIBUTE_OF_REACT", { name, fix });
   throw new LiveError("ATTRIBUTE_NAME", { name });
 }
 

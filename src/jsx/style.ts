@@ -1,7 +1,12 @@
 // Style objects to the text of a style attribute; a value can not leave its own declaration.
+import { LiveError } from "../errors.js";
+import { isDevelopment } from "./development.js";
 import { isSafeMediaUrl } from "./url.js";
 
 const propertyName = /^(?:--[\w-]+|-?[a-z][a-z0-9-]*)$/;
+/** Properties of which no number but 0 is a value. */
+const length =
+  /^(?:(?:(?:min|max)-)?(?:width|height|inline-size|block-size)|(?:margin|padding|inset)(?:-(?:block|inline))?(?:-(?:top|right|bottom|left|start|end))?|top|right|bottom|left|(?:row-|column-)?gap|(?:font-size|(?:letter|word)-spacing|text-indent|flex-basis)|(?:border|outline)(?:-[a-z]+)*-(?:width|radius|offset)|border-radius)$/;
 const quoted = /"(?:[^"\\\n\r\f]|\\[^\n\r\f])*"|'(?:[^'\\\n\r\f]|\\[^\n\r\f])*'/g;
 // Between two runs of spaces stands something else, so a long one costs its length and no more.
 const url = /url\(\s*(?:"([^"]*)"\s*|'([^']*)'\s*|([^"'()\s]+)\s*)?\)/gi;
@@ -13,6 +18,7 @@ export function styleToString(style: object): string | null {
   for (const [key, value] of Object.entries(style)) {
     const name = key.startsWith("--") ? key : toKebabCase(key);
     if (typeof value !== "string" && !Number.isFinite(value)) continue;
+    if (typeof value === "number" && value !== 0 && isDevelopment()) assertNoLength(name, value);
     const text = String(value).trim();
     if (text !== "" && isSafeProperty(name) && isSafeValue(text)) {
       declarations.push(`${name}:${text}`);
@@ -24,6 +30,11 @@ export function styleToString(style: object): string | null {
 /** `backgroundColor` → `background-color`, `WebkitMask` → `-webkit-mask`; a name with dashes stays. */
 function toKebabCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replace(/^ms-/, "-ms-");
+}
+
+/** A browser drops such a declaration without a word; React would have added the unit. */
+function assertNoLength(property: string, got: number): void {
+  if (length.test(property)) throw new LiveError("STYLE_UNIT", { property, got });
 }
 
 /** `behavior` and `-moz-binding` once loaded code. */

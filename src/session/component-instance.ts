@@ -84,6 +84,11 @@ export class ComponentInstance implements Instance, CallHost, HoldingsHost {
     return this.#host.isConnected;
   }
 
+  /** It is made with a page, and so with a state. */
+  get isJoinable(): boolean {
+    return !this.isOver;
+  }
+
   get isBoundary(): boolean {
     return this.definition.error !== null;
   }

@@ -3,11 +3,15 @@ import { Raw, type Template } from "../jsx/rendered.js";
 import { type Change, ChangeTag, type Shape } from "../wire/patch.js";
 import { SlotKind } from "../wire/template.js";
 import {
+  childrenOf,
+  isElement,
   KeyedList,
   Knowledge,
   Node,
-  type PositionalList,
+  PositionalList,
   type Retained,
+  type Row,
+  RowList,
   TransparentCall,
 } from "./node.js";
 import { flatToWire, wireText } from "./values.js";
@@ -17,25 +21,23 @@ import type { WireContext } from "./wire-context.js";
 export function valueToWire(value: Retained, context: WireContext): Change {
   if (typeof value === "string") return wireText(value);
   if (value === null || typeof value !== "object") return value;
-  if (value instanceof Node) return nodeToWire(value, context);
+  if (isElement(value)) return nodeToWire(value, context);
   if (value instanceof TransparentCall) return valueToWire(value.values[0] as Retained, context);
   if (value instanceof Raw) return [ChangeTag.raw, wireText(value.html)];
-  const isKeyed = value instanceof KeyedList;
-  const list: unknown[] = [isKeyed ? ChangeTag.keyedList : ChangeTag.positionalList];
-  for (const item of (value as KeyedList | PositionalList).items) {
-    list.push(valueToWire(item, context));
-  }
+  const isPositional = value instanceof PositionalList;
+  const list: unknown[] = [isPositional ? ChangeTag.positionalList : ChangeTag.keyedList];
+  for (const item of childrenOf(value)) list.push(valueToWire(item, context));
   return list;
 }
 
-function nodeToWire(node: Node, context: WireContext): Change {
+function nodeToWire(node: Node | Row, context: WireContext): Change {
   const id = context.idOf(node.template);
   const isBoundary = node.id !== 0;
   const wire: unknown[] = isBoundary ? [ChangeTag.boundary, node.id, id] : [ChangeTag.block, id];
   if (isBoundary) node.knowledge = Knowledge.known;
   const { kinds } = node.template;
   for (let slot = 0; slot < kinds.length; slot++) {
-    const value = node.values[slot] as Retained;
+    const value = node.values[node.start + slot] as Retained;
     const isChild = kinds[slot] === SlotKind.child;
     wire.push(isChild ? valueToWire(value, context) : flatToWire(value as null, context.salt));
   }
@@ -48,18 +50,21 @@ function nodeToWire(node: Node, context: WireContext): Change {
  *
  * `<p>{a}, {b}</p>` with "Ada" and null is `["tpl", 0, 3, 1, 0]`: the client splits the text "Ada, ".
  */
-export function describeBoundary(node: Node, context: WireContext): string | readonly unknown[] {
+export function describeBoundary(
+  node: Node | Row,
+  context: WireContext,
+): string | readonly unknown[] {
   const described = describeNode(node, context);
   return described.length === 1 ? (described[0] as string) : described;
 }
 
-function describeNode(node: Node, context: WireContext): unknown[] {
-  const { template, values } = node;
+function describeNode(node: Node | Row, context: WireContext): unknown[] {
+  const { template, values, start } = node;
   const described: unknown[] = [context.idOf(template)];
   const sole = soleSlots(template);
-  for (let slot = 0; slot < values.length; slot++) {
+  for (let slot = 0; slot < template.kinds.length; slot++) {
     if (template.kinds[slot] !== SlotKind.child) continue;
-    const shape = shapeOf(values[slot] as Retained, context);
+    const shape = shapeOf(values[start + slot] as Retained, context);
     if (typeof shape !== "number" || !sole[slot]) described.push(slot, shape);
   }
   return described;
@@ -71,6 +76,7 @@ function shapeOf(value: Retained, context: WireContext): Shape {
   if (value instanceof Node) return value.id === 0 ? describeNode(value, context) : [value.id];
   if (value instanceof TransparentCall) return shapeOf(value.values[0] as Retained, context);
   if (value instanceof Raw) return "r";
+  if (value instanceof RowList) return ["", value.length];
   if (value instanceof KeyedList) return ["", value.items.length];
   return [0, ...(value as PositionalList).items.map((item) => shapeOf(item, context))];
 }

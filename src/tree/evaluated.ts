@@ -1,5 +1,6 @@
 // Calls of components that have happened, before anything of them is retained.
 import { type Child, ComponentCall, Rendered } from "../jsx/rendered.js";
+import type { Node, RowList } from "./node.js";
 
 /** A call of a component that has happened, with what it returned. */
 export class EvaluatedCall {
@@ -21,6 +22,11 @@ export type ItemSource = Rendered | EvaluatedCall;
  */
 export function hasOwnRoot(result: unknown): result is Rendered {
   return result instanceof Rendered && result.template.tag !== null && result.key === null;
+}
+
+/** Whether it is such an element, and of the template that is retained of the one before. */
+export function isRootOf(result: unknown, { template }: Node | RowList): result is Rendered {
+  return hasOwnRoot(result) && result.template === template;
 }
 
 /** The source under the key that its list knows it by. */

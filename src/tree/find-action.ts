@@ -2,12 +2,22 @@
 import { Action } from "../jsx/action.js";
 import { BoundChain } from "../jsx/command-parts.js";
 import { actionsEqual, fingerprint } from "./fingerprint.js";
-import { childrenOf, Node, type Retained, type RetainedPairs } from "./node.js";
+import {
+  childrenOf,
+  isElement,
+  type Node,
+  type Retained,
+  type RetainedPairs,
+  type Row,
+  RowList,
+} from "./node.js";
+import { rowWithId } from "./rows.js";
 
 /** The boundary with this id at or below a value; the id comes from a client, and blocks have 0. */
-export function findBoundary(value: Retained, id: number): Node | null {
+export function findBoundary(value: Retained, id: number): Node | Row | null {
   if (id === 0) return null;
-  if (value instanceof Node && value.id === id) return value;
+  if (isElement(value) && value.id === id) return value;
+  if (value instanceof RowList) return rowWithId(value, id);
   for (const child of childrenOf(value)) {
     const found = typeof child === "object" ? findBoundary(child, id) : null;
     if (found !== null) return found;
@@ -29,7 +39,7 @@ export interface ActionSearch {
  * The one action with this fingerprint. Null when there is none, and also when two different ones
  * share it: a click never runs an action that it may not have been made for.
  */
-export function findAction(node: Node, search: ActionSearch): Action | null {
+export function findAction(node: Node | Row, search: ActionSearch): Action | null {
   const found = [...actionsIn(node, search.reach === Reach.everything)].filter(
     (action) => fingerprint(action, search.salt) === search.fingerprint,
   );
@@ -64,7 +74,7 @@ function* actionsIn(value: Retained, isDeep: boolean): Generator<Action> {
     if (child instanceof Action) yield child;
     else if (child instanceof BoundChain) yield* child.actions;
     else if (Array.isArray(child)) yield* pairsActions(child);
-    else if (typeof child === "object" && (isDeep || !(child instanceof Node) || child.id === 0)) {
+    else if (typeof child === "object" && (isDeep || !isElement(child) || child.id === 0)) {
       yield* actionsIn(child as Retained, isDeep);
     }
   }

@@ -55,7 +55,7 @@ export class InPlace {
     const { reconciler, turn } = this.#parts;
     const call = new ComponentCall(place.component as Component, place.props as Props, place.key);
     // With an element of its own it needs nothing of what is around: a click costs what it changes.
-    const rest = place instanceof Node ? reconciler.keepAgain(place, call) : null;
+    const rest = place instanceof Node ? reconciler.items.keepAgain(place, call) : null;
     if (rest === null && place instanceof Node) return true;
     this.#isBeyond = false;
     reconciler.startAt(above);
@@ -97,7 +97,7 @@ export class InPlace {
   #item(list: KeyedList, { place, call, rest }: Target): Found {
     const at = list.items.findIndex((item) => isInChain(item, place));
     if (at < 0) return elsewhere;
-    const next = rest ?? this.#parts.reconciler.keepAgain(place, call);
+    const next = rest ?? this.#parts.reconciler.items.keepAgain(place, call);
     if (next === null) return undefined;
     return this.#replaceItem(list, at, around(list.items[at] as KeyedItem, place, next));
   }

@@ -1,7 +1,7 @@
 // What stands inside of components that are skipped, and is rendered all the same: found in the tree, and reconciled where it is.
 import type { Component } from "../jsx/rendered.js";
 import type { InPlace, Place } from "./in-place.js";
-import { childrenOf, Node, type Retained, TransparentCall } from "./node.js";
+import { childrenOf, Node, type Retained, RowList, TransparentCall } from "./node.js";
 import { invalidatePath } from "./sweep.js";
 import type { Turn } from "./turn.js";
 
@@ -35,7 +35,7 @@ export class Inner {
 function placesOf(component: Component, root: Node): readonly Place[] {
   const places: Place[] = [];
   const visit = (value: Retained, above: Node): void => {
-    if (typeof value !== "object" || value === null) return;
+    if (typeof value !== "object" || value === null || value instanceof RowList) return;
     const isCall = value instanceof Node || value instanceof TransparentCall;
     if (isCall && value.component === component) {
       places.push({ place: value, above });

@@ -3,7 +3,7 @@ import type { Child } from "../jsx/rendered.js";
 import { type Change, ChangeTag } from "../wire/patch.js";
 import type { EvaluatedCall } from "./evaluated.js";
 import { matchKeys, planMoves } from "./keyed-moves.js";
-import { boundaryOf, type KeyedItem } from "./node.js";
+import { boundaryOf, type KeyedItem, type Row } from "./node.js";
 
 /** What a list needs of the reconciler. */
 export interface KeyedListDelegate {
@@ -16,15 +16,15 @@ export interface KeyedListDelegate {
   itemToWire(item: KeyedItem): Change;
 }
 
-export interface Rearrangement {
-  readonly items: readonly KeyedItem[];
+export interface Rearrangement<Item extends KeyedItem | Row = KeyedItem> {
+  readonly items: readonly Item[];
   /** Null when no item stayed: then the list is a new one. */
   readonly change: Change | null;
 }
 
 /** The items as they will be, and where each was before; -1 for a new one. */
-interface Arrangement {
-  readonly items: KeyedItem[];
+interface Arrangement<Item extends KeyedItem | Row = KeyedItem> {
+  readonly items: Item[];
   readonly sources: number[];
 }
 
@@ -54,9 +54,18 @@ export function rearrange(
     next ??= { items: previous.slice(0, at), sources: Array.from({ length: at }, (_, of) => of) };
     add(next, created, -1);
   }
-  if (next === null || isUnchanged(previous, next)) return undefined;
+  return next === null ? undefined : rearrangement(previous, next, delegate);
+}
+
+/** What an arrangement changes; undefined when it does not. */
+export function rearrangement<Item extends KeyedItem | Row>(
+  previous: readonly Item[],
+  next: Arrangement<Item>,
+  { itemToWire }: KeyedListDelegate,
+): Rearrangement<Item> | undefined {
+  if (isUnchanged(previous, next)) return undefined;
   const isNewList = next.sources.every((source) => source < 0);
-  return { items: next.items, change: isNewList ? null : movesChange(previous, next, delegate) };
+  return { items: next.items, change: isNewList ? null : movesChange(previous, next, itemToWire) };
 }
 
 function add(next: Arrangement, item: KeyedItem, source: number): void {
@@ -64,7 +73,10 @@ function add(next: Arrangement, item: KeyedItem, source: number): void {
   next.sources.push(source);
 }
 
-function isUnchanged(previous: readonly KeyedItem[], { sources }: Arrangement): boolean {
+function isUnchanged(
+  previous: readonly unknown[],
+  { sources }: Arrangement<KeyedItem | Row>,
+): boolean {
   return sources.length === previous.length && sources.every((source, at) => source === at);
 }
 
@@ -78,18 +90,17 @@ function isInOrder(previous: readonly KeyedItem[], children: readonly Child[]): 
 
 /** `[7, [removed ids], [beforeId | 0, id | new item, …], …]`, removals first. */
 function movesChange(
-  previous: readonly KeyedItem[],
-  next: Arrangement,
-  delegate: KeyedListDelegate,
+  previous: readonly (KeyedItem | Row)[],
+  { items, sources }: Arrangement<KeyedItem | Row>,
+  itemToWire: KeyedListDelegate["itemToWire"],
 ): Change {
-  const { items, sources } = next;
   const idAt = (at: number) => boundaryOf(items[at] as KeyedItem).id;
   const kept = new Set(sources);
   const removed = previous.filter((_, at) => !kept.has(at)).map((item) => boundaryOf(item).id);
   const groups = planMoves(sources).map((group) => [
     group.before === null ? 0 : idAt(group.before),
     ...group.items.map((at) =>
-      sources[at] === -1 ? delegate.itemToWire(items[at] as KeyedItem) : idAt(at),
+      sources[at] === -1 ? itemToWire(items[at] as KeyedItem) : idAt(at),
     ),
   ]);
   return [ChangeTag.keyedMoves, removed, ...groups];

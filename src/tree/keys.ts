@@ -19,14 +19,15 @@ export function looksKeyed(children: readonly Child[]): boolean {
  */
 export function uniqueKeys(
   children: readonly Child[],
-  duplicateFound: (key: string) => void,
+  duplicateFound: (error: LiveError) => void,
 ): string[] {
   const seen = new Set<string>();
   return (children as readonly (Rendered | ComponentCall)[]).map((child) => {
     let key = child.key as string;
     if (seen.has(key)) {
-      if (isDevelopment()) throw new LiveError("DUPLICATE_KEY", { key });
-      duplicateFound(key);
+      const error = new LiveError("DUPLICATE_KEY", { key, item: nameOf(child) });
+      if (isDevelopment()) throw error;
+      duplicateFound(error);
       key = renamed(key, seen);
     }
     seen.add(key);
@@ -38,4 +39,9 @@ function renamed(key: string, seen: ReadonlySet<string>): string {
   let count = 2;
   while (seen.has(`${key}\0${count}`)) count++;
   return `${key}\0${count}`;
+}
+
+function nameOf(child: Rendered | ComponentCall): string {
+  const name = child instanceof Rendered ? child.template.tag : child.component.name;
+  return name ? `<${name}>` : "items";
 }

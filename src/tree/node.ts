@@ -30,12 +30,11 @@ export type Retained =
   | Node
   | TransparentCall
   | KeyedList
+  | RowList
+  | Row
   | PositionalList;
 
-/**
- * A rendered that is retained. A row of a list with key, component and root element is one node: a
- * page of 1,000 rows stays at about 0.2 MB because nothing here is an object per slot.
- */
+/** A rendered that is retained. An item of a list with key, component and root element is one node. */
 export class Node {
   readonly template: Template;
   /** One per slot; a copy, since an author may render the same rendered in two places. */
@@ -56,6 +55,11 @@ export class Node {
     this.key = call === null ? rendered.key : call.key;
     this.component = call === null ? null : call.component;
     this.props = call === null ? null : call.props;
+  }
+
+  /** Where among `values` that of the first slot is. */
+  get start(): number {
+    return 0;
   }
 }
 
@@ -89,6 +93,78 @@ export class KeyedList {
   }
 }
 
+/** What the cells of a row are: these first, then the component's props, then the values of the slots. */
+export const RowCell = { id: 0, knowledge: 1, key: 2, firstProp: 3 } as const;
+
+/**
+ * A keyed list of elements that are all of one template and hold no component and no boundary. Each is
+ * some cells of one array, and no object: 1,000 such rows stay below 0.1 MB.
+ */
+export class RowList {
+  readonly template: Template;
+  /** The component whose root element each row is; null for elements written in place. */
+  readonly component: Component | null;
+  readonly propNames: readonly string[];
+  /** How many cells a row has. */
+  readonly width: number;
+  cells: Retained[] = [];
+
+  constructor(template: Template, call: Pick<ComponentCall, "component" | "props"> | null) {
+    this.template = template;
+    this.component = call === null ? null : call.component;
+    this.propNames = call === null ? [] : Object.keys(call.props);
+    this.width = RowCell.firstProp + this.propNames.length + template.kinds.length;
+  }
+
+  get length(): number {
+    return this.cells.length / this.width;
+  }
+
+  /** All rows, each made for who asks. */
+  get items(): Row[] {
+    const rows: Row[] = [];
+    for (let at = 0; at < this.cells.length; at += this.width) rows.push(new Row(this, at));
+    return rows;
+  }
+}
+
+/** One of the rows, while no other one has taken its place; no slot ever holds one. */
+export class Row {
+  readonly list: RowList;
+  /** The cells of all rows. */
+  readonly values: Retained[];
+  /** Its first cell. */
+  readonly at: number;
+  readonly start: number;
+
+  constructor(list: RowList, at: number) {
+    this.list = list;
+    this.values = list.cells;
+    this.at = at;
+    this.start = this.at + RowCell.firstProp + list.propNames.length;
+  }
+
+  get template(): Template {
+    return this.list.template;
+  }
+
+  get id(): number {
+    return this.values[this.at + RowCell.id] as number;
+  }
+
+  get key(): string {
+    return this.values[this.at + RowCell.key] as string;
+  }
+
+  get knowledge(): Knowledge {
+    return this.values[this.at + RowCell.knowledge] as Knowledge;
+  }
+
+  set knowledge(knowledge: Knowledge) {
+    this.values[this.at + RowCell.knowledge] = knowledge;
+  }
+}
+
 export class PositionalList {
   items: Retained[];
   /** Its items have keys but not one root element each: it stays positional while it lives. */
@@ -101,17 +177,28 @@ export class PositionalList {
 }
 
 /** The boundary that an item of a keyed list comes down to. */
-export function boundaryOf(item: KeyedItem): Node {
+export function boundaryOf(item: KeyedItem | Row): Node | Row {
   let at: Retained = item;
   while (at instanceof TransparentCall) at = at.values[0] as Retained;
-  return at as Node;
+  return at as Node | Row;
 }
 
 /** Visits what a value holds directly below it: the values of a node, the items of a list. */
 export function childrenOf(value: Retained): readonly Retained[] {
   if (value instanceof Node || value instanceof TransparentCall) return value.values;
-  if (value instanceof KeyedList || value instanceof PositionalList) return value.items;
-  return [];
+  if (value instanceof Row) {
+    return value.values.slice(value.start, value.start + value.template.kinds.length);
+  }
+  return isList(value) ? value.items : [];
+}
+
+export function isList(value: Retained): value is KeyedList | RowList | PositionalList {
+  return value instanceof KeyedList || value instanceof RowList || value instanceof PositionalList;
+}
+
+/** Whether a value is an element, the tags and texts around its slots included. */
+export function isElement(value: Retained): value is Node | Row {
+  return value instanceof Node || value instanceof Row;
 }
 
 /** Whether an element written in place is still the same one. */

@@ -4,22 +4,36 @@ import { childError } from "../jsx/content.js";
 import { escapeAttribute, escapeText } from "../jsx/escape.js";
 import { type Child, ComponentCall, Raw, Rendered } from "../jsx/rendered.js";
 import { type Kind, SlotKind } from "../wire/template.js";
+import { inComponent, inSlot } from "./error-place.js";
 
 /** Calls every component and prints the result; the opposite of a tree, nothing is retained. */
 export function printPlain(child: Child): string {
   if (child === null || child === undefined || typeof child === "boolean") return "";
   if (child instanceof Raw) return child.html;
-  if (child instanceof ComponentCall) return printPlain(child.component(child.props as never));
+  if (child instanceof ComponentCall) return printCall(child);
   if (child instanceof Rendered) return printRendered(child);
   if (Array.isArray(child)) return child.map((each: Child) => printPlain(each)).join("");
   if (typeof child === "object" || typeof child === "function") throw childError(child);
   return escapeText(String(child));
 }
 
-function printRendered({ template, values }: Rendered): string {
+function printCall(call: ComponentCall): string {
+  try {
+    return printPlain(call.component(call.props as never));
+  } catch (error) {
+    throw inComponent(error, call);
+  }
+}
+
+function printRendered(rendered: Rendered): string {
+  const { template, values } = rendered;
   let html = template.statics[0] ?? "";
   template.kinds.forEach((kind, slot) => {
-    html += printSlot(kind, values[slot]) + (template.statics[slot + 1] ?? "");
+    try {
+      html += printSlot(kind, values[slot]) + (template.statics[slot + 1] ?? "");
+    } catch (error) {
+      throw inSlot(error, rendered, slot);
+    }
   });
   return html;
 }

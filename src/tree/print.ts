@@ -7,15 +7,22 @@ import type { Scalar } from "../wire/patch.js";
 import { type Kind, SlotKind } from "../wire/template.js";
 import { chainText } from "./bound-chain.js";
 import { fingerprint } from "./fingerprint.js";
-import { KeyedList, Node, PositionalList, type Retained, type RetainedPairs } from "./node.js";
+import {
+  isElement,
+  isList,
+  type Node,
+  type Retained,
+  type RetainedPairs,
+  type Row,
+} from "./node.js";
 
 /**
  * Prints a node. A boundary carries its id right after the tag name, and `attributes`, which are HTML,
  * right after the id.
  */
-export function printNode(node: Node, salt: number, attributes = ""): string {
+export function printNode(node: Node | Row, salt: number, attributes = ""): string {
   const { statics, kinds, tag } = node.template;
-  const { values } = node;
+  const { values, start } = node;
   let html = statics[0] as string;
   if (node.id !== 0) {
     const name = (tag as string).length + 1;
@@ -23,7 +30,7 @@ export function printNode(node: Node, salt: number, attributes = ""): string {
   }
   for (let slot = 0; slot < kinds.length; slot++) {
     const kind = kinds[slot] as Kind;
-    const value = values[slot] as Retained;
+    const value = values[start + slot] as Retained;
     if (kind === SlotKind.child) html += printChild(value, salt);
     else if (kind === SlotKind.content) html += printContent(value as Scalar | Raw);
     else if (kind === SlotKind.spread) html += printPairs(value as RetainedPairs, salt);
@@ -37,11 +44,11 @@ function printChild(value: Retained, salt: number): string {
   if (typeof value === "string") return escapeText(value);
   if (typeof value === "number") return String(value);
   if (value === null) return "";
-  if (value instanceof Node) return printNode(value, salt);
+  if (isElement(value)) return printNode(value, salt);
   // The marks tell the client where the HTML that has no slots begins and ends.
   if (value instanceof Raw) return `<!--r-->${value.html}<!--/r-->`;
   let html = "";
-  if (value instanceof KeyedList || value instanceof PositionalList) {
+  if (isList(value)) {
     for (const item of value.items) html += printChild(item, salt);
   } else html = printChild((value as { values: Retained[] }).values[0] as Retained, salt);
   return html;

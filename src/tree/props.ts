@@ -20,7 +20,7 @@ export function propsEqual(previous: Props | null, next: Props): boolean {
   return count === 0;
 }
 
-function propEqual(previous: unknown, next: unknown): boolean {
+export function propEqual(previous: unknown, next: unknown): boolean {
   if (Object.is(previous, next)) return true;
   if (typeof next !== "object" || typeof previous !== "object") return false;
   if (next instanceof Action) return previous instanceof Action && actionsEqual(previous, next);

@@ -4,9 +4,12 @@ import { statefulOf } from "../jsx/stateful.js";
 import type { Change } from "../wire/patch.js";
 import { type Kind, SlotKind } from "../wire/template.js";
 import { valueToWire } from "./describe.js";
-import { EvaluatedCall, hasOwnRoot, withKey } from "./evaluated.js";
-import { type KeyedListDelegate, rearrange } from "./keyed-list.js";
+import { inComponent, inSlot } from "./error-place.js";
+import { EvaluatedCall, hasOwnRoot, isRootOf } from "./evaluated.js";
+import { ItemKeeper } from "./keep-items.js";
+import { rearrange } from "./keyed-list.js";
 import { looksKeyed } from "./keys.js";
+import { createListDelegate, type ListDelegate } from "./list-delegate.js";
 import {
   isCallOf,
   isSameElement,
@@ -16,11 +19,15 @@ import {
   Node,
   PositionalList,
   type Retained,
-  TransparentCall,
+  type Row,
+  RowList,
+  type TransparentCall,
 } from "./node.js";
-import { changeItems, type PositionalListDelegate } from "./positional-list.js";
+import { changeItems } from "./positional-list.js";
 import { propsEqual } from "./props.js";
 import type { Retainer } from "./retain.js";
+import { needsNodes, rearrangeRows } from "./row-list.js";
+import { cellsOf, keyedListOf, nodeList } from "./rows.js";
 import type { Turn } from "./turn.js";
 import { childScalar, flatChange, flatValue, wireText } from "./values.js";
 
@@ -28,30 +35,21 @@ import { childScalar, flatChange, flatValue, wireText } from "./values.js";
 export class Reconciler {
   readonly #turn: Turn;
   readonly #retainer: Retainer;
-  readonly #listDelegate: KeyedListDelegate & PositionalListDelegate;
+  readonly #listDelegate: ListDelegate;
+  readonly items: ItemKeeper;
   /** Whose op the changes go to. */
-  #boundary: Node;
+  #boundary: Node | Row;
 
   constructor(root: Node, turn: Turn, retainer: Retainer) {
     this.#boundary = root;
     this.#turn = turn;
     this.#retainer = retainer;
-    this.#listDelegate = {
-      uniqueKeys: (children) => retainer.uniqueKeys(children),
-      keep: (item, child) => this.#keep(item, child),
-      create: (child, key) => {
-        const source = retainer.evaluateItem(child);
-        return source === null ? null : retainer.retainItem(withKey(source, key));
-      },
-      itemToWire: (item) => valueToWire(item, turn.context),
-      change: (items, at, child) => this.#child(items, at, child),
-      add: (child) => retainer.retain(child),
-      setItems: (list, items) => this.setItems(list, items),
-    };
+    this.items = new ItemKeeper({ turn, retainer, reconciler: this });
+    this.#listDelegate = createListDelegate(this, retainer, turn);
   }
 
   /** Reconciles a boundary with the values rendered for its slots. */
-  boundary(node: Node, values: readonly unknown[]): void {
+  boundary(node: Node | Row, values: readonly unknown[]): void {
     const above = this.#boundary;
     this.#boundary = node;
     const op = this.#slots(node, values);
@@ -65,25 +63,30 @@ export class Reconciler {
   }
 
   /** `[id, slot, change, …]` of a boundary, `[0, slot, change, …]` of a block, null when nothing changed. */
-  #slots(node: Node, next: readonly unknown[]): [number, ...unknown[]] | null {
+  #slots(node: Node | Row, next: readonly unknown[]): [number, ...unknown[]] | null {
     const { kinds } = node.template;
-    const { values } = node;
+    const { values, start } = node;
     let op: [number, ...unknown[]] | null = null;
     this.#retainer.enter();
-    for (let slot = 0; slot < kinds.length; slot++) {
-      const value = next[slot];
-      // What is retained is normalised, so the same value needs no second look: this line is what a
-      // render of 1,000 unchanged rows consists of.
-      if (value === values[slot]) continue;
-      const kind = kinds[slot] as Kind;
-      const change =
-        kind === SlotKind.child
-          ? this.#child(values, slot, value as Child)
-          : this.#flat(values, slot, flatValue(kind, value));
-      if (change === undefined) continue;
-      // The id of a block is 0, and so is the tag of a change inside one.
-      op ??= [node.id];
-      op.push(slot, change);
+    let slot = 0;
+    try {
+      for (; slot < kinds.length; slot++) {
+        const value = next[slot];
+        // What is retained is normalised, so the same value needs no second look: this line is what a
+        // render of 1,000 unchanged rows consists of.
+        if (value === values[start + slot]) continue;
+        const kind = kinds[slot] as Kind;
+        const change =
+          kind === SlotKind.child
+            ? this.child(values, start + slot, value as Child)
+            : this.#flat(values, start + slot, flatValue(kind, value));
+        if (change === undefined) continue;
+        // The id of a block is 0, and so is the tag of a change inside one.
+        op ??= [node.id];
+        op.push(slot, change);
+      }
+    } catch (error) {
+      throw inSlot(error, node, slot);
     }
     this.#retainer.leave();
     return op;
@@ -97,7 +100,7 @@ export class Reconciler {
   }
 
   /** Reconciles one place among child nodes: a slot, an item by position, what a component returned. */
-  #child(values: Retained[], index: number, next: Child): Change | undefined {
+  child(values: Retained[], index: number, next: Child): Change | undefined {
     const previous = values[index] as Retained;
     const scalar = childScalar(next);
     if (scalar !== undefined) {
@@ -151,29 +154,29 @@ export class Reconciler {
 
   /** Calls a component once more where it stands, and reconciles what it stands for. */
   again(values: Retained[], index: number, call: ComponentCall): Change | undefined {
-    const result = this.#retainer.evaluate(call);
-    const previous = values[index] as Node | TransparentCall;
-    if (previous instanceof Node) {
-      if (hasOwnRoot(result) && result.template === previous.template) {
-        this.#turn.setProps(previous, call.props);
-        return this.#inside(previous, result.values);
+    try {
+      const result = this.#retainer.evaluate(call);
+      const previous = values[index] as Node | TransparentCall;
+      const isNode = previous instanceof Node;
+      if (isNode ? !isRootOf(result, previous) : hasOwnRoot(result)) {
+        return this.replace(values, index, new EvaluatedCall(call, result));
       }
-    } else if (!hasOwnRoot(result)) {
       this.#turn.setProps(previous, call.props);
+      if (isNode) return this.#inside(previous, (result as Rendered).values);
       this.#retainer.enter();
-      const change = this.#child(previous.values, 0, result);
+      const change = this.child(previous.values, 0, result);
       this.#retainer.leave();
       return change;
+    } catch (error) {
+      throw inComponent(error, call);
     }
-    return this.replace(values, index, new EvaluatedCall(call, result));
   }
 
   #list(values: Retained[], index: number, next: readonly Child[]): Change | undefined {
     const previous = values[index] as Retained;
     const isKeyed = looksKeyed(next);
-    if (previous instanceof KeyedList && (isKeyed || next.length === 0)) {
-      return this.#keyed(values, index, next);
-    }
+    const wasKeyed = previous instanceof KeyedList || previous instanceof RowList;
+    if (wasKeyed && (isKeyed || next.length === 0)) return this.#keyed(values, index, next);
     if (previous instanceof PositionalList && (!isKeyed || previous.isKeyless)) {
       this.#retainer.enter();
       const change = changeItems(previous, next, this.#listDelegate);
@@ -184,67 +187,36 @@ export class Reconciler {
   }
 
   #keyed(values: Retained[], index: number, next: readonly Child[]): Change | undefined {
-    const list = values[index] as KeyedList;
-    const rearranged = rearrange(list.items, next, this.#listDelegate);
+    const list = values[index] as KeyedList | RowList;
+    const isOfRows = list instanceof RowList;
+    const rearranged = isOfRows
+      ? rearrangeRows(list, next, this.#listDelegate)
+      : rearrange(list.items, next, this.#listDelegate);
     if (rearranged === undefined) return undefined;
+    if (rearranged === needsNodes) {
+      this.#turn.write(values, index, nodeList((list as RowList).items));
+      return this.#keyed(values, index, next);
+    }
     if (rearranged === null) {
       return this.#set(values, index, this.#retainer.retainByPosition(next, true));
     }
     const { items, change } = rearranged;
-    if (change === null) return this.#set(values, index, new KeyedList(items));
-    this.setItems(list, items);
+    if (change === null) return this.#set(values, index, keyedListOf(items as KeyedItem[]));
+    if (isOfRows) this.#setRows(values, index, items);
+    else this.setItems(list, items as KeyedItem[]);
     return change;
+  }
+
+  #setRows(values: Retained[], index: number, items: readonly (Row | KeyedItem)[]): void {
+    const list = values[index] as RowList;
+    const cells = cellsOf(list, items);
+    this.#turn.touch(this.#boundary);
+    if (cells === null) this.#turn.write(values, index, nodeList(items));
+    else this.#turn.setCells(list, cells);
   }
 
   setItems<Items extends readonly Retained[]>(list: { items: Items }, items: Items): void {
     this.#turn.touch(this.#boundary);
     this.#turn.setItems(list, items);
-  }
-
-  /** Null when the item stays, else what has to become a new one. */
-  #keep(item: KeyedItem, child: Child): Child | EvaluatedCall | null {
-    if (child instanceof Rendered) {
-      if (!(item instanceof Node) || item.component !== null || item.template !== child.template) {
-        return child;
-      }
-      this.boundary(item, child.values);
-      return null;
-    }
-    if (!(child instanceof ComponentCall) || item.component !== child.component) return child;
-    if (propsEqual(item.props, child.props)) return null;
-    if (statefulOf(child.component) === undefined) return this.keepAgain(item, child);
-    if (!isSameInstance(item, child)) return child;
-    return this.#retainer.guard(
-      child,
-      () => this.keepAgain(item, child),
-      () => null,
-    );
-  }
-
-  /** `again` for an item of a keyed list: null when it stays, else what has to become a new one. */
-  keepAgain(item: KeyedItem, call: ComponentCall): EvaluatedCall | null {
-    const result = this.#retainer.evaluate(call);
-    if (item instanceof TransparentCall) return this.#keepBelow(item, call, result);
-    if (!hasOwnRoot(result) || result.template !== item.template) {
-      return new EvaluatedCall(call, result);
-    }
-    this.#turn.setProps(item, call.props);
-    this.boundary(item, result.values);
-    return null;
-  }
-
-  #keepBelow(item: TransparentCall, call: ComponentCall, result: Child): EvaluatedCall | null {
-    const below = item.values[0] as KeyedItem;
-    const isElement = result instanceof Rendered || result instanceof ComponentCall;
-    // An element that is now the component's own root is no transparent call's any more.
-    if (!isElement || hasOwnRoot(result) || result.key !== below.key) {
-      return new EvaluatedCall(call, result);
-    }
-    this.#retainer.enter();
-    const rest = this.#keep(below, result);
-    this.#retainer.leave();
-    if (rest !== null) return new EvaluatedCall(call, rest);
-    this.#turn.setProps(item, call.props);
-    return null;
   }
 }

@@ -6,6 +6,7 @@ import { containerTemplate } from "../jsx/intern.js";
 import { type Child, ComponentCall, Raw, Rendered } from "../jsx/rendered.js";
 import { statefulOf } from "../jsx/stateful.js";
 import { SlotKind } from "../wire/template.js";
+import { inComponent, inSlot } from "./error-place.js";
 import { EvaluatedCall, hasOwnRoot, type ItemSource, withKey } from "./evaluated.js";
 import { freezeProps } from "./freeze.js";
 import type { InstanceDelegate } from "./instance.js";
@@ -17,8 +18,10 @@ import {
   Node,
   PositionalList,
   type Retained,
+  type RowList,
   TransparentCall,
 } from "./node.js";
+import { retainRows } from "./retain-rows.js";
 import { childScalar, flatValue } from "./values.js";
 
 /** The parser of a browser flattens elements beyond 512 levels, and a stack has an end too. */
@@ -26,7 +29,7 @@ const maxDepth = 500;
 
 export interface RetainerDelegate {
   /** In production two items of a list had the same key. */
-  duplicateKeyFound(key: string): void;
+  duplicateKeyFound(error: LiveError): void;
 }
 
 /** Lives as long as its tree: an id is never given twice. */
@@ -100,8 +103,8 @@ export class Retainer {
     if (child instanceof Raw) return child;
     this.enter();
     let retained: Retained;
-    if (child instanceof ComponentCall) retained = this.#call(child);
-    else if (child instanceof EvaluatedCall) retained = this.#evaluated(child);
+    if (child instanceof ComponentCall) retained = this.#call(child, null);
+    else if (child instanceof EvaluatedCall) retained = this.#call(child.call, child);
     else if (Array.isArray(child)) retained = this.retainList(child);
     else throw childError(child);
     this.leave();
@@ -121,8 +124,12 @@ export class Retainer {
   }
 
   #itemOf({ call, result }: EvaluatedCall): KeyedItem {
-    if (hasOwnRoot(result)) return this.#node(result, this.#nextId++, call);
-    return new TransparentCall(call, this.retainItem(result as ItemSource));
+    try {
+      if (hasOwnRoot(result)) return this.#node(result, this.#nextId++, call);
+      return new TransparentCall(call, this.retainItem(result as ItemSource));
+    } catch (error) {
+      throw inComponent(error, call);
+    }
   }
 
   /** The node of a whole tree: it is a boundary, whatever it holds. */
@@ -130,11 +137,17 @@ export class Retainer {
     return this.#node(rendered, this.#nextId++, null);
   }
 
-  retainList(children: readonly Child[]): KeyedList | PositionalList {
+  newId(): number {
+    return this.#nextId++;
+  }
+
+  retainList(children: readonly Child[]): KeyedList | RowList | PositionalList {
     const isKeyed = looksKeyed(children);
     const sources = isKeyed ? this.evaluateItems(children) : null;
     if (sources === null) return this.retainByPosition(children, isKeyed);
     const keys = this.uniqueKeys(children);
+    const rows = retainRows(sources, keys, this);
+    if (rows !== null) return rows;
     return new KeyedList(sources.map((source, at) => this.retainItem(withKey(source, keys[at]))));
   }
 
@@ -162,43 +175,48 @@ export class Retainer {
     if (!isCall && !(child instanceof EvaluatedCall)) return null;
     const call = isCall ? child : child.call;
     this.enter();
+    const evaluated = isCall ? null : child;
     const source =
       statefulOf(call.component) === undefined
-        ? this.evaluateItem(isCall ? this.evaluate(child) : child.result)
+        ? this.#evaluateInside(call, evaluated)
         : this.guard(
             call,
-            () => this.evaluateItem(isCall ? this.evaluate(child) : child.result),
+            () => this.#evaluateInside(call, evaluated),
             () => null,
           );
     this.leave();
     return source === null ? null : new EvaluatedCall(call, source);
   }
 
+  #evaluateInside(call: ComponentCall, evaluated: EvaluatedCall | null): ItemSource | null {
+    try {
+      return this.evaluateItem(evaluated === null ? this.evaluate(call) : evaluated.result);
+    } catch (error) {
+      throw inComponent(error, call);
+    }
+  }
+
   uniqueKeys(children: readonly Child[]): string[] {
-    return uniqueKeys(children, (key) => this.#delegate?.duplicateKeyFound(key));
+    return uniqueKeys(children, (error) => this.#delegate?.duplicateKeyFound(error));
   }
 
-  #call(call: ComponentCall): Retained {
-    if (statefulOf(call.component) === undefined) return this.#called(call, this.evaluate(call));
+  #call(call: ComponentCall, evaluated: EvaluatedCall | null): Retained {
+    if (statefulOf(call.component) === undefined) return this.#called(call, evaluated);
     return this.guard(
       call,
-      () => this.#called(call, this.evaluate(call)),
+      () => this.#called(call, evaluated),
       () => null,
     );
   }
 
-  #evaluated({ call, result }: EvaluatedCall): Retained {
-    if (statefulOf(call.component) === undefined) return this.#called(call, result);
-    return this.guard(
-      call,
-      () => this.#called(call, result),
-      () => null,
-    );
-  }
-
-  #called(call: ComponentCall, result: Child | EvaluatedCall): Retained {
-    if (hasOwnRoot(result)) return this.#node(result, this.#nextId++, call);
-    return new TransparentCall(call, this.retain(result));
+  #called(call: ComponentCall, evaluated: EvaluatedCall | null): Retained {
+    try {
+      const result = evaluated === null ? this.evaluate(call) : evaluated.result;
+      if (hasOwnRoot(result)) return this.#node(result, this.#nextId++, call);
+      return new TransparentCall(call, this.retain(result));
+    } catch (error) {
+      throw inComponent(error, call);
+    }
   }
 
   #node(rendered: Rendered, id: number, call: ComponentCall | null): Node {
@@ -206,10 +224,16 @@ export class Retainer {
     const { kinds } = rendered.template;
     const { values } = node;
     this.enter();
-    for (let slot = 0; slot < kinds.length; slot++) {
-      const kind = kinds[slot] as (typeof kinds)[number];
-      const value: unknown = values[slot];
-      values[slot] = kind === SlotKind.child ? this.retain(value as Child) : flatValue(kind, value);
+    let slot = 0;
+    try {
+      for (; slot < kinds.length; slot++) {
+        const kind = kinds[slot] as (typeof kinds)[number];
+        const value: unknown = values[slot];
+        values[slot] =
+          kind === SlotKind.child ? this.retain(value as Child) : flatValue(kind, value);
+      }
+    } catch (error) {
+      throw inSlot(error, node, slot);
     }
     this.leave();
     return node;

@@ -1,7 +1,7 @@
 // Finds where the stateful components stand in a retained tree.
 import type { Component } from "../jsx/rendered.js";
 import type { Instance, Standing } from "./instance.js";
-import { childrenOf, Node, type Props, type Retained, TransparentCall } from "./node.js";
+import { childrenOf, Node, type Props, type Retained, RowList, TransparentCall } from "./node.js";
 import type { Turn } from "./turn.js";
 
 export type Finder = (component: Component, props: Props | null) => Instance | null;
@@ -11,7 +11,7 @@ export function sweep(root: Node, find: Finder): Map<Instance, Standing[]> {
   const found = new Map<Instance, Standing[]>();
   let order = 0;
   const visit = (value: Retained, above: Node, parent: Instance | null): void => {
-    if (typeof value !== "object" || value === null) return;
+    if (typeof value !== "object" || value === null || value instanceof RowList) return;
     let inside = parent;
     const isCall = value instanceof Node || value instanceof TransparentCall;
     if (isCall && value.component !== null) {

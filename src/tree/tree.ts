@@ -8,7 +8,7 @@ import { InPlace, type RenderParts } from "./in-place.js";
 import { Inner } from "./inner.js";
 import type { InstanceDelegate } from "./instance.js";
 import type { Instances } from "./instances.js";
-import { childrenOf, Knowledge, Node, type Retained } from "./node.js";
+import { childrenOf, isElement, Knowledge, type Node, type Retained } from "./node.js";
 import { printNode } from "./print.js";
 import { Reconciler } from "./reconcile.js";
 import { Refresher } from "./refresh.js";
@@ -205,12 +205,12 @@ export class Tree {
 }
 
 function forgetEverything(value: Retained): void {
-  if (value instanceof Node) value.knowledge = Knowledge.unknown;
+  if (isElement(value)) value.knowledge = Knowledge.unknown;
   for (const child of childrenOf(value)) forgetEverything(child);
 }
 
 function countBoundaries(value: Retained): number {
-  let count = value instanceof Node && value.id !== 0 ? 1 : 0;
+  let count = isElement(value) && value.id !== 0 ? 1 : 0;
   for (const child of childrenOf(value)) count += countBoundaries(child);
   return count;
 }

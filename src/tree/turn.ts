@@ -4,12 +4,15 @@ import { compressColumns } from "./columns.js";
 import { describeBoundary } from "./describe.js";
 import {
   childrenOf,
-  KeyedList,
+  isElement,
+  isList,
   Knowledge,
   Node,
-  PositionalList,
   type Props,
   type Retained,
+  Row,
+  RowCell,
+  type RowList,
   TransparentCall,
 } from "./node.js";
 import { printNode } from "./print.js";
@@ -20,7 +23,7 @@ export class Turn {
   readonly context: WireContext;
   readonly #ops: Op[] = [];
   /** The shape of each boundary that is first touched, as its DOM was before this turn; null once an op told it. */
-  readonly #shapes = new Map<Node, string | readonly unknown[] | null>();
+  readonly #shapes = new Map<Node | Row, string | readonly unknown[] | null>();
   /** values, index, previous, values, index, previous, … */
   readonly #overwritten: unknown[] = [];
   readonly #undos: (() => void)[] = [];
@@ -34,9 +37,10 @@ export class Turn {
   }
 
   /** Before the first write to a boundary: afterwards its old shape could not be told any more. */
-  touch(boundary: Node): void {
+  touch(boundary: Node | Row): void {
     if (boundary.knowledge !== Knowledge.unknown) return;
     this.#shapes.set(boundary, describeBoundary(boundary, this.context));
+    if (boundary instanceof Row) this.#logKnowledge(boundary);
     boundary.knowledge = Knowledge.known;
   }
 
@@ -78,6 +82,14 @@ export class Turn {
     owner.props = props;
   }
 
+  setCells(rows: RowList, cells: Retained[]): void {
+    const previous = rows.cells;
+    this.#undos.push(() => {
+      rows.cells = previous;
+    });
+    rows.cells = cells;
+  }
+
   /** What was cut off the tree since this was asked last. */
   takeRemoved(): Retained[] {
     const removed: Retained[] = [];
@@ -98,7 +110,7 @@ export class Turn {
   }
 
   /** Adds the op of a boundary: `op` is `[id, slot, change, …]`. */
-  boundaryChanged(boundary: Node, op: [number, ...unknown[]]): void {
+  boundaryChanged(boundary: Node | Row, op: [number, ...unknown[]]): void {
     const shape = this.#shapes.get(boundary) ?? null;
     if (boundary.knowledge === Knowledge.opaque) this.#ops.push(this.#printed(boundary));
     else {
@@ -126,8 +138,17 @@ export class Turn {
     this.context.dropTemplates();
   }
 
-  #printed(boundary: Node): Op {
+  /** Whoever stands for a row, and however often: its cell is as before once the log is undone. */
+  #logKnowledge({ values, at, knowledge }: Row): void {
+    this.#overwritten.push(values, at + RowCell.knowledge, knowledge);
+  }
+
+  #printed(boundary: Node | Row): Op {
     forgetInside(boundary, (node) => {
+      if (node instanceof Row) {
+        this.#logKnowledge(node);
+        return;
+      }
       const knowledge = this.#shapes.has(node) ? Knowledge.unknown : node.knowledge;
       this.#undos.push(() => {
         node.knowledge = knowledge;
@@ -147,15 +168,14 @@ function isStructure(value: Retained | undefined): boolean {
   return (
     value instanceof Node ||
     value instanceof TransparentCall ||
-    value instanceof KeyedList ||
-    value instanceof PositionalList
+    (value !== undefined && isList(value))
   );
 }
 
 /** The client is about to get this value as HTML: it will know none of the boundaries in it. */
-export function forgetInside(value: Retained, willForget?: (node: Node) => void): void {
+export function forgetInside(value: Retained, willForget?: (node: Node | Row) => void): void {
   for (const child of childrenOf(value)) {
-    if (child instanceof Node && child.knowledge === Knowledge.known) {
+    if (isElement(child) && child.knowledge === Knowledge.known) {
       willForget?.(child);
       child.knowledge = Knowledge.unknown;
     }

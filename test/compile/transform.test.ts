@@ -45,9 +45,11 @@ describe("transform", () => {
 
   it("writes constant attributes into the statics as the runtime prints them", () => {
     const code = compile(
-      '<p class={["a", { b: true }]} style={{ top: 1 }} aria-busy={false} hidden={false}/>',
+      '<p class={["a", { b: true }]} style={{ order: 1 }} aria-busy={false} hidden={false}/>',
     );
-    expect(code).to.contain('["<p class=\\"a b\\" style=\\"top:1\\" aria-busy=\\"false\\"></p>"]');
+    expect(code).to.contain(
+      '["<p class=\\"a b\\" style=\\"order:1\\" aria-busy=\\"false\\"></p>"]',
+    );
   });
 
   it("shares equal templates", () => {
@@ -133,6 +135,15 @@ describe("transform", () => {
         column: 5,
       },
     ]);
+  });
+
+  it("warns of the names of React on elements, and leaves it to the run to refuse them", () => {
+    const code = 'x = <Row className="a">\n  <b className="a" style={{ width: 1 }}/></Row>';
+    const result = transform(code, "a.tsx");
+    expect(result?.warnings).to.deep.equal([
+      { message: "HTML has no className: write class={…}", line: 2, column: 5 },
+    ]);
+    expect(result?.code).to.contain('"className"').and.to.contain("{ width: 1 }");
   });
 
   it("refuses text in scripts, with its place", () => {

@@ -149,6 +149,12 @@ describe("attributeValue", () => {
       ["x><script", "x", /ATTRIBUTE_NAME/],
       ["live", "token", /ATTRIBUTE_NAME/],
       ["live-clik", "go", /live-click[^]*UNKNOWN_BINDING/],
+      ["className", "a", /Fix: write class=[^]*ATTRIBUTE_OF_REACT/],
+      ["htmlFor", "a", /Fix: write for=[^]*ATTRIBUTE_OF_REACT/],
+      ["defaultValue", "a", /Fix: write value=[^]*ATTRIBUTE_OF_REACT/],
+      ["defaultChecked", true, /Fix: write checked=[^]*ATTRIBUTE_OF_REACT/],
+      ["dangerouslySetInnerHTML", { __html: "a" }, /{raw\(html\)}[^]*ATTRIBUTE_OF_REACT/],
+      ["strokeWidth", 2, /Fix: write stroke-width=[^]*ATTRIBUTE_OF_REACT/],
       ["title", () => "x", /make a string of it[^]*ATTRIBUTE_VALUE/],
       ["live-click", () => 1, /on\.name\(argument\)} for an action\n {2}ATTRIBUTE_VALUE/],
       ["title", Symbol("x"), /ATTRIBUTE_VALUE/],
@@ -184,6 +190,28 @@ describe("frozenValue", () => {
     expect(frozenValue("href", "javascript:x")).to.equal("javascript:x");
     const html = raw("<b>");
     expect(frozenValue("srcdoc", html)).to.equal(html);
+  });
+});
+
+describe("a style with numbers", () => {
+  const printed = (style: object) => attributeValue("style", style);
+
+  it("is refused in development where a length needs a unit", () => {
+    withDevelopment(true, () => {
+      const mistakes = [{ width: 10 }, { marginTop: 1 }, { borderTopWidth: 2 }, { fontSize: 12 }];
+      for (const style of mistakes) expect(() => printed(style)).to.throw("STYLE_UNIT");
+      expect(() => printed({ maxHeight: 9 })).to.throw(
+        'length with its unit as the style max-height, got: 9\n  Fix: write the unit: "9px"',
+      );
+    });
+    withDevelopment(false, () => expect(printed({ width: 10 })).to.equal("width:10"));
+  });
+
+  it("is printed where a number is a value", () => {
+    const style = { width: 0, zIndex: 3, lineHeight: 1.5, flex: 1, opacity: 0.5, "--width": 4 };
+    const text = "width:0;z-index:3;line-height:1.5;flex:1;opacity:0.5;--width:4";
+    withDevelopment(true, () => expect(printed(style)).to.equal(text));
+    withDevelopment(true, () => expect(printed({ width: "10px" })).to.equal("width:10px"));
   });
 });
 

@@ -1,7 +1,7 @@
 // What a page shows when its view cannot be rendered, and how it comes back.
 import { expect } from "chai";
-import { defineView } from "slotwire";
-import { useSessions } from "../support/sessions.js";
+import { defineComponent, defineView } from "slotwire";
+import { fingerprintIn, useSessions } from "../support/sessions.js";
 
 const Fragile = defineView({
   mount: () => ({ items: ["a"], isTitleBroken: false }),
@@ -74,5 +74,54 @@ describe("a render that throws", () => {
     expect(session.print("")).to.equal("<div l=1>1</div>");
     const places = sessions().reports.map(({ place }) => place.where);
     expect(places).to.deep.equal(["render", "error"]);
+  });
+
+  it("names the element, the components and the view of what the tree cannot print", async () => {
+    const Label = ({ of }: { of: unknown }) => <b>{of as string}</b>;
+    const Star = defineComponent({
+      name: "star",
+      state: () => ({ label: "*" as unknown }),
+      actions: { spoil: () => ({ label: { a: 1 } }) },
+      render: ({ label }, on) => (
+        <i live-click={on.spoil()}>
+          <Label of={label} />
+        </i>
+      ),
+    });
+    const Sky = defineView({
+      name: "Sky",
+      mount: ({ query }) => ({ label: (query.bad === "1" ? {} : "*") as unknown }),
+      events: { spoil: () => ({ label: {} }) },
+      render: ({ label }) => (
+        <p>
+          <Label of={label} />
+          <Star id="a" />
+        </p>
+      ),
+    });
+    const failed = await sessions()
+      .mount(Sky, { query: { bad: "1" } })
+      .catch((error: Error) => error.message);
+    expect(failed).to.contain("\n  In: <b>, in <Label>, in Sky\n  Fix: ");
+    const { socket, session } = await sessions().live(Sky);
+    socket.send('[1,1,1,0,"spoil"]');
+    socket.send(`[1,1,2,0,"${fingerprintIn(session.print(""))}"]`);
+    await socket.settled();
+    const messages = sessions().reports.map(({ error }) => (error as Error).message);
+    expect(messages[0]).to.contain("\n  In: <b>, in <Label>, in Sky\n  Fix: ");
+    expect(messages[1]).to.contain("\n  In: <b>, in <Label>, in <star>, in Sky\n  Fix: ");
+    expect(messages).to.have.length(2);
+  });
+
+  it("names a view without a name by the path of its page", async () => {
+    const Nameless = defineView({
+      mount: () => ({}),
+      render: () => <p>{{} as unknown as string}</p>,
+    });
+    const visit = { url: "/list/7?key=secret" };
+    const failed = await sessions()
+      .mount(Nameless, visit)
+      .catch((error: Error) => error.message);
+    expect(failed).to.contain("\n  In: <p>, in the view at /list/7\n  Fix: ");
   });
 });

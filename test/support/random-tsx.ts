@@ -5,7 +5,7 @@ import fc from "fast-check";
 export const randomScope = `
 const s = 'a<"&\\n', n = 7, t = true, f = false, u = undefined;
 const attrs = { title: "T", class: ["p", { q: t }], "data-k": 1, children: "kid", key: "gone", hidden: false };
-const more = { id: "i", style: { color: "red", marginTop: 2 }, href: "javascript:alert(1)", title: null };
+const more = { id: "i", style: { color: "red", zIndex: 2 }, href: "javascript:alert(1)", title: null };
 const Box = (p) => <section id={p.id}>{p.children}</section>;
 const Row = ({ children, label }) => <><dt>{label}</dt><dd>{children}</dd></>;
 const body = (child) => [child, n];
@@ -67,7 +67,7 @@ const attribute = fc.oneof(
     "aria-hidden={false}",
     'data-a="1"',
     "class={['a', t && 'b', { c: f }]}",
-    "style={{ color: 'red', top: n }}",
+    "style={{ color: 'red', order: n }}",
     'href="/x?a&amp;b"',
     'href="java&#10;script:x"',
     'live-click="go"',
