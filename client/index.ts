@@ -1,4 +1,5 @@
 // The browser runtime's public API: starts the live views of a page.
+import type { Scripts } from "./scripts.js";
 import { type LivePage, type StartOptions, startPage } from "./start.js";
 
 export type { LiveEvents } from "./dom-events.js";
@@ -31,11 +32,15 @@ export type { LivePage, StartOptions } from "./start.js";
  * addEventListener("live:error", (event) => live.disconnect());
  */
 export function start(options: StartOptions = {}): LivePage {
-  return startPage(options, {
-    interaction: () => import("./interaction/index.js"),
-    navigation: () => import("./navigation/index.js"),
-    replacing: () => import("./replacing.js"),
-    fallback: () => import("./fallback/index.js"),
-    later: () => import("./later/index.js"),
-  });
+  return startPage(options, (name) => scripts[name]());
 }
+
+// Each path in full: a bundler reads these lines.
+const scripts: { readonly [Name in keyof Scripts]: () => Promise<Scripts[Name]> } = {
+  forms: () => import("./forms/index.js"),
+  interaction: () => import("./interaction/index.js"),
+  navigation: () => import("./navigation/index.js"),
+  morph: () => import("./replacing.js"),
+  fallback: () => import("./fallback/index.js"),
+  later: () => import("./later/index.js"),
+};

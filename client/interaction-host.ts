@@ -1,4 +1,4 @@
-// What the core script and the interaction script, which is loaded when a page needs it, ask of each other.
+// What the core script and the two of interaction, which are loaded when a page needs them, ask of each other.
 import type { Payload } from "../src/wire/protocol.js";
 import type { LogError } from "./log.js";
 import type { Step } from "./step.js";
@@ -55,14 +55,15 @@ export interface Shown {
   undo(action: () => void): void;
 }
 
-/** What the interaction script offers; it outlives every view. */
-export interface Interaction extends PatchExtension {
-  readonly pace: Pacing;
+/** What the scripts of interaction offer together; it outlives every view. */
+export interface Interaction extends PatchExtension, Pacing {
+  /** Adds what is new in scripts that were loaded; null stands for one that could not be. */
+  add(modules: readonly (PartsModule | null)[]): void;
   /** Whether `live-key` of a binding lets the key through. */
   isWantedKey(binding: Element, event: KeyboardEvent): boolean;
   /** An element waits for the answers of events of these kinds: more may be shown than its attributes. */
   waits(el: Element, kinds: ReadonlySet<string>, shown: Shown): void;
-  /** A view of the page, now or later; also called for the whole document, for what is outside of views. */
+  /** A view of the page, now or later; parts are told of the whole document too, for what is outside of views. */
   rootAdded(root: Element): void;
   /** The view has ended or its container has gone. */
   rootRemoved(root: Element): void;
@@ -70,8 +71,8 @@ export interface Interaction extends PatchExtension {
   /** A patch or a morph begins; `refs` are the events that it answers. */
   willPatch(container: Element, refs: readonly number[]): void;
   patched(container: Element): void;
-  /** `ctx.push`; true when the DOM event of it should not be dispatched. */
-  pushed(container: Element, event: string, payload: unknown): void;
+  /** `ctx.push`; false: the script with the parts that hear of it is not there. */
+  pushed(container: Element, event: string, payload: unknown): boolean;
   /** Runs a chain of commands for a binding. */
   run(chain: string, call: ChainCall): void;
 }
@@ -144,7 +145,33 @@ export interface InteractionHost {
   isConnected(container: Element): boolean;
 }
 
-/** What the script's module exports. */
-export interface InteractionModule {
+/** Hooks, commands, a kind of bindings: each takes the moments that it needs. */
+export type Part = Partial<Omit<Interaction, "pushed">> & {
+  /** Called once, before it is told of any view. */
+  start?(): void;
+  pushed?(container: Element, event: string, payload: unknown): void;
+};
+
+/** The parts there are; a page may have some of them. */
+export interface Parts {
+  readonly portals: Part;
+  readonly forms: Part;
+  readonly hooks: Part;
+  readonly anyEvent: Part;
+  readonly viewport: Part;
+  readonly clickAway: Part;
+  readonly keys: Part & Pick<Interaction, "isWantedKey">;
+  readonly commands: Part & Pick<Interaction, "run">;
+  readonly lifecycle: Part;
+  readonly traps: Part;
+  readonly announcer: Part;
+  readonly locks: Pick<Interaction, "waits">;
+  readonly pace: Pacing;
+}
+
+/** What a script of interaction exports. */
+export interface PartsModule {
+  /** The same in each of them: a page calls the one of the script that is there first. */
   createInteraction(host: InteractionHost): Interaction;
+  createParts(host: InteractionHost, all: Interaction): Partial<Parts>;
 }

@@ -9,17 +9,10 @@ import type { KeptView, Navigation, NavigationHost } from "./navigation-host.js"
 import { visit } from "./page-load.js";
 import { closestOf } from "./portal-links.js";
 import type { Replacing } from "./replacing.js";
-import { once, type Scripts } from "./scripts.js";
+import { type LoadScript, once, partsIn } from "./scripts.js";
 import { Session } from "./session.js";
 import type { Step } from "./step.js";
 import { Transport } from "./transport.js";
-
-/**
- * What asks for the interaction script, in HTML or in templates: chains of commands, and attributes, by their first
- * letters: live-hook, mounted, keydown, keyup, recover, remove, change, connected, click-away, window, on, viewport, debounce, disable,
- * disconnected, throttle, trap, trigger, portal, submit, input, form.
- */
-const interactive = /live-(h|m|k|re[cm]|c[ho]|click-|w|on-|vi|d|t|po|su|i|for)|="\[\[/;
 
 /** What asks for the navigation script; also what is nested is looked after by it. */
 const navigable = /live-(em|nav)/;
@@ -32,9 +25,8 @@ export class Page implements InteractionHost, NavigationHost {
   interaction: Interaction | null = null;
   replacing: Replacing | null = null;
   posts = 0;
-  readonly #loadInteraction: () => Promise<Interaction | null>;
-  readonly #loadNavigation: () => Promise<Navigation | null>;
-  readonly #loadReplacing: () => Promise<Replacing | null>;
+  readonly #load: ReturnType<typeof once>;
+  #navigation: Navigation | undefined;
   /** Frames that wait for the script that morphs. */
   #held: string[] | null = null;
   readonly wire: Transport;
@@ -48,23 +40,15 @@ export class Page implements InteractionHost, NavigationHost {
   #isStarted = false;
   wantsConnection = false;
 
-  constructor(socketUrl: string, scripts: Scripts, metadata: Metadata) {
+  constructor(socketUrl: string, load: LoadScript, metadata: Metadata) {
     this.listeners = new Listeners(this, metadata);
-    this.#loadInteraction = once(async () => {
-      const { createInteraction } = await scripts.interaction();
-      this.interaction = createInteraction(this);
-      this.interaction.rootAdded(document.documentElement);
-      for (const session of this.#sessions.values()) session.useInteraction(this.interaction);
-      return this.interaction;
-    });
-    this.#loadNavigation = once(async () => (await scripts.navigation()).createNavigation(this));
-    this.#loadReplacing = once(scripts.replacing);
-    this.wire = new Transport(socketUrl, scripts.fallback, this);
+    this.#load = once(load);
+    this.wire = new Transport(socketUrl, () => load("fallback"), this);
   }
 
   /** Every view joined, no event unanswered or held back. */
   get isSettled(): boolean {
-    const isPending = !this.#isStarted || this.interaction?.pace.isPending;
+    const isPending = !this.#isStarted || this.interaction?.isPending;
     return !isPending && [...this.#sessions.values()].every(({ channel }) => channel.isSettled);
   }
 
@@ -181,27 +165,27 @@ export class Page implements InteractionHost, NavigationHost {
 
   /** Runs a chain of commands, as the text of an attribute. */
   run(chain: string, call: ChainCall): void {
-    void this.#loadInteraction().then((interaction) => interaction?.run(chain, call));
+    void this.#loadParts("interaction").then((interaction) => interaction?.run(chain, call));
   }
 
   sessionReceivedMarkup(text: string): void {
-    if (interactive.test(text)) void this.#loadInteraction();
+    void this.#loadParts(...partsIn(text));
     if (navigable.test(text)) void this.#loadNavigation();
   }
 
   sessionReceivedPush(container: Element, event: string, payload: unknown): void {
-    const push = (loaded: Interaction | null) => loaded?.pushed(container, event, payload);
-    if (this.interaction) push(this.interaction);
-    // A hook may be there before the script that it needs.
-    else if (event.startsWith("live:") || container.querySelector("[live-hook]")) {
-      void this.#loadInteraction().then(push);
+    const push = (all: Interaction | null) => all?.pushed(container, event, payload);
+    if (push(this.interaction)) return;
+    // A hook may be there before the script that it needs, and in a portal it stands outside of its view.
+    if (event.startsWith("live:") || document.querySelector("[live-hook]")) {
+      void this.#loadParts("interaction").then(push);
     }
   }
 
   async sessionNeedsReplacing(): Promise<void> {
     if (this.replacing) return;
     this.#held ??= [];
-    this.replacing = await this.#loadReplacing();
+    this.replacing = await this.#load("morph");
     const held = this.#held ?? [];
     this.#held = null;
     for (const frame of held) this.transportReceived(frame);
@@ -227,6 +211,24 @@ export class Page implements InteractionHost, NavigationHost {
 
   isConnected(container: Element): boolean {
     return this.#sessions.get(container)?.channel.state === "joined";
+  }
+
+  /** What several scripts add is all there before any of it begins. */
+  async #loadParts(...names: ReturnType<typeof partsIn>): Promise<Interaction | null> {
+    const modules = await Promise.all(names.map(this.#load));
+    const first = modules.find((module) => module);
+    if (first && !this.interaction) {
+      this.interaction = first.createInteraction(this);
+      for (const session of this.#sessions.values()) session.useInteraction(this.interaction);
+    }
+    this.interaction?.add(modules);
+    return this.interaction;
+  }
+
+  async #loadNavigation(): Promise<Navigation | undefined> {
+    const loaded = await this.#load("navigation");
+    this.#navigation ??= loaded?.createNavigation(this);
+    return this.#navigation;
   }
 
   #sessionOf(el: Element): Session | undefined {

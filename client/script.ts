@@ -14,17 +14,7 @@ declare global {
 const script = document.currentScript as HTMLScriptElement | null;
 const path = script?.src ? new URL(".", script.src).pathname : "/live/";
 
-function load<Module>(name: string): Promise<Module> {
-  return import(`${path}${name}-${__BUILD__}.js`);
-}
-
 window.slotwire ??= startPage(
   { path, connect: script?.dataset.manual === undefined },
-  {
-    interaction: () => load("interaction"),
-    navigation: () => load("navigation"),
-    replacing: () => load("morph"),
-    fallback: () => load("fallback"),
-    later: () => load("later"),
-  },
+  (name) => import(`${path}${name}-${__BUILD__}.js`),
 );

@@ -138,10 +138,11 @@ export class Session implements KeptView {
   }
 
   channelReceivedPatch(parts: readonly unknown[], refs: readonly number[]): void {
-    const [templates] = parts as [readonly unknown[]];
-    if (typeof templates[0] === "string") {
-      this.#delegate.sessionReceivedMarkup(JSON.stringify(templates));
-    }
+    // Templates begin with a name, and an operation that replaces has HTML after its address.
+    const markup = (parts as (readonly unknown[])[]).filter(
+      ([first, second]) => typeof first === "string" || typeof second === "string",
+    );
+    if (markup.length) this.#delegate.sessionReceivedMarkup(JSON.stringify(markup));
     this.#change(refs, () => this.#dom.apply(parts));
     dispatchLive(this.#container, "live:patched", null);
   }

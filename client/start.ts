@@ -3,7 +3,7 @@ import type { Metadata } from "./events/listeners.js";
 import { addHook, type HookDefinition } from "./hook.js";
 import type { BannerWords, LaterOptions } from "./later/index.js";
 import { Page } from "./page.js";
-import type { Scripts } from "./scripts.js";
+import type { LoadScript } from "./scripts.js";
 
 /** The handle on a page's live views. */
 export interface LivePage {
@@ -37,12 +37,12 @@ export interface StartOptions {
   readonly banner?: BannerWords | false;
 }
 
-export function startPage(options: StartOptions & LaterOptions, scripts: Scripts): LivePage {
+export function startPage(options: StartOptions & LaterOptions, load: LoadScript): LivePage {
   const { path = "/live", connect = true, hooks = {}, metadata = {} } = options;
   const url = new URL(`${path.replace(/\/$/, "")}/socket`, location.href);
   url.protocol = url.protocol.replace("http", "ws");
   for (const name in hooks) addHook(name, hooks[name] as HookDefinition);
-  const page = new Page(url.href, scripts, metadata);
+  const page = new Page(url.href, load, metadata);
   if (connect) page.connect();
   if (document.readyState === "loading") {
     document.addEventListener("DOMContentLoaded", () => page.start());
@@ -51,7 +51,7 @@ export function startPage(options: StartOptions & LaterOptions, scripts: Scripts
   const beginLater = (delay: number): unknown =>
     setTimeout(
       () =>
-        scripts.later().then(
+        load("later").then(
           ({ begin }) => begin(page, options),
           () => beginLater(2 * delay),
         ),

@@ -1,7 +1,7 @@
 // The WebSocket of a page: opens it, brings it back after a loss, and notices when it is dead.
 import { backoffMs } from "./delays.js";
+import type { FallbackModule } from "./fallback/index.js";
 import { type FrameSocket, type FrameSocketClass, fallbackKey } from "./frame-socket.js";
-import type { Scripts } from "./scripts.js";
 
 export interface TransportDelegate {
   transportOpened(): void;
@@ -20,7 +20,7 @@ const answerWithinMs = 10_000;
 
 export class Transport {
   readonly #url: string;
-  readonly #loadFallback: Scripts["fallback"];
+  readonly #loadFallback: () => Promise<FallbackModule>;
   readonly #delegate: TransportDelegate;
   #state: TransportState = "stopped";
   /** Once the other way is loaded, a socket that knows both. */
@@ -33,7 +33,11 @@ export class Transport {
   /** What `drain` asked for: the next wait is this long instead of a backoff. */
   #drainMs: number | undefined;
 
-  constructor(url: string, loadFallback: Scripts["fallback"], delegate: TransportDelegate) {
+  constructor(
+    url: string,
+    loadFallback: () => Promise<FallbackModule>,
+    delegate: TransportDelegate,
+  ) {
     this.#url = url;
     this.#loadFallback = loadFallback;
     this.#delegate = delegate;

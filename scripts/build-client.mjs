@@ -12,7 +12,7 @@ const [published, development] = await Promise.all([
   bundleClient({ isDevelopment: true }),
 ]);
 await mkdir(outDir, { recursive: true });
-const builtBefore = /^(interaction|navigation|morph|fallback|later)-.*\.js(\.gz|\.br)?$/;
+const builtBefore = /^(forms|interaction|navigation|morph|fallback|later)-.*\.js(\.gz|\.br)?$/;
 for (const name of await readdir(outDir)) {
   if (builtBefore.test(name)) await rm(`${outDir}/${name}`);
 }

@@ -154,6 +154,7 @@ const inlineTables = {
 
 /** What a page loads where it is needed. */
 const loadedLater = {
+  forms: "client/forms/index.ts",
   interaction: "client/interaction/index.ts",
   navigation: "client/navigation/index.ts",
   morph: "client/replacing.ts",
@@ -172,7 +173,7 @@ export async function bundleClient({ isDevelopment = false } = {}) {
   const texts = {};
   for (const [name, entry] of Object.entries(loadedLater))
     texts[name] = await bundle(entry, options);
-  // One for all: five would be five times as many bytes in the script of every page.
+  // One for all: six would be six times as many bytes in the script of every page.
   const buildName = (isDevelopment ? "dev-" : "") + hashOf(Object.values(texts).join("\n"));
   const define = { __BUILD__: JSON.stringify(buildName) };
   const page = await bundle("client/script.ts", { ...options, format: "iife", define });

@@ -103,7 +103,7 @@ export class Listeners implements BindingListeners {
     const { interaction } = this.#delegate;
     // Until the script is there that can hold it back, it goes out at once.
     if (lane && interaction) {
-      interaction.pace.hold(control ?? binding, lane, { binding, isValue, send });
+      interaction.hold(control ?? binding, lane, { binding, isValue, send });
     } else send();
   }
 
@@ -127,7 +127,7 @@ export class Listeners implements BindingListeners {
   readonly #submitted = (event: SubmitEvent, target: Element): void => {
     const form = target as HTMLFormElement;
     // Without a binding too: the change that a debounce holds back belongs before the navigation.
-    this.#delegate.interaction?.pace.flush(form);
+    this.#delegate.interaction?.flush(form);
     if (this.bindingAt(event, "live-submit") !== form || event.defaultPrevented) return;
     const { submitter } = event;
     const method = submitter?.getAttribute("formmethod") ?? form.getAttribute("method");
@@ -171,7 +171,7 @@ export class Listeners implements BindingListeners {
   readonly #focusMoved = async (event: FocusEvent, target: Element): Promise<void> => {
     await 0;
     const hasLeft = event.type === "focusout";
-    if (hasLeft) this.#delegate.interaction?.pace.flush(target);
+    if (hasLeft) this.#delegate.interaction?.flush(target);
     const attribute = hasLeft ? "live-blur" : "live-focus";
     const binding = this.bindingAt(event, attribute);
     // Inside one binding the focus only moves: it neither came nor went.

@@ -1,5 +1,5 @@
 // Says something to those who hear the page instead of seeing it, without moving their focus.
-import type { Interaction } from "../interaction-host.js";
+import type { Part } from "../interaction-host.js";
 
 /** Twice the same text is twice the same DOM, which nobody would read out. */
 const invisible = "\u200b";
@@ -28,7 +28,7 @@ function regionOf(role: string): HTMLElement {
 }
 
 /** `ctx.push("live:announce", "Saved")`, or `{ text, isAssertive }`. */
-export const announcer: Partial<Interaction> = {
+export const announcer: Part = {
   pushed(_container: Element, event: string, payload: unknown): void {
     if (event !== "live:announce") return;
     const { text, isAssertive } = Object(payload) as { text?: unknown; isAssertive?: unknown };

@@ -122,5 +122,6 @@ function stopsIn(el: Element): HTMLElement[] {
 }
 
 function isSeen(el: Element): boolean {
-  return el.isConnected && el.checkVisibility({ visibilityProperty: true });
+  // The option by its first name, which older browsers know too. Safari has none of it before 17.4.
+  return el.checkVisibility?.({ checkVisibilityCSS: true }) ?? el.getClientRects().length > 0;
 }

@@ -1,12 +1,12 @@
 // Hooks: which elements have which, and what each is told when the server changes the page.
 import type { HookDefinition, HookQueue } from "../hook.js";
-import type { Interaction } from "../interaction-host.js";
+import type { Part } from "../interaction-host.js";
 import { closestOf, parentOf } from "../portal-links.js";
 import { HookInstance, type HookServices, type HookValue } from "./hook-instance.js";
 
 const selector = "[live-hook]";
 
-export class Hooks implements Partial<Interaction> {
+export class Hooks implements Part {
   readonly #services: HookServices;
   readonly #definitions = new Map<string, HookDefinition>();
   readonly #instances = new Map<Element, HookInstance>();

@@ -2,7 +2,7 @@
 import { parseHtml } from "../patch/html.js";
 
 export interface Answer {
-  /** Where redirects have led; its hash is nobody's. */
+  /** Where redirects have led; a hash is the last one's. */
   readonly url: URL;
   readonly head: readonly Element[];
   /** Null: to be loaded by the browser; it is no live page, or one that stands in another layout. */
@@ -18,10 +18,13 @@ export interface Wish {
   /** A message that the next page is to show, as the server has given it. */
   readonly flash?: string;
   readonly signal: AbortSignal;
+  /** A redirect to a part of a page has led here. */
+  readonly isRedirected?: boolean;
 }
 
 /** Rejects where nobody answers, and at a redirect of what nobody has clicked yet: whoever clicks is told why it leads elsewhere. */
-export async function fetchPage({ url, from, isPrefetch, flash, signal }: Wish): Promise<Answer> {
+export async function fetchPage(wish: Wish): Promise<Answer> {
+  const { url, from, isPrefetch, flash, signal } = wish;
   // What stands around the view, as the server calls it.
   const layout = document.querySelector("[live-layout]")?.getAttribute("live-layout");
   if (!layout) return { url, head: [], container: null };
@@ -44,6 +47,15 @@ export async function fetchPage({ url, from, isPrefetch, flash, signal }: Wish):
     signal,
   });
   if (answer.type === "opaqueredirect") throw new Error("redirected");
+  const target = answer.headers.get("live-location");
+  if (target) {
+    const next = new URL(target, answer.url);
+    // The browser knows how many are too many.
+    if (wish.isRedirected) return { url: next, head: [], container: null };
+    const last = await fetchPage({ ...wish, url: next, isRedirected: true });
+    last.url.hash ||= next.hash;
+    return last;
+  }
   const isPage = answer.headers.get("live-view") === "fresh";
   // It may be a large download.
   if (!isPage) answer.body?.cancel();

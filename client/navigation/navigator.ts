@@ -93,12 +93,16 @@ export class Navigator {
     const { signal } = this.#begin(url).stop;
     // After what the click sends besides: that is the first to be answered, and takes its marks away.
     if (link) queueMicrotask(() => showLoading(link, signal));
+    let isLeft = false;
+    addEventListener("beforeunload", () => (isLeft = true), { signal });
     const ask = (): Promise<Answer> => fetchPage({ url, from: this.#stage.path, flash, signal });
     const asked = (!isAsked && this.#prefetch.take(url)?.catch(ask)) || ask();
     const answer = await asked.catch(() => null);
     if (signal.aborted) return;
     if (!answer) {
       this.#stop();
+      // By a later click the browser goes elsewhere, for which Safari drops what is being fetched.
+      if (isLeft) return;
       if (tell("navigation-failed", url, goneTo ? "pop" : "navigate")) this.#load(wish);
       else if (goneTo) history.go(this.#stage.shownEntry.position - goneTo.position);
     } else {

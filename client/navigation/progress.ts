@@ -4,7 +4,7 @@
 const delayMs = 120;
 
 /** Where it stands still until the page is there, and how long it takes to there. */
-const almost = { part: 0.9, ms: 8000 };
+const almost = { scale: "scaleX(.9)", ms: 8000 };
 
 const endMs = 200;
 
@@ -22,7 +22,7 @@ export class Progress {
     clearTimeout(this.#timer);
     const bar = this.#bar;
     this.#bar = null;
-    const last = bar?.animate([{ opacity: 1 }, { opacity: 0 }], endMs);
+    const last = bar?.animate({ opacity: 0 }, endMs);
     if (last) last.onfinish = last.oncancel = () => bar?.remove();
   }
 
@@ -34,12 +34,12 @@ export class Progress {
     // Written by a script's own properties, which every content security policy allows.
     bar.style.cssText =
       "position:fixed;inset:0 0 auto;z-index:var(--live-progress-layer,2147483647);" +
-      "height:var(--live-progress-height,3px);background:var(--live-progress-color,#0b66e4);" +
-      "transform-origin:0 0;pointer-events:none";
+      "background:var(--live-progress-color,#0b66e4);height:var(--live-progress-height,3px);" +
+      "transform-origin:0;pointer-events:none";
     document.body.append(bar);
     this.#bar = bar;
     if (isStill()) return;
-    const frames = [{ transform: "scaleX(0)" }, { transform: `scaleX(${almost.part})` }];
+    const frames = { transform: ["scaleX(0)", almost.scale] };
     bar.animate(frames, {
       duration: almost.ms,
       easing: "cubic-bezier(0,.8,.2,1)",

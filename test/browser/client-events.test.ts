@@ -152,14 +152,23 @@ describe("a page in the browser: keys and focus", () => {
     ));
 
   it("ignores keys of a composition and key events without a key", () =>
-    withLive(`<input live-keydown="any">`, async ({ page }) => {
-      await page.evaluate(() => {
-        const input = document.querySelector("input");
-        const composing = { key: "Enter", isComposing: true, bubbles: true };
-        input?.dispatchEvent(new KeyboardEvent("keydown", composing));
-        input?.dispatchEvent(new Event("keydown", { bubbles: true }));
-      });
-    }));
+    withLive(
+      `<input live-keydown="any" live-on-keyup="any"><p live-window-keydown="any" live-key="Enter"></p>`,
+      async ({ page }) => {
+        await page.evaluate(() => {
+          const input = document.querySelector("input");
+          const enter = { key: "Enter", bubbles: true };
+          // In Safari the key that ends a composition comes after its end.
+          for (const composing of [{ isComposing: true }, { keyCode: 229 }]) {
+            for (const type of ["keydown", "keyup"]) {
+              input?.dispatchEvent(new KeyboardEvent(type, { ...enter, ...composing }));
+              document.body.dispatchEvent(new KeyboardEvent(type, { ...enter, ...composing }));
+            }
+          }
+          input?.dispatchEvent(new Event("keydown", { bubbles: true }));
+        });
+      },
+    ));
 
   it("tells when the focus enters and leaves a binding, not when it moves inside", () =>
     withLive(

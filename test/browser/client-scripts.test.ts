@@ -31,6 +31,31 @@ describe("a page in the browser: scripts that it loads when it needs them", () =
     expect(scripts).to.deep.equal(["client", "later"]);
   });
 
+  it("a page with a live form loads what forms need, and the rest when a patch brings something for it", async () => {
+    const form = '<form live-change="check"><input name="q"></form>';
+    await using server = await serveFrames(() => documentOf(counter("T1", 0) + form));
+    await using opened = await openPage();
+    const { page } = opened;
+    const scripts = recordScripts(page);
+    const forms = page.waitForResponse("**/forms-*");
+    await page.goto(server.url);
+    await nextJoin(server);
+    server.send("[0,1,1]");
+    await forms;
+    expect(scripts).to.deep.equal(["client", "forms"]);
+    await page.evaluate(() => document.querySelector("p")?.replaceChildren("torn"));
+    server.send(showCount(1, 1, 0, 1));
+    expect(await server.next()).to.equal("[4,1,1]");
+    const interaction = page.waitForRequest("**/interaction-*");
+    server.send(
+      '[1,1,2,0,[1,"<div l=1><p>Count: 0</p><b live-mounted=look live-connected=greet></b></div>"]]',
+    );
+    await interaction;
+    // It came after the join, and is told of it all the same.
+    expect(await server.next()).to.equal('[1,1,1,2,"look"]');
+    expect(await server.next()).to.equal('[1,1,2,2,"greet"]');
+  });
+
   it("frames wait, in order, for the script that HTML in a patch needs", async () => {
     await using server = await serveCounter();
     await using opened = await openPage();

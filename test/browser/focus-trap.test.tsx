@@ -114,6 +114,20 @@ describe("a focus trap", () => {
     expect(opened.problems).to.deep.equal([]);
   });
 
+  it("knows what is to be seen in browsers that do not say it, such as Safari before 17.4", async () => {
+    await using opened = await openView();
+    const { page } = opened;
+    await page.evaluate(() => Reflect.deleteProperty(Element.prototype, "checkVisibility"));
+    await page.click("#show");
+    await focusIs(page, "hide");
+    await page.click("#hide");
+    await focusIs(page, "show");
+    await page.click("#open");
+    await focusIs(page, "first");
+    expect(await walk(page, "Shift+Tab", "Tab")).to.deep.equal(["last", "first"]);
+    expect(opened.problems).to.deep.equal([]);
+  });
+
   it("gives the focus back when it goes", async () => {
     await using opened = await openView();
     const { page } = opened;

@@ -1,15 +1,18 @@
-// The wait for the interaction script, which a page loads when it finds something that needs it.
+// The wait for the scripts of interaction, which a page loads when it finds something that needs them.
 import type { Page } from "playwright-core";
 
-/** Resolves when the script was loaded and its listeners are there. */
+/** Resolves when those that the page has asked for were loaded and their listeners are there. */
 export async function interactionLoaded(page: Page): Promise<void> {
   await page.waitForFunction(() =>
-    performance.getEntriesByType("resource").some(({ name }) => name.includes("/interaction-")),
+    performance
+      .getEntriesByType("resource")
+      .some(({ name }) => /\/(forms|interaction)-/.test(name)),
   );
-  // Its bytes have come. The same module again: it has run when this import is done.
+  // Their bytes have come. The same modules again: they have run when this import is done.
   await page.evaluate(async () => {
-    const entries = performance.getEntriesByType("resource");
-    await import(entries.find(({ name }) => name.includes("/interaction-"))?.name as string);
+    const names = performance.getEntriesByType("resource").map(({ name }) => name);
+    const scripts = names.filter((name) => /\/(forms|interaction)-/.test(name));
+    await Promise.all(scripts.map((name) => import(name)));
     await new Promise((resolve) => setTimeout(resolve));
   });
 }

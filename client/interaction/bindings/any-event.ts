@@ -1,6 +1,7 @@
 // `live-on-*` and `live-window-*`: bindings for every event that a browser or a script dispatches.
 import type { InteractionHost } from "../../interaction-host.js";
 import { eventFields } from "./event-fields.js";
+import { isNoKey } from "./keys.js";
 import { BindingNames } from "./names.js";
 
 const onPrefix = "live-on-";
@@ -64,7 +65,7 @@ export class AnyEvent {
   }
 
   #send(event: Event, attribute: string, binding: Element): void {
-    if (event instanceof KeyboardEvent && event.isComposing) return;
+    if (isNoKey(event)) return;
     const payload = eventFields(event, binding);
     const key = event instanceof KeyboardEvent ? event.key : "";
     // A throttle keeps the last state of what has one: where it was scrolled to, how large it is.

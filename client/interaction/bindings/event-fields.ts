@@ -1,21 +1,15 @@
 // The payload of any DOM event: what its kind of event is read for, as few and short strings.
 import type { Payload } from "../../../src/wire/protocol.js";
-
-type Fields = Record<string, string | string[]>;
+import { heldModifiers } from "../../events/modifiers.js";
+import { type Fields, fieldsOf } from "../../events/payload.js";
 
 /** Beyond it the text of a paste or the detail of a custom event is not sent. */
 const maxChars = 10_000;
 const maxEntries = 100;
 
-const modifiers = ["alt", "ctrl", "meta", "shift"] as const;
-
 /** `live-value-*` of the binding, and what the event says; undefined: nothing at all. */
 export function eventFields(event: Event, binding: Element): Payload | undefined {
-  // Without a prototype, so that a value named `__proto__` is a field like any other.
-  const fields: Fields = Object.create(null);
-  for (const { name, value } of binding.attributes) {
-    if (name.startsWith("live-value-")) fields[name.slice("live-value-".length)] = value;
-  }
+  const fields = fieldsOf(binding, null);
   if (event instanceof CustomEvent) readDetail(fields, event.detail);
   else if (event instanceof KeyboardEvent) readKey(fields, event);
   else if (event instanceof MouseEvent) readPointer(fields, event, binding);
@@ -25,7 +19,7 @@ export function eventFields(event: Event, binding: Element): Payload | undefined
 }
 
 function readModifiers(fields: Fields, event: MouseEvent | KeyboardEvent): void {
-  for (const name of modifiers) if (event[`${name}Key`]) fields[name] = "true";
+  for (const name of heldModifiers(event)) fields[name] = "true";
 }
 
 function readKey(fields: Fields, event: KeyboardEvent): void {

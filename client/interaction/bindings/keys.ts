@@ -4,6 +4,7 @@ import { type Fields, fieldsOf } from "../../events/payload.js";
 import type { InteractionHost } from "../../interaction-host.js";
 
 export class Keys {
+  readonly isWantedKey = isWantedKey;
   readonly #host: InteractionHost;
 
   constructor(host: InteractionHost) {
@@ -19,8 +20,7 @@ export class Keys {
 
   #pressed(event: KeyboardEvent): void {
     const { type, key, target } = event;
-    // Autofill dispatches key events without a key; a key that ends a composition belongs to it.
-    if (!key || event.isComposing || !(target instanceof Element)) return;
+    if (isNoKey(event) || !(target instanceof Element)) return;
     const { listeners } = this.#host;
     const attribute = `live-${type}`;
     const binding = listeners.bindingAt(event, attribute);
@@ -28,6 +28,15 @@ export class Keys {
     const payload = keyFields(binding, event);
     listeners.send(event, attribute, binding, { payload, lane: type + key });
   }
+}
+
+/**
+ * Autofill dispatches key events without a key, and a key that ends a composition belongs to it. In
+ * Safari that key comes after the composition's end, and only its code says whose it is.
+ */
+export function isNoKey(event: Event): boolean {
+  const { type, key, isComposing, keyCode } = event as KeyboardEvent;
+  return /^key(down|up)$/.test(type) && (!key || isComposing || keyCode === 229);
 }
 
 /**

@@ -1,7 +1,7 @@
 // Which clicks on links navigate, and where each of them ends.
 import { expect } from "chai";
 import type { ErrorRequestHandler, Express } from "express";
-import type { Page } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 import { type OpenPage, settled } from "../../support/browser.js";
 import {
   headingIs,
@@ -17,6 +17,9 @@ import type { Served } from "../../support/server.js";
 function addRoutes(app: Express): void {
   app.get("/a", (_request, response) => response.redirect("/b"));
   app.get("/b", (_request, response) => response.redirect(303, "/two?seen=b"));
+  app.get("/part", (_request, response) => response.redirect("/c"));
+  app.get("/c", (_request, response) => response.redirect("/two?seen=c#end"));
+  app.get("/round", (_request, response) => response.redirect("/part#round"));
   app.get("/plain", (_request, response) => void response.send("<!doctype html><h1>plain</h1>"));
   app.get("/fails", () => {
     throw Object.assign(new Error("expected"), { expose: true, status: 500 });
@@ -64,6 +67,26 @@ describe("a link with live-nav", () => {
     ]);
     expect(await page.evaluate(() => document.activeElement?.id)).to.equal("end");
     expect(await page.evaluate(() => scrollY)).to.be.greaterThan(1000);
+  });
+
+  it("comes to the part of the page that a redirect of the app leads to", async () => {
+    await follow(page, '<a href="/part#mine" live-nav="navigate">part</a>');
+    await headingIs(page, "two");
+    expect(page.url()).to.equal(`${server.url}/two?seen=c#end`);
+    expect(await isSameDocument(page)).to.equal(true);
+    expect(await page.evaluate(() => document.activeElement?.id)).to.equal("end");
+    expect(site.requests).to.deep.equal([
+      "GET /part navigate",
+      "GET /c navigate",
+      "GET /two?seen=c navigate",
+    ]);
+  });
+
+  it("leaves a second redirect to a part to the browser, which does not follow for ever", async () => {
+    await follow(page, '<a href="/round" live-nav="navigate">round</a>');
+    await headingIs(page, "two");
+    expect(page.url()).to.equal(`${server.url}/two?seen=c#end`);
+    expect(await isSameDocument(page)).to.equal(false);
   });
 
   it("loads what is no live page, has another layout, is missing, or fails", async () => {
@@ -160,6 +183,40 @@ describe("a link with live-nav", () => {
     await page.goBack();
     await headingIs(page, "one");
     expect(await page.getAttribute("text=to two", "live-loading")).to.equal(null);
+  });
+
+  it("gives way to a plain link that is clicked after it, for which some browsers drop what is being fetched", async () => {
+    const held: Route[] = [];
+    await page.route("**/two", async (route) => {
+      if (route.request().isNavigationRequest()) await route.continue();
+      else held.push(route);
+    });
+    await page.route("**/plain", (route) => void held.push(route));
+    await page.click("text=to two");
+    let givenUp = (): void => {};
+    const isGivenUp = new Promise<void>((resolve) => {
+      givenUp = resolve;
+    });
+    await page.exposeFunction("givenUp", () => givenUp());
+    await page.evaluate(() => {
+      const { givenUp } = window as unknown as { givenUp(): void };
+      new MutationObserver(() => {
+        if (!document.querySelector("[live-loading]")) givenUp();
+      }).observe(document.body, { attributes: true, subtree: true });
+    });
+    const isAsked = page.waitForRequest("**/plain");
+    await page.evaluate(() => {
+      document.body.insertAdjacentHTML("beforeend", '<a id="plain" href="/plain">plain</a>');
+      document.getElementById("plain")?.click();
+    });
+    await isAsked;
+    await held[0]?.abort();
+    await isGivenUp;
+    await held[1]?.continue();
+    await headingIs(page, "plain");
+    expect(site.requests).to.deep.equal(["GET /plain load"]);
+    await page.unroute("**/two");
+    await page.unroute("**/plain");
   });
 
   it("ends in a page load where nobody answers, unless a script of the page says otherwise", async () => {

@@ -1,5 +1,5 @@
 // Debounce and throttle: holds an event back until its control is quiet, and never loses the last one.
-import type { HeldEvent, Pacing } from "../../interaction-host.js";
+import type { HeldEvent, Pacing } from "../interaction-host.js";
 
 type Send = () => void;
 

@@ -1,8 +1,8 @@
-// Forms in the interaction script: which controls were used, what is kept over a fresh mount, what the server asks of forms.
-import { FormCommands } from "../forms/commands.js";
-import { Recovery } from "../forms/recovery.js";
-import { Use, usedAttribute } from "../forms/use.js";
+// Live forms: which controls were used, what is kept over a fresh mount, what the server asks of forms.
 import type { Interaction, InteractionHost, ViewMoment } from "../interaction-host.js";
+import { FormCommands } from "./commands.js";
+import { Recovery } from "./recovery.js";
+import { Use, usedAttribute } from "./use.js";
 
 export class Forms implements Partial<Interaction> {
   readonly #use = new Use();

@@ -1,5 +1,5 @@
 // What cannot be used while an answer is awaited: the fields and buttons of a submitted form, and live-disable-with.
-import type { Shown } from "../../interaction-host.js";
+import type { Shown } from "../interaction-host.js";
 
 const disableWith = "live-disable-with";
 

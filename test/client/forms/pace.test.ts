@@ -1,7 +1,7 @@
 // When held-back events go out: after silence, at the end of an interval, or when their control is done.
 import { mock } from "node:test";
 import { expect } from "chai";
-import { Pace, type Tempo } from "../../../../client/interaction/bindings/pace.js";
+import { Pace, type Tempo } from "../../../client/forms/pace.js";
 
 // The pace of events only compares controls, and asks for their form and whether they are there.
 function control(form: unknown = null): Element {
