@@ -9,4 +9,7 @@ export declare function findNats(
 
 export declare function natsCommands(machine: PackageMachine): string[][] | null;
 
-export declare function startNats(program?: string | null): Promise<TestServer>;
+export declare function startNats(
+  program?: string | null,
+  more?: (folder: string) => readonly string[],
+): Promise<TestServer>;

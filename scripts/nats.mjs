@@ -17,11 +17,12 @@ export function natsCommands(machine) {
   return packageCommands(machine, { apt: name, dnf: name, apk: name, pacman: name, brew: [name] });
 }
 
-/** With JetStream in its folder, which a restart finds again. */
-export function startNats(program = findNats()) {
+/** With JetStream in its folder, which a restart finds again; `more` are further arguments at each start. */
+export function startNats(program = findNats(), more = () => []) {
+  const options = (folder) => ["-a", "127.0.0.1", "-js", "-sd", folder, ...more(folder)];
   return TestServer.start({
     program,
-    argumentsOf: (port, folder) => ["-a", "127.0.0.1", "-p", String(port), "-js", "-sd", folder],
+    argumentsOf: (port, folder) => ["-p", String(port), ...options(folder)],
     ask: "",
     answer: "INFO ",
   });

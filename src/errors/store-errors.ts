@@ -27,7 +27,7 @@ export const storeErrors = {
   SNAPSHOT_REFUSED: ({ maxBytes }: { maxBytes: number }): Explanation => ({
     expected: `the store to take snapshots of limits.maxSnapshotBytes = ${maxBytes} bytes`,
     got: "one within it that is too large for the store",
-    fix: "give the store the same limit: redis({ maxSnapshotBytes: … })",
+    fix: "give the store the same limit: redis({ maxSnapshotBytes: … }); a NATS needs a higher max_payload",
   }),
   VIEW_WITHOUT_NAME: (_: Record<never, never>): Explanation => ({
     expected: "a view with a name, since its sessions may go from one process to another",

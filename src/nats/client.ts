@@ -19,7 +19,7 @@ export interface NatsConnection {
   publish(subject: string, text: string): void;
   /** Answers when the server has everything that was sent before. */
   flush(): Promise<void>;
-  status(): AsyncIterable<{ readonly type: string }>;
+  status(): AsyncIterable<{ readonly type: string; readonly error?: unknown }>;
   closed(): Promise<unknown>;
   close(): Promise<void>;
 }
@@ -41,6 +41,8 @@ export interface Bucket {
 export interface NatsClient {
   readonly connection: NatsConnection;
   bucket(): Promise<Bucket>;
+  /** The server does not have it any more: it is made again for whoever wants it next. */
+  bucketGone(): void;
 }
 
 export type Connect = (options: ResolvedNatsOptions) => Promise<NatsClient>;
@@ -64,6 +66,8 @@ export const connectNats: Connect = async (options) => {
     maxPingOut: 2,
     reconnect: true,
     maxReconnectAttempts: -1,
+    // A password that is wrong for a while, as when it is changed, would else be the end of it.
+    ignoreAuthErrorAbort: true,
     // Any pause up to the bound: processes that lost one server must not come back all at once.
     reconnectDelayHandler: () => 1 + Math.random() * options.maxRetryMs,
   });
@@ -89,6 +93,9 @@ export const connectNats: Connect = async (options) => {
     bucket() {
       bucket ??= open();
       return bucket;
+    },
+    bucketGone() {
+      bucket = null;
     },
   };
 };

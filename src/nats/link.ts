@@ -22,9 +22,27 @@ export interface NatsStats {
   readonly lastError: string | null;
 }
 
-/** What JetStream answered stands; any other error means that no answer came. */
+/** What JetStream or the client says of the command itself. */
+const answers: readonly unknown[] = ["JetStreamApiError", "InvalidArgumentError"];
+/** What a server says, too, that has just begun: it is asked again for a while. */
+const lateAnswers: readonly unknown[] = ["JetStreamNotEnabled", "StreamNotFoundError"];
+
+/** It stands; any other error means that no answer came, or not yet. */
 export function isAnswer(error: unknown): boolean {
-  return (error as { name?: unknown } | null)?.name === "JetStreamApiError";
+  return answers.includes(nameOf(error));
+}
+
+/** JetStream has lost the bucket, as a server has that begins with an empty disk. */
+export function isBucketGone(error: unknown): boolean {
+  return nameOf(error) === "StreamNotFoundError";
+}
+
+function isFinal(error: unknown): boolean {
+  return isAnswer(error) || lateAnswers.includes(nameOf(error));
+}
+
+function nameOf(error: unknown): unknown {
+  return (error as { name?: unknown } | null)?.name;
 }
 
 export class NatsLink {
@@ -45,7 +63,7 @@ export class NatsLink {
   constructor(options: ResolvedNatsOptions, connect: Connect) {
     this.#options = options;
     this.#connect = connect;
-    this.#queue = new CommandQueue({ ...options, server: "NATS", isAnswer });
+    this.#queue = new CommandQueue({ ...options, server: "NATS", isAnswer: isFinal });
   }
 
   get stats(): NatsStats {
@@ -146,8 +164,9 @@ export class NatsLink {
   }
 
   async #watch(client: NatsClient): Promise<void> {
-    for await (const { type } of client.connection.status()) {
-      if (type === "disconnect" || type === "staleConnection") this.#lost();
+    for await (const { type, error } of client.connection.status()) {
+      if (type === "error") this.#lastError = error;
+      else if (type === "disconnect" || type === "staleConnection") this.#lost();
       else if (type === "reconnect") await this.#opened(client).catch(() => {});
     }
   }

@@ -14,6 +14,8 @@ export class NatsPubSub implements PubSubAdapter, LinkUser {
   readonly #everyone: string;
   /** Null until there is a connection to subscribe on; after that the client does it again itself. */
   readonly #subscriptions = new Map<string, NatsSubscription | null>();
+  /** Topics that the server does not let this process hear, and why. */
+  readonly #refused = new Map<string, Error>();
   readonly #losses = new Losses((topic) => this.#tellLoss(topic));
   #all: NatsSubscription | null = null;
   #receive: (envelope: Envelope) => void = () => {};
@@ -40,11 +42,14 @@ export class NatsPubSub implements PubSubAdapter, LinkUser {
     if (this.#link.stats.isReady) {
       await this.#link.run(topic.length, ({ connection }) => connection.flush());
     }
+    const refusal = this.#refused.get(topic);
+    if (refusal !== undefined) throw refusal;
   }
 
   unsubscribe(topic: string): void {
     this.#subscriptions.get(topic)?.unsubscribe();
     this.#subscriptions.delete(topic);
+    this.#refused.delete(topic);
   }
 
   async publish(envelope: Envelope): Promise<void> {
@@ -79,6 +84,7 @@ export class NatsPubSub implements PubSubAdapter, LinkUser {
   #subscribe({ connection }: NatsClient, topic: string): void {
     const callback = (error: Error | null, message: NatsMessage) => {
       if (error === null) this.#messageCame(topic, message);
+      else this.#refused.set(topic, error);
     };
     this.#subscriptions.set(topic, connection.subscribe(this.#subjectOf(topic), { callback }));
   }

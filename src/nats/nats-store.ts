@@ -11,7 +11,7 @@ import {
   type StoreStats,
 } from "../stores/store.js";
 import type { Bucket, NatsClient } from "./client.js";
-import { isAnswer, type LinkUser, type NatsLink } from "./link.js";
+import { isAnswer, isBucketGone, type LinkUser, type NatsLink } from "./link.js";
 import type { ResolvedNatsOptions } from "./options.js";
 import { decodeRecord, encodeRecord, type SessionRecord } from "./record.js";
 
@@ -57,7 +57,7 @@ export class NatsStore implements SessionStore {
 
   async get(id: string): Promise<StoredSnapshot | null> {
     const { record } = await this.#link.run(commandBytes, (client) =>
-      persist(async () => this.#read(await client.bucket(), id)),
+      persist(client, async () => this.#read(await client.bucket(), id)),
     );
     if (record === null || record.snapshot === null) return null;
     return { snapshot: record.snapshot, epoch: record.epoch };
@@ -69,13 +69,19 @@ export class NatsStore implements SessionStore {
     const { epoch, number, keepMs } = options;
     const write = { epoch, number, snapshot, claimant: null, endsAtMs: Date.now() + keepMs };
     const scope = { id, bytes: commandBytes + bytes, isPut: true };
-    const result = await this.#change<PutResult>(scope, (record) => {
+    const written = this.#change<PutResult>(scope, (record) => {
       if (record === null) return { write };
       const isLate = epoch === record.epoch && number < record.number;
       const isStale = record.snapshot === null || epoch < record.epoch || isLate;
       return isStale ? { answer: "stale" } : { write };
     });
-    return result ?? "stored";
+    try {
+      return (await written) ?? "stored";
+    } catch (error) {
+      // Below its own limit, and above `max_payload` of the server.
+      if ((error as Error).name === "InvalidArgumentError") return "too-large";
+      throw error;
+    }
   }
 
   async claim(id: string, fromEpoch: number): Promise<ClaimResult> {
@@ -98,11 +104,12 @@ export class NatsStore implements SessionStore {
     return refusal ?? { isClaimed: true, snapshot, epoch };
   }
 
-  async delete(id: string): Promise<void> {
+  async delete(id: string, epoch = Number.POSITIVE_INFINITY): Promise<void> {
     const minEndsAtMs = Date.now() + minDeletedMs;
     const scope = { id, bytes: commandBytes, isPut: false };
     await this.#change<null>(scope, (record) => {
-      if (record === null || record.snapshot === null) return { answer: null };
+      const isThere = record !== null && record.snapshot !== null;
+      if (!isThere || record.epoch > epoch) return { answer: null };
       const endsAtMs = Math.max(record.endsAtMs, minEndsAtMs);
       const write = { ...record, epoch: record.epoch + 1, number: 0, snapshot: null };
       return { write: { ...write, claimant: null, endsAtMs } };
@@ -141,7 +148,7 @@ export class NatsStore implements SessionStore {
         if (known === undefined) return decision.answer;
       }
     };
-    return this.#link.run(bytes, (client) => persist(() => attempt(client)));
+    return this.#link.run(bytes, (client) => persist(client, () => attempt(client)));
   }
 
   async #read(bucket: Bucket, id: string): Promise<Stored> {
@@ -177,12 +184,16 @@ async function write(
 }
 
 /** Tries again while the server has no answer; the command's time bounds it from outside. */
-async function persist<Result>(attempt: () => Promise<Result>): Promise<Result> {
+async function persist<Result>(
+  client: NatsClient,
+  attempt: () => Promise<Result>,
+): Promise<Result> {
   for (let tries = 0; ; tries += 1) {
     try {
       return await attempt();
     } catch (error) {
       if (isAnswer(error) || tries >= 20) throw error;
+      if (isBucketGone(error)) client.bucketGone();
       await wait(pauseMs, null, { ref: false });
     }
   }

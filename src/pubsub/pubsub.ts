@@ -19,6 +19,8 @@ export class PubSub {
   readonly process = randomBytes(9).toString("base64url");
   readonly #adapter: PubSubAdapter;
   readonly #subscribers = new Map<string, Set<Subscriber>>();
+  /** Topics that the adapter is still subscribing to. */
+  readonly #coming = new Map<string, Promise<void>>();
   readonly #adapterFailed: (error: unknown) => void;
   readonly #numbers = new TopicNumbers();
   readonly #gaps = new GapWatch();
@@ -46,10 +48,16 @@ export class PubSub {
     const subscribers = this.#subscribers.get(topic);
     if (subscribers !== undefined) {
       subscribers.add(subscriber);
-      return;
+      return this.#coming.get(topic);
     }
     this.#subscribers.set(topic, new Set([subscriber]));
-    return this.#guard(() => this.#adapter.subscribe(topic));
+    const done = this.#guard(() => this.#adapter.subscribe(topic));
+    if (!(done instanceof Promise)) return;
+    const coming = done.then(() => {
+      if (this.#coming.get(topic) === coming) this.#coming.delete(topic);
+    });
+    this.#coming.set(topic, coming);
+    return coming;
   }
 
   unsubscribe(topic: string, subscriber: Subscriber): Done {

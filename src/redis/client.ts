@@ -9,7 +9,7 @@ type Reply = Promise<unknown>;
 export interface RedisClient {
   readonly status: string;
   connect(): Promise<void>;
-  disconnect(): void;
+  disconnect(isConnectingAgain?: boolean): void;
   ping(): Reply;
   publish(channel: string, message: string): Reply;
   subscribe(...channels: string[]): Reply;

@@ -22,6 +22,9 @@ export interface LinkStats {
   readonly lastError: string | null;
 }
 
+// A server that has become a replica is left at most this often.
+const leaveMs = 1_000;
+
 export class Link {
   readonly #options: ResolvedRedisOptions;
   readonly #create: CreateClient;
@@ -34,12 +37,13 @@ export class Link {
   #connections = 0;
   #lastError: Error | null = null;
   #pings: NodeJS.Timeout | null = null;
+  #isOpening = false;
+  #leftAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(options: ResolvedRedisOptions, create: CreateClient) {
     this.#options = options;
     this.#create = create;
-    const isAnswer = (error: unknown) =>
-      (error as { name?: unknown } | null)?.name === "ReplyError";
+    const isAnswer = (error: unknown) => isReply(error) && !this.#leavesReplica(error);
     this.#queue = new CommandQueue({ ...options, server: "Redis", isAnswer });
   }
 
@@ -116,7 +120,10 @@ export class Link {
     client.on("error", (error) => {
       this.#lastError = error;
     });
-    client.on("ready", () => void this.#clientReady(client));
+    client.on("ready", () => {
+      this.#connections += 1;
+      void this.#clientReady(client);
+    });
     client.on("close", () => this.#queue.shut(this.#lastError));
     for (const user of this.#users) user.clientCreated?.(client);
     // A first attempt that fails is followed by others; `error` has told why.
@@ -126,15 +133,17 @@ export class Link {
   }
 
   async #clientReady(client: RedisClient): Promise<void> {
-    this.#connections += 1;
     const connection = this.#connections;
+    this.#isOpening = true;
     try {
       for (const user of this.#users) await user.linkReady?.(client);
     } catch (error) {
-      // Lost again meanwhile: the next connection begins anew.
+      // Lost again meanwhile: the next connection begins anew. Or refused, then it is tried again.
       this.#lastError = error instanceof Error ? error : new Error(String(error));
       this.#queue.shut(error);
       return;
+    } finally {
+      if (connection === this.#connections) this.#isOpening = false;
     }
     if (this.#isClosed || client.status !== "ready" || connection !== this.#connections) return;
     this.#queue.open(client);
@@ -143,10 +152,27 @@ export class Link {
 
   #ping(client: RedisClient): void {
     if (client.status !== "ready") return;
+    if (!this.#queue.isOpen && !this.#isOpening) void this.#clientReady(client);
     const sentAtMs = performance.now();
     client.ping().then(
       () => this.#queue.measured(performance.now() - sentAtMs),
       () => {},
     );
   }
+
+  /** After a failover the same name may lead to another server, which takes what this one refuses. */
+  #leavesReplica(error: unknown): boolean {
+    const client = this.#client;
+    if (client === null || !String((error as Error).message).startsWith("READONLY")) return false;
+    if (client.status !== "ready") return true;
+    const nowMs = performance.now();
+    if (nowMs - this.#leftAtMs < leaveMs) return false;
+    this.#leftAtMs = nowMs;
+    client.disconnect(true);
+    return true;
+  }
+}
+
+function isReply(error: unknown): boolean {
+  return (error as { name?: unknown } | null)?.name === "ReplyError";
 }

@@ -22,6 +22,10 @@ export class RedisPubSub implements PubSubAdapter, LinkUser {
   /** Every process hears this one: what was lost in topics too many to name. */
   readonly #everyone: string;
   readonly #topics = new Set<string>();
+  /** Topics that have come or gone, for the next command: thousands may, while one is on its way. */
+  readonly #changed = new Set<string>();
+  #changing: Promise<void> | null = null;
+  #underway: Promise<unknown> = Promise.resolve();
   readonly #losses = new Losses((topic) => this.#tellLoss(topic));
   /** What it tells waits for the connection that is becoming ready, and must not be waited for by it. */
   readonly #publisher: LinkUser = { linkReady: () => this.#losses.tell() };
@@ -48,19 +52,12 @@ export class RedisPubSub implements PubSubAdapter, LinkUser {
   /** Without a connection the topic is noted, and subscribed with all others when there is one. */
   async subscribe(topic: string): Promise<void> {
     this.#topics.add(topic);
-    if (!this.#isCurrent) return;
-    await this.#links.channels.run(topic.length, (client) =>
-      client.subscribe(this.#prefix + topic),
-    );
+    await this.#change(topic);
   }
 
   async unsubscribe(topic: string): Promise<void> {
     this.#topics.delete(topic);
-    if (!this.#isCurrent) return;
-    // A topic that was subscribed again meanwhile stays.
-    await this.#links.channels.run(topic.length, async (client) => {
-      if (!this.#topics.has(topic)) await client.unsubscribe(this.#prefix + topic);
-    });
+    await this.#change(topic);
   }
 
   async publish(envelope: Envelope): Promise<void> {
@@ -104,6 +101,38 @@ export class RedisPubSub implements PubSubAdapter, LinkUser {
     }
     this.#isCurrent = client.status === "ready";
     this.#missed(null);
+  }
+
+  #change(topic: string): Promise<void> {
+    if (!this.#isCurrent) return Promise.resolve();
+    this.#changed.add(topic);
+    this.#changing ??= this.#underway.then(() => this.#sendChanges());
+    return this.#changing;
+  }
+
+  async #sendChanges(): Promise<void> {
+    const topics = [...this.#changed];
+    this.#changed.clear();
+    this.#changing = null;
+    const sent: Promise<void>[] = [];
+    for (let at = 0; at < topics.length; at += batch) {
+      sent.push(this.#sendChange(topics.slice(at, at + batch)));
+    }
+    this.#underway = Promise.allSettled(sent);
+    await Promise.all(sent);
+  }
+
+  /** A topic that came again meanwhile stays, and one that went again is not begun. */
+  #sendChange(topics: readonly string[]): Promise<void> {
+    return this.#links.channels.run(topics.join("").length, async (client) => {
+      const come = topics.filter((topic) => this.#topics.has(topic));
+      const gone = topics.filter((topic) => !this.#topics.has(topic));
+      const channelsOf = (names: readonly string[]) => names.map((name) => this.#prefix + name);
+      await Promise.all([
+        come.length > 0 && client.subscribe(...channelsOf(come)),
+        gone.length > 0 && client.unsubscribe(...channelsOf(gone)),
+      ]);
+    });
   }
 
   #textCame(channel: string, text: string): void {

@@ -65,9 +65,9 @@ export class RedisStore implements SessionStore {
     return { isClaimed: true, snapshot, epoch };
   }
 
-  async delete(id: string): Promise<void> {
+  async delete(id: string, epoch = Number.MAX_SAFE_INTEGER): Promise<void> {
     await this.#link.run(commandBytes, (client) =>
-      client.slotwireDelete(this.#prefix + id, minDeletedMs),
+      client.slotwireDelete(this.#prefix + id, minDeletedMs, epoch),
     );
   }
 

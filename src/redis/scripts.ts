@@ -34,11 +34,12 @@ elseif epoch ~= from + 1 or stored[3] ~= ARGV[2] then
 end
 return { from + 1, stored[2] }`,
   },
-  /** minDeletedMs → how many were there */
+  /** minDeletedMs, epoch → how many were there of this epoch or an earlier one */
   slotwireDelete: {
     numberOfKeys: 1,
     lua: `
-if redis.call("HEXISTS", KEYS[1], "s") == 0 then return 0 end
+local stored = redis.call("HMGET", KEYS[1], "e", "s")
+if not stored[2] or (tonumber(stored[1]) or 0) > tonumber(ARGV[2]) then return 0 end
 redis.call("HDEL", KEYS[1], "s", "c")
 redis.call("HINCRBY", KEYS[1], "e", 1)
 if redis.call("PTTL", KEYS[1]) < tonumber(ARGV[1]) then redis.call("PEXPIRE", KEYS[1], ARGV[1]) end

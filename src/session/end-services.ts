@@ -1,5 +1,4 @@
 // The last thing that a process does: its topics and its store end, and neither holds up the end of the process.
-import { reportError } from "../telemetry.js";
 import type { Services } from "./services.js";
 import { within } from "./within.js";
 
@@ -27,10 +26,10 @@ export async function endServices(host: EndingHost): Promise<void> {
   await within(lastMs, [closeStore(services)]);
 }
 
-async function closeStore({ keeping, onError }: Services): Promise<void> {
+async function closeStore({ keeping, problems }: Services): Promise<void> {
   try {
     await keeping?.store.close();
   } catch (error) {
-    reportError(onError, error, { view: null, where: "store", sessionId: null });
+    problems.tell(error, { view: null, where: "store", sessionId: null });
   }
 }

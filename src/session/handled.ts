@@ -54,6 +54,17 @@ export function viewName(definition: HandlerSet): string {
   return definition.name ?? "the view";
 }
 
+interface ShownView {
+  readonly definition: HandlerSet;
+  readonly visit: { readonly url: string } | null;
+}
+
+/** A view without a name is known by the path of its page. */
+export function placeName({ definition, visit }: ShownView): string {
+  if (definition.name !== null || visit === null) return viewName(definition);
+  return `the view at ${visit.url.replace(/[?#].*$/s, "")}`;
+}
+
 /** In development only: in production anyone may send anything. */
 export function reportUnknown(host: UnknownHost, name: string): void {
   if (!isDevelopment()) return;

@@ -14,6 +14,8 @@ import type { Services } from "./services.js";
 /** Whose messages these are. */
 export interface HoldingsHost extends CallHost {
   readonly isOver: boolean;
+  /** Has its first state, and runs what comes. */
+  readonly isJoinable: boolean;
   post(mail: Timer | TopicMail | OwnMail): void;
 }
 
@@ -70,6 +72,8 @@ export class Holdings implements Holder, Subscriber {
   #timers: Timer[] = [];
   #areTimersRunning = false;
   #loads: Loads | null = null;
+  /** What came while `mount` or `resume` was loading: the value that it loads may be older. */
+  #early: (TopicMail | OwnMail)[] | null = null;
 
   constructor(host: HoldingsHost, services: Services) {
     this.host = host;
@@ -96,13 +100,13 @@ export class Holdings implements Holder, Subscriber {
 
   topicReceived({ topic, family, message }: Envelope): void {
     for (const handler of topicHandlers(this.host.definition, topic, family)) {
-      this.host.post({ type: "topic", holdings: this, topic, handler, message });
+      this.#post({ type: "topic", holdings: this, topic, handler, message });
     }
   }
 
   topicMissed(): void {
     const handler = this.host.definition.missed;
-    if (handler !== null) this.host.post({ type: "own", host: this.host, handler });
+    if (handler !== null) this.#post({ type: "own", host: this.host, handler });
   }
 
   /** Replaces the timer of this name. Before `runTimers` it only waits. */
@@ -158,13 +162,23 @@ export class Holdings implements Holder, Subscriber {
     return { topics: [...this.#topics], timers, loads };
   }
 
+  /** Before `resume` loads: what is published meanwhile is run when it has. Settles when all of them are heard. */
+  async listen(topics: readonly string[]): Promise<void> {
+    this.#topics.push(...topics);
+    await Promise.all(topics.map((topic) => this.#services.pubsub.subscribe(topic, this)));
+  }
+
+  /** Its host has its first state. */
+  begin(): void {
+    const early = this.#early ?? [];
+    this.#early = null;
+    for (const mail of early) this.host.post(mail);
+  }
+
   /** Holds again what was kept; its timers go on where they were, once they run. */
   restore({ topics, timers, loads }: KeptHoldings): void {
     for (const [name, input] of loads) this.startLoad(name, input);
-    for (const topic of topics) {
-      this.#topics.push(topic);
-      this.#services.pubsub.subscribe(topic, this);
-    }
+    void this.listen(topics.filter((topic) => !this.isSubscribed(topic)));
     for (const [name, ms, isRepeated, restMs] of timers) {
       // A deployment may have taken the message away.
       if (!this.host.definition.messages.has(name)) continue;
@@ -180,6 +194,13 @@ export class Holdings implements Holder, Subscriber {
     this.#loads?.release();
     this.#topics = [];
     this.#timers = [];
+  }
+
+  /** One more than a mailbox takes ends the session then, as it would there. */
+  #post(mail: TopicMail | OwnMail): void {
+    if (this.host.isJoinable) return this.host.post(mail);
+    this.#early ??= [];
+    if (this.#early.length <= this.#services.limits.maxMailbox) this.#early.push(mail);
   }
 
   /** Arms a timer for its next tick, in step with its first one. */

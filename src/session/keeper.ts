@@ -26,8 +26,8 @@ export interface KeptSession {
   /** Throws when the state is not plain data, or too much of it. */
   takeSnapshot(): string;
   handlerFailed(error: unknown, where: string): void;
-  /** Another process owns the session by now. */
-  end(reason: "unknown"): void;
+  /** Another process owns the session by now: it is over here, and not there. */
+  release(reason: "unknown"): void;
 }
 
 interface KeeperOptions extends Keeping {
@@ -117,7 +117,7 @@ export class Keeper implements Alarm {
         this.#isFailing = false;
         this.hasStored = true;
         this.#renewAfter(keepMs / 2);
-      } else if (result === "stale") this.#session.end("unknown");
+      } else if (result === "stale") this.#session.release("unknown");
       else {
         const { maxSnapshotBytes: maxBytes } = this.#services.limits;
         throw new LiveError("SNAPSHOT_REFUSED", { maxBytes });
@@ -148,8 +148,9 @@ export class Keeper implements Alarm {
     this.#services.alarms.disarm(this);
     // What is stored may be another owner's by now.
     if (isKept || !this.#hasWritten || this.#writer.isStale) return;
-    const { store } = this.#keeping;
-    store.delete(this.#session.id).catch((error) => this.#session.handlerFailed(error, "snapshot"));
+    const { store, epoch } = this.#keeping;
+    const failed = (error: unknown) => this.#session.handlerFailed(error, "snapshot");
+    store.delete(this.#session.id, epoch).catch(failed);
   }
 
   /** What is stored of a session that runs must not end before it does: a kill would lose all of it. */

@@ -1,7 +1,6 @@
 // `live.disconnect`: ends the sessions of a key, here, in other processes, and where they wait in a store.
 import { createHash } from "node:crypto";
 import { LiveError } from "../errors.js";
-import { reportError } from "../telemetry.js";
 import type { Alarm } from "./alarms.js";
 import type { Peers } from "./peers.js";
 import type { Services } from "./services.js";
@@ -151,13 +150,13 @@ export class KeyEnds implements Alarm {
 
   async #endedAtMs(keyId: string): Promise<number | null> {
     const stored = await this.#services.keeping?.store.get(storeId(keyId));
-    const endedAtMs = stored ? Number(stored.snapshot) : 0;
+    const endedAtMs = Number(stored?.snapshot) || 0;
     return Math.max(endedAtMs, this.#ended.get(keyId) ?? 0) || null;
   }
 
   #failed(error: unknown): void {
     const place = { view: null, where: "disconnect", sessionId: null };
-    reportError(this.#services.onError, error, place);
+    this.#services.problems.tell(error, place);
   }
 }
 

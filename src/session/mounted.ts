@@ -17,4 +17,5 @@ export function showMounted(session: Session, { state, salt, effects, kept }: Mo
   if (kept !== undefined) session.succession.restore(kept);
   for (const effect of effects ?? []) session.perform(effect);
   session.runner.outcome = outcomeOf(effects ?? []);
+  session.holdings?.begin();
 }

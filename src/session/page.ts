@@ -3,6 +3,7 @@ import { LiveError } from "../errors.js";
 import type { Action } from "../jsx/action.js";
 import { isDevelopment } from "../jsx/development.js";
 import type { Component } from "../jsx/rendered.js";
+import { inView } from "../tree/error-place.js";
 import type { Instance, InstanceDelegate } from "../tree/instance.js";
 import type { Props } from "../tree/node.js";
 import type { RetainerDelegate } from "../tree/retain.js";
@@ -10,6 +11,7 @@ import { needsView, Tree } from "../tree/tree.js";
 import type { Patch } from "../wire/patch.js";
 import { assertBoundNames, bringsElements } from "./bound-names.js";
 import { ComponentInstance, toComponent } from "./component-instance.js";
+import { placeName } from "./handled.js";
 import { type HeadChange, headChange } from "./head.js";
 import type { KeptComponent } from "./kept.js";
 import { isNested, NestedInstance, type NestingHost } from "./nested-instance.js";
@@ -63,7 +65,8 @@ export class Page implements RetainerDelegate, InstanceDelegate {
     try {
       this.#head = rendering.head(state);
       tree = new Tree(rendering.view(state), options);
-    } catch (error) {
+    } catch (thrown) {
+      const error = inView(thrown, placeName(host));
       if (showProblem === null) throw error;
       const reference = host.handlerFailed(error, "render");
       const shown = showProblem(error, { reference });
@@ -82,8 +85,8 @@ export class Page implements RetainerDelegate, InstanceDelegate {
     for (const instance of this.components) instance.runTimers();
   }
 
-  duplicateKeyFound(key: string): void {
-    this.#host.handlerFailed(new LiveError("DUPLICATE_KEY", { key }), "render");
+  duplicateKeyFound(error: LiveError): void {
+    this.#host.handlerFailed(error, "render");
   }
 
   createInstance(component: Component, owner: string, props: Props): Instance {
@@ -148,6 +151,14 @@ export class Page implements RetainerDelegate, InstanceDelegate {
 
   /** Throws what the render throws, and then nothing has changed. */
   update(state: object, isViewDirty: boolean): PageUpdate {
+    try {
+      return this.#update(state, isViewDirty);
+    } catch (error) {
+      throw inView(error, placeName(this.#host));
+    }
+  }
+
+  #update(state: object, isViewDirty: boolean): PageUpdate {
     const refreshed = isViewDirty ? needsView : this.#tree.refresh();
     if (refreshed !== needsView) {
       this.#checkNames(refreshed);

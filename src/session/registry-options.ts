@@ -1,21 +1,18 @@
 // What the registry of all sessions is made of.
 import type { PubSub } from "../pubsub/pubsub.js";
 import type { Seals } from "../stores/seal.js";
-import type { OnError } from "../telemetry.js";
 import type { Embeds } from "./embeds.js";
 import type { FlashTokens } from "./flash-token.js";
 import type { Keeping } from "./keeper.js";
 import type { Limits } from "./limits.js";
+import type { Problems } from "./problems.js";
 
 export interface RegistryOptions {
   readonly limits?: Limits;
   /** Started; within this process only unless told. The registry closes it. */
   readonly pubsub?: PubSub;
-  readonly onError?: OnError | null | undefined;
-  /** Pages are told of errors in full, not by reference only: in development. */
-  readonly isShowingProblems?: boolean;
-  /** How an error is named to its page. */
-  readonly createReference?: () => string;
+  /** What they are told goes to stderr unless told. */
+  readonly problems?: Problems;
   /** Where sessions are kept that nobody runs; nowhere unless told. The registry closes it. */
   readonly keeping?: Keeping | null;
   /** Seals sessions for their pages to keep while no process does; only where the store ends with the process. */

@@ -2,7 +2,7 @@
 import type { View } from "../live/view.js";
 import { createLocalAdapter } from "../pubsub/local-adapter.js";
 import { PubSub } from "../pubsub/pubsub.js";
-import { closeChannel, mountChannel, reportError } from "../telemetry.js";
+import { closeChannel, mountChannel } from "../telemetry.js";
 import { Addresses } from "./addresses.js";
 import { Admission } from "./admission.js";
 import { Alarms } from "./alarms.js";
@@ -67,17 +67,16 @@ export class Registry implements RestorerHost, ClusterHost {
 
   constructor(options: RegistryOptions = {}) {
     const limits = options.limits ?? resolveLimits();
-    const onError = options.onError ?? null;
+    const problems = options.problems ?? new Problems({ onError: null });
     const place = { view: null, where: "pubsub", sessionId: null };
-    const adapterFailed = (error: unknown): void => reportError(onError, error, place);
+    const adapterFailed = (error: unknown): void => problems.tell(error, place);
     const pubsub = options.pubsub ?? new PubSub(createLocalAdapter(), adapterFailed);
     if (options.pubsub === undefined) void pubsub.start();
     const alarms = new Alarms();
     const { keeping = null, embeds = null, flashTokens = null } = options;
-    const { createReference, isShowingProblems: isShown, isCurrentAsset = anyAsset } = options;
-    const problems = new Problems({ onError, isShown, createReference });
+    const { isCurrentAsset = anyAsset } = options;
     this.services = {
-      ...{ limits, alarms, pubsub, onError, problems, keeping },
+      ...{ limits, alarms, pubsub, problems, keeping },
       storeWatch: keeping && new StoreWatch(keeping.store),
       ...{ embeds, flashTokens, isCurrentAsset },
       views: new ServedViews(),
@@ -207,8 +206,8 @@ export class Registry implements RestorerHost, ClusterHost {
     await endServices(this);
   }
 
-  sessionDetached(session: Session): void {
-    this.#detached.add(session);
+  sessionDetached(session: Session, isBrief: boolean): void {
+    this.#detached.add(session, { isBrief });
   }
 
   sessionEnded(session: Session): void {

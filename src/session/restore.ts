@@ -127,6 +127,7 @@ export async function restoreSession(
       state = assertState(migrated, { ...source, handler: "migrate" });
     }
     const move = new Move(session, state);
+    if (kept.holdings !== null) await session.holder.listen(kept.holdings.topics);
     await move.after(call, await definition.resume?.(state, call, { reason: "restored" }));
     if (session.visit !== null && move.visit === null) {
       await move.to({ params, query, url, session: data }, paramsCall);

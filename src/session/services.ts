@@ -1,6 +1,5 @@
 // What all sessions of a process share.
 import type { PubSub } from "../pubsub/pubsub.js";
-import type { OnError } from "../telemetry.js";
 import type { Addresses } from "./addresses.js";
 import type { Admission } from "./admission.js";
 import type { Alarms } from "./alarms.js";
@@ -22,7 +21,6 @@ export interface Services {
   readonly scheduler: Scheduler;
   readonly pubsub: PubSub;
   readonly meter: Meter;
-  readonly onError: OnError | null;
   readonly problems: Problems;
   /** Null: what a page shows once goes along to no other page. */
   readonly flashTokens: FlashTokens | null;

@@ -92,6 +92,6 @@ export interface Restored {
 export interface SessionDelegate<Session> {
   readonly services: Services;
   sessionEnded(session: Session): void;
-  /** The socket of a session is gone; its page may come back. */
-  sessionDetached(session: Session): void;
+  /** The socket of a session is gone; its page may come back, and if at all then soon when it `isBrief`. */
+  sessionDetached(session: Session, isBrief: boolean): void;
 }

@@ -185,13 +185,13 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
   }
 
   /** The socket is gone: from now on messages change the state, and nothing is rendered. */
-  detach(link: Link): void {
+  detach(link: Link, isBrief = false): void {
     if (this.outbox.link !== link) return;
     this.outbox.link = null;
     this.status = SessionStatus.detached;
     this.seenAtMs = Date.now();
     this.page?.changed(Reads.connection);
-    this.#delegate.sessionDetached(this);
+    this.#delegate.sessionDetached(this, isBrief);
   }
 
   /** Nothing of the session is left when this returns. `reason` is told to the page, null when it knows. */
@@ -205,11 +205,11 @@ export class Session implements RunnerHost, InstanceHost, SuccessionHost, Turn {
     if (status !== SessionStatus.mounting) this.#forget();
   }
 
-  /** Nothing of it is left here: what is stored is for whoever runs it next. */
-  release(): void {
+  /** Nothing of it is left here: what is stored is for whoever runs it next. `reason`: as of `end`. */
+  release(reason: GoneReason | null = null): void {
     if (this.isOver) return;
     this.succession.stop(true);
-    this.#stop(null, true);
+    this.#stop(reason, true);
     this.#forget();
   }
 

@@ -167,7 +167,7 @@ export class Sleepers implements AsleepHost {
     const { keeping, limits } = this.#host.services;
     const { identity, epoch } = sleep;
     try {
-      if (!isKept) return await keeping?.store.delete(identity.id);
+      if (!isKept) return await keeping?.store.delete(identity.id, epoch);
       const stored = await keeping?.store.get(identity.id);
       if (stored?.epoch !== epoch) return;
       // Later than whatever was written in this epoch; another owner would have raised it.

@@ -1,7 +1,7 @@
 // The sessions on one socket by their numbers, and those of views that their page keeps out of sight.
 
 import type { EventMessage, ResyncMessage, UrlMessage } from "../wire/client-frames.js";
-import { asideCode, leftCode } from "../wire/protocol.js";
+import { asideCode, goingAwayCode, leftCode } from "../wire/protocol.js";
 import type { Asleep, Places } from "./asleep.js";
 import { forgetSeen } from "./flash-turn.js";
 import type { Link } from "./link.js";
@@ -116,7 +116,7 @@ export class SocketSessions implements Places {
     this.#all = none;
     for (const session of sessions) {
       if (isLeft) session.end(null);
-      else session.detach(link);
+      else session.detach(link, code === goingAwayCode);
       if (code === asideCode) forgetSeen(session);
     }
     for (const asleep of this.#asleep ?? []) asleep.socketClosed(isLeft);

@@ -24,7 +24,7 @@ interface KeptPage {
   print(attributes: string): string;
 }
 
-export interface SuccessionHost extends Omit<KeptSession, "takeSnapshot"> {
+export interface SuccessionHost extends Omit<KeptSession, "takeSnapshot" | "release"> {
   readonly definition: ViewDefinition;
   readonly identity: SessionIdentity;
   instance: string | null;
@@ -44,7 +44,7 @@ export interface SuccessionHost extends Omit<KeptSession, "takeSnapshot"> {
   readonly isOver: boolean;
   readonly isConnected: boolean;
   readonly seenAtMs: number;
-  release(): void;
+  release(reason?: "unknown"): void;
 }
 
 export class Succession implements KeptSession {
@@ -186,8 +186,8 @@ export class Succession implements KeptSession {
     this.#session.handlerFailed(error, where);
   }
 
-  end(reason: "unknown"): void {
-    this.#session.end(reason);
+  release(reason: "unknown"): void {
+    this.#session.release(reason);
   }
 }
 

@@ -8,6 +8,7 @@ type Holders = Map<string, Set<Entry>>;
 
 export interface WaitingCaps {
   readonly waitMs: number;
+  readonly briefMs: number;
   readonly max: number;
   readonly maxPerCookie: number;
   readonly maxPrefetchesPerCookie: number;
@@ -18,6 +19,8 @@ export interface WaitingCaps {
 export interface Wait {
   /** For a page that nobody may ever go to: it has a quota of its own, and is the first to go. */
   readonly isPrefetch?: boolean;
+  /** The browser has begun to leave its page. */
+  readonly isBrief?: boolean;
 }
 
 /** Told that a session may not wait any longer. */
@@ -70,7 +73,7 @@ export class Waiting {
     this.#entries.set(session, entry);
     hold(this.#byCookieOf(entry), cookieId, entry);
     hold(this.#byAddress, address, entry);
-    this.#alarms.arm(entry, this.#caps.waitMs);
+    this.#alarms.arm(entry, wait.isBrief ? this.#caps.briefMs : this.#caps.waitMs);
   }
 
   /** A session that does not wait here is left alone. */
@@ -148,6 +151,7 @@ function largest(holders: Holders): Set<Entry> | undefined {
 export function parkedCaps(limits: Limits): WaitingCaps {
   return {
     waitMs: limits.parkedMs,
+    briefMs: limits.parkedMs,
     max: limits.maxParked,
     maxPerCookie: limits.maxParkedPerCookie,
     maxPrefetchesPerCookie: limits.maxParkedPrefetches,
@@ -158,6 +162,7 @@ export function parkedCaps(limits: Limits): WaitingCaps {
 export function detachedCaps(limits: Limits): WaitingCaps {
   return {
     waitMs: limits.detachedMs,
+    briefMs: Math.min(limits.parkedMs, limits.detachedMs),
     max: limits.maxDetached,
     maxPerCookie: limits.maxDetachedPerCookie,
     maxPrefetchesPerCookie: 0,

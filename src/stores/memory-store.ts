@@ -88,9 +88,9 @@ export class MemoryStore implements SessionStore {
     return { isClaimed: true, snapshot, epoch };
   }
 
-  async delete(id: string): Promise<void> {
+  async delete(id: string, epoch = Number.POSITIVE_INFINITY): Promise<void> {
     const entry = this.#find(id);
-    if (entry === null) return;
+    if (entry === null || entry.epoch > epoch) return;
     const endsAtMs = Math.max(entry.endsAtMs, this.#now() + minDeletedMs);
     this.#set(id, { snapshot: null, epoch: entry.epoch + 1, number: 0 }, endsAtMs);
   }

@@ -56,8 +56,11 @@ export interface SessionStore {
   put(id: string, snapshot: string, options: PutOptions): Promise<PutResult>;
   /** Takes the session over: of several with one `fromEpoch`, exactly one gets the snapshot and epoch + 1. */
   claim(id: string, fromEpoch: number): Promise<ClaimResult>;
-  /** Ends it for every writer: until it would have expired, writes of this session are stale. */
-  delete(id: string): Promise<void>;
+  /**
+   * Ends it for every writer: until it would have expired, writes of this session are stale. With an
+   * `epoch` it is that owner's word alone: what another has claimed since stays.
+   */
+  delete(id: string, epoch?: number): Promise<void>;
   stats(): StoreStats;
   close(): void | Promise<void>;
 }

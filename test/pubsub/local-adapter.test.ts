@@ -41,6 +41,27 @@ describe("PubSub", () => {
     expect(failures).to.deep.equal(["refused", "no server"]);
   });
 
+  it("lets who comes second to a topic wait for the same, until it is subscribed", async () => {
+    let subscribed = (): void => {};
+    const adapter: PubSubAdapter = {
+      ...createLocalAdapter(),
+      subscribe: () => new Promise((resolve) => (subscribed = resolve)),
+    };
+    const pubsub = new PubSub(adapter, rethrow);
+    const done: string[] = [];
+    const subscribe = async (name: string) => {
+      await pubsub.subscribe("a", { topicReceived: () => {} });
+      done.push(name);
+    };
+    const both = Promise.all([subscribe("first"), subscribe("second")]);
+    await new Promise(setImmediate);
+    expect(done).to.deep.equal([]);
+    subscribed();
+    await both;
+    expect(done).to.have.members(["first", "second"]);
+    await subscribe("third");
+  });
+
   it("freezes messages in development, since receivers share them", async () => {
     const pubsub = new PubSub(createLocalAdapter(), rethrow);
     await pubsub.start();

@@ -66,6 +66,18 @@ describe("the end of a key", () => {
     expect(await page.join(0)).to.equal(unknown);
   });
 
+  it("is remembered where something else has written over it in the store", async () => {
+    await using cluster = await TestCluster.start({ size: 1, limits: { detachedMs: 20 } });
+    const page = await opened(cluster, 0);
+    page.drop();
+    await eventually(() => cluster.sessions[0] === 0);
+    await cluster.process(0).live.disconnect("ada");
+    const get = cluster.store.get.bind(cluster.store);
+    const other = { snapshot: "of another program", epoch: 1 };
+    cluster.store.get = async (id) => (id.startsWith("key-") ? other : get(id));
+    expect(await page.return(0, ada)).to.equal("fresh");
+  });
+
   it("reaches what goes from one process to another in the same moment", async () => {
     await using cluster = await TestCluster.start({ size: 2 });
     const page = await opened(cluster, 0);

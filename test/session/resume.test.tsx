@@ -201,6 +201,14 @@ describe("a session whose socket is gone", () => {
     await sessions.close();
   });
 
+  it("waits no longer than for a first socket when the browser has begun to leave its page, as Firefox says it", async () => {
+    const sessions = await new Sessions({ parkedMs: 200 }).start();
+    const { session, socket } = await sessions.live(Plain);
+    socket.ws.close(1001);
+    await eventually(() => session.status === "ended");
+    await sessions.close();
+  });
+
   it("ends at once when its page was left for good", async () => {
     const sessions = await new Sessions().start();
     const { session, socket } = await sessions.live(Plain);

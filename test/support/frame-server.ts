@@ -33,7 +33,7 @@ export function documentOf(body: string, attributes = ""): Answer {
 /** The answer to a rejoin. */
 export function viewOf(html: string, title = "First"): Answer {
   const body = `<head><title>${title}</title></head><body>${html}</body>`;
-  return { body, headers: { "live-view": "fresh", "live-title": encodeURIComponent(title) } };
+  return { body, headers: { "live-view": "fresh" } };
 }
 
 export class FrameServer implements AsyncDisposable {

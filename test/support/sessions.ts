@@ -7,6 +7,7 @@ import type { View } from "../../src/live/view.js";
 import { Connection } from "../../src/session/connection.js";
 import { FlashTokens } from "../../src/session/flash-token.js";
 import { type Limits, resolveLimits } from "../../src/session/limits.js";
+import { Problems } from "../../src/session/problems.js";
 import { Registry } from "../../src/session/registry.js";
 import type { Session } from "../../src/session/session.js";
 import type { SessionVisit } from "../../src/session/session-parts.js";
@@ -125,7 +126,8 @@ export class Sessions {
     };
     const createReference = (): string => `e${this.reports.length + 1}`;
     const flashTokens = new FlashTokens(["a secret"], this.limits);
-    this.registry = new Registry({ limits: this.limits, onError, createReference, flashTokens });
+    const problems = new Problems({ onError, createReference });
+    this.registry = new Registry({ limits: this.limits, problems, flashTokens });
     this.#server = createServer();
     const sockets = new WebSocketServer({
       server: this.#server,

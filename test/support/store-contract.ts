@@ -112,6 +112,17 @@ export function describeStore(name: string, open: () => Promise<StoreHarness>): 
       expect(await here.get(id)).to.equal(null);
     });
 
+    it("are not deleted by an owner whom another has followed", async () => {
+      await put(here, "mine", 1, 1);
+      await there.claim(id, 1);
+      await put(there, "yours", 2, 1);
+      await here.delete(id, 1);
+      expect(await here.get(id)).to.deep.equal({ snapshot: "yours", epoch: 2 });
+      await there.delete(id, 2);
+      expect(await here.get(id)).to.equal(null);
+      expect(await put(there, "yours", 2, 2)).to.equal("stale");
+    });
+
     it("end when their time is over, without a jump of any wall clock", async () => {
       await here.put(id, "x", { epoch: 1, number: 1, keepMs: 30 });
       await ended(there, id);
