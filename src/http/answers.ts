@@ -29,9 +29,6 @@ export interface PageAnswer extends Printed {
 
 export function endWithPage(response: ServerResponse, answer: PageAnswer): void {
   setViewHeaders(response, answer.isRestored ? "restored" : "fresh");
-  // Half of a character would be no text.
-  const title = Buffer.from(answer.title).toString();
-  response.setHeader("live-title", encodeURIComponent(title));
   response.setHeader("live-layout", answer.name);
   endWithHtml(response, answer.html);
 }

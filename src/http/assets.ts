@@ -47,14 +47,14 @@ export function loadFurtherAssets(): readonly ClientAsset[] {
   const folder = folders.find((each) => existsSync(`${each}slotwire.js`));
   if (folder === undefined) return [];
   const names = readdirSync(folder).filter((name) =>
-    /^(interaction|navigation|morph|fallback|later)-[\w-]+\.js$/.test(name),
+    /^(forms|interaction|navigation|morph|fallback|later)-[\w-]+\.js$/.test(name),
   );
   return names.map((name) => ({ name, bodies: readBodies(folder + name) }));
 }
 
 /** Of this build or of another one. */
 export function isScriptName(name: string): boolean {
-  return /^(client|interaction|navigation|morph|fallback|later)-.*\.js$/.test(name);
+  return /^(client|forms|interaction|navigation|morph|fallback|later)-.*\.js$/.test(name);
 }
 
 function readBodies(path: string): ClientAsset["bodies"] {

@@ -6,6 +6,7 @@ import type { View } from "../live/view.js";
 import { full } from "../session/admission.js";
 import { Connection } from "../session/connection.js";
 import type { FrameSocket } from "../session/frame-socket.js";
+import { Problems } from "../session/problems.js";
 import { Registry } from "../session/registry.js";
 import { type LiveStats, statsOf } from "../session/stats.js";
 import {
@@ -28,6 +29,7 @@ import { EventStreams } from "./events/streams.js";
 import { flashPasses } from "./flash.js";
 import { FormTokens } from "./form-tokens.js";
 import { endWithText } from "./headers.js";
+import { keepFragment } from "./kept-fragment.js";
 import { LayoutIds } from "./layout-id.js";
 import type { CloseOptions, Live } from "./live.js";
 import { createSigners, maxAgeMs, startPubSub, startStore, timeMs } from "./live-parts.js";
@@ -72,14 +74,14 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
   const assets = [asset, ...(debugAsset ? [debugAsset] : []), ...loadFurtherAssets()];
   const assetsByPath = new Map(assets.map((each) => [`${path}/${each.name}`, each]));
   const keys = deriveTokenKeys(resolved.secrets, TokenPurpose.join);
-  const pubsub = startPubSub(resolved);
   const { keeping, onError, hasPeers } = resolved;
-  startStore(resolved);
+  const problems = new Problems({ onError, isShown: debugAsset !== null });
+  const pubsub = startPubSub(resolved, problems);
+  startStore(resolved, problems);
   const staticAssets = resolved.assets && new StaticAssets(resolved.assets, resolved.isProduction);
   const registry = new Registry({
-    ...{ limits, pubsub, onError, keeping, hasPeers },
+    ...{ limits, pubsub, problems, keeping, hasPeers },
     ...createSigners(resolved),
-    isShowingProblems: debugAsset !== null,
     isCurrentAsset: (url) => staticAssets?.isCurrent(url) === true,
   });
   const { addresses, admission } = registry.services;
@@ -107,7 +109,7 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
       },
     },
   );
-  const hints = resolved.isProduction ? null : new SetupHints(scriptUrl, onError);
+  const hints = resolved.isProduction ? null : new SetupHints(scriptUrl, problems);
   const streams = new EventStreams(
     { path: `${path}/events`, limits, peers: hasPeers ? pubsub : null, ...visitors },
     {
@@ -157,6 +159,7 @@ export function createLive<Request extends LiveRequest = LiveRequest>(
       // A page from before a deployment: nothing may remember that its script is missing.
       endWithText(response, 404, "Not Found", { "Cache-Control": "no-store" });
     } else {
+      keepFragment(request, response);
       flashPasses({ request, response }, flashRules);
       next();
     }

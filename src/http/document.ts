@@ -46,10 +46,8 @@ export interface PrintedView {
   readonly container: string;
 }
 
-/** HTML, and the title of the page, which always has one. */
 export interface Printed {
   readonly html: string;
-  readonly title: string;
   /** What the document is called, by which a page says later where it stands. */
   readonly name: string;
   /** The URLs of the files that the layout named. */
@@ -57,18 +55,18 @@ export interface Printed {
 }
 
 export function printDocument(parts: DocumentParts, view: PrintedView): Printed {
-  const { shell, title, name, assets } = printShell(parts, view.head);
+  const { shell, name, assets } = printShell(parts, view.head);
   const at = shell.indexOf(viewMark);
   const html = `<!DOCTYPE html>${shell.slice(0, at)}${view.container}${shell.slice(at + viewMark.length)}`;
-  return { html, title, name, assets };
+  return { html, name, assets };
 }
 
 /** The head as the layout prints it, and the view without what the layout has around it. */
 export function printPage(parts: DocumentParts, view: PrintedView): Printed {
-  const { shell, script, head, title, name, assets } = printShell(parts, view.head);
+  const { shell, script, head, name, assets } = printShell(parts, view.head);
   const place = placeOfHead(shell, script);
   const all = place === null ? `<head>${head}` : shell.slice(place.startsAt, place.endsAt);
-  return { html: `${all}</head><body>${view.container}</body>`, title, name, assets };
+  return { html: `${all}</head><body>${view.container}</body>`, name, assets };
 }
 
 /** Stands in the shell where the view will: what is looked for in there need not be looked for in the view. */
@@ -99,16 +97,14 @@ function printShell(parts: DocumentParts, own: string): Shell {
   }
   const place = placeOfHead(shell, unnamed);
   const merged = place === null ? shell : mergeHead(shell, place, { own, fallback, printed: head });
-  const isFallback = merged === shell && merged.includes(fallback);
-  const title = ownTitle ?? (isFallback ? fallbackTitle : (titleOf(merged) ?? fallbackTitle));
   const name = documentName(layoutId, named);
   if (named.length === 0) {
-    return { shell: merged, head, script: unnamed, title, name, assets: named };
+    return { shell: merged, head, script: unnamed, name, assets: named };
   }
   // What the layout names is known when it is printed, the script with it.
   const script = scriptIn(name);
   const toNamed = (text: string) => text.replace(unnamed, () => script);
-  return { shell: toNamed(merged), head: toNamed(head), script, title, name, assets: named };
+  return { shell: toNamed(merged), head: toNamed(head), script, name, assets: named };
 }
 
 const none: readonly string[] = [];

@@ -123,6 +123,7 @@ export function sendFlash(
 
 function isRedirect(response: ServerResponse): boolean {
   const { statusCode } = response;
+  if (response.hasHeader("live-location")) return true;
   return statusCode >= 300 && statusCode < 400 && response.hasHeader("location");
 }
 

@@ -6,7 +6,6 @@ import { FlashTokens } from "../session/flash-token.js";
 import type { Problems } from "../session/problems.js";
 import type { RegistryOptions } from "../session/registry-options.js";
 import { Seals } from "../stores/seal.js";
-import { reportError } from "../telemetry.js";
 import type { ResolvedOptions } from "./options.js";
 
 // A page that stays open comes back with the token it has. A fresh page has much less time: its
@@ -29,18 +28,18 @@ function createSeals({ secrets, limits }: ResolvedOptions): Seals {
   return new Seals({ secrets, ...caps });
 }
 
-export function startPubSub({ pubsub, onError }: ResolvedOptions): PubSub {
+export function startPubSub({ pubsub }: ResolvedOptions, problems: Problems): PubSub {
   const started = new PubSub(pubsub, (error) =>
-    reportError(onError, error, { view: null, where: "pubsub", sessionId: null }),
+    problems.tell(error, { view: null, where: "pubsub", sessionId: null }),
   );
   void started.start();
   return started;
 }
 
 /** A store that cannot start keeps nothing; the app works all the same. */
-export function startStore({ keeping, onError }: ResolvedOptions): void {
+export function startStore({ keeping }: ResolvedOptions, problems: Problems): void {
   const failed = (error: unknown): void =>
-    reportError(onError, error, { view: null, where: "store", sessionId: null });
+    problems.tell(error, { view: null, where: "store", sessionId: null });
   // Inside an async function, so that what it throws at once is reported too.
   (async () => keeping.store.start())().catch(failed);
 }

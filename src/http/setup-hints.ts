@@ -1,20 +1,19 @@
 // Tells in development what the setup of an app has forgotten, where pages are there and something does not work.
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { LiveError } from "../errors.js";
-import type { OnError } from "../telemetry.js";
-import { reportError } from "../telemetry.js";
+import type { Problems } from "../session/problems.js";
 import { pathnameOf } from "./request.js";
 
 export class SetupHints {
   readonly #scriptUrl: string;
-  readonly #onError: OnError | null;
+  readonly #problems: Problems;
   readonly #servers = new Set<Server>();
   readonly #told = new Set<string>();
   #isAttached = false;
 
-  constructor(scriptUrl: string, onError: OnError | null) {
+  constructor(scriptUrl: string, problems: Problems) {
     this.#scriptUrl = scriptUrl;
-    this.#onError = onError;
+    this.#problems = problems;
   }
 
   /** Looks at the answers of the server to requests for the page's script. */
@@ -45,6 +44,6 @@ export class SetupHints {
   #tell(error: LiveError): void {
     if (this.#told.has(error.code)) return;
     this.#told.add(error.code);
-    reportError(this.#onError, error, { view: null, where: "setup", sessionId: null });
+    this.#problems.tell(error, { view: null, where: "setup", sessionId: null });
   }
 }

@@ -9,6 +9,12 @@ export const leftCode = 4000;
 /** With this one the user has left it, and the browser keeps it for the way back. */
 export const asideCode = 4001;
 
+/**
+ * Of RFC 6455: a browser closes a socket with it by itself. Firefox does when a navigation begins, before any event of the
+ * page could: the page is about to be left, or back at once if the link was a download.
+ */
+export const goingAwayCode = 1001;
+
 /** First entry of a frame from the client. */
 export const ClientTag = {
   join: 0,

@@ -119,7 +119,7 @@ describe("the head of a view", () => {
         `<link rel="stylesheet" href="/app.css">${script}`,
     );
     const layout = await layoutOf(visitor, "/untitled");
-    const { response } = await visitor.get("/untitled", navigation(layout));
-    expect(response.headers.get("live-title")).to.equal("Site");
+    const { html } = await visitor.get("/untitled", navigation(layout));
+    expect(html).to.contain("<title>Site</title>");
   });
 });

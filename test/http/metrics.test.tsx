@@ -1,8 +1,10 @@
 // The numbers of a live app: as data, and as the text that Prometheus reads.
 import { expect } from "chai";
 import express, { type ErrorRequestHandler } from "express";
-import { createLive, defineView } from "slotwire";
+import { createLive, defineView, topic } from "slotwire";
 import { metricsOf } from "../../src/http/metrics.js";
+import { createLocalAdapter } from "../../src/pubsub/local-adapter.js";
+import { MemoryStore } from "../../src/stores/memory-store.js";
 import { Counter } from "../support/counter.js";
 import { serve } from "../support/server.js";
 import { Visitor } from "../support/visitor.js";
@@ -70,6 +72,24 @@ describe("the errors that live.stats counts", () => {
     expect(await errorsAfter("/page?status")).to.equal(3);
     expect(await errorsAfter("/page?render")).to.equal(4);
     expect(await errorsAfter("/early?mount=error")).to.equal(5);
+  });
+
+  it("counts what fails in topics and in the store, all that onError was told", async () => {
+    const told: string[] = [];
+    const broken = (): Promise<never> => Promise.reject(new Error("out of order"));
+    const store = new MemoryStore();
+    Object.assign(store, { start: broken, close: broken });
+    const pubsub = { ...createLocalAdapter(), publish: broken };
+    const live = createLive({
+      ...{ store, pubsub },
+      onError: (_error, { where }) => void told.push(where),
+    });
+    await live.publish(topic<number>("scores"), 1);
+    await live.close();
+    // The process itself publishes too, when it says that it goes.
+    expect(told.filter((where) => where === "store")).to.have.length(2);
+    expect(told).to.include("pubsub");
+    expect(live.stats().totals.errors).to.equal(told.length);
   });
 });
 
