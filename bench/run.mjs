@@ -10,6 +10,7 @@ import { measureBroadcastRows } from "./rows/broadcast.mjs";
 import { measureBrowserRows } from "./rows/browser.mjs";
 import { measureByteRows } from "./rows/bytes.mjs";
 import { measureClickRows } from "./rows/click.mjs";
+import { measureCrowdRows } from "./rows/crowd.mjs";
 import { measureMemoryRows } from "./rows/memory.mjs";
 import { measureMountRows } from "./rows/mount.mjs";
 import { measureResumeRows } from "./rows/resume.mjs";
@@ -38,6 +39,7 @@ const stages = {
   snapshot: { measure: measureSnapshotRows, names: [] },
   storm: { measure: measureStormRows, names: ["slotwire", "liveviewjs"] },
   broadcast: { measure: measureBroadcastRows, names: everyone },
+  crowd: { measure: measureCrowdRows, names: withoutRuntime },
   memory: { measure: measureMemoryRows, names: everyone },
   bytes: { measure: measureByteRows, names: withoutFloor },
   size: { measure: measureSizeRows, names: ["slotwire"] },

@@ -71,6 +71,12 @@ export const rowInfo = {
     isReached: under(20),
     phoenix: "34–46",
   },
+  crowd: {
+    label: "broadcast of one number to 19,500 viewers: until the last one has it",
+    target: "≤ 0.5, ≤ 1.5 × floor",
+    isReached: ({ slotwire, floor }) => slotwire <= 0.5 && slotwire <= 1.5 * floor,
+    phoenix: "0.47–1.08",
+  },
   "memory-rss": {
     label: "idle counter: RSS a session",
     target: "≤ 5.5",
@@ -183,6 +189,10 @@ export const rowInfo = {
     label: "client, gzip: the script of every page (LiveViewJS uses Phoenix's client)",
     target: "≤ 12,000",
     isReached: under(12_000),
+    phoenix: "46,900",
+  },
+  "client-size-forms": {
+    label: "client, gzip: with the script that live forms need",
     phoenix: "46,900",
   },
   "client-size-all": {

@@ -3,19 +3,20 @@ import { visitMany } from "../load/visit.mjs";
 import { withServers } from "../process.mjs";
 import { cpuPer, inTurns } from "./measure.mjs";
 
-async function openViewers(server, count) {
-  const viewers = { count, received: 0, whenAll: () => {} };
-  for (const { socket } of await visitMany(server, "/score", count)) {
+/** Counts what comes to these visitors of the score. */
+export function watchBroadcasts(visitors) {
+  const viewers = { count: visitors.length, received: 0, whenAll: () => {} };
+  for (const { socket } of visitors) {
     socket.onFrame = () => {
       viewers.received += 1;
-      if (viewers.received === count) viewers.whenAll();
+      if (viewers.received === viewers.count) viewers.whenAll();
     };
   }
   return viewers;
 }
 
 /** Publishes `home` and resolves when the last viewer has it. */
-function broadcast(server, viewers, home) {
+export function broadcast(server, viewers, home) {
   viewers.received = 0;
   const all = new Promise((resolve) => {
     viewers.whenAll = resolve;
@@ -38,7 +39,7 @@ export const measureBroadcastRows = ({ names, isQuick }) =>
       return rounds * viewers.count;
     };
     for (const server of servers) {
-      viewersOf.set(server.name, await openViewers(server, count));
+      viewersOf.set(server.name, watchBroadcasts(await visitMany(server, "/score", count)));
       await publishRounds(server);
     }
     const values = await inTurns(servers, isQuick ? 1 : 3, (server) =>

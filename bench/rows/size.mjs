@@ -14,14 +14,16 @@ function slotwireSizes() {
   const page = sizeOf("slotwire.js");
   const loaded = readdirSync(folder).filter((name) => /^[a-z]+-[\w-]{8}\.js$/.test(name));
   const scripts = loaded.filter((name) => !name.includes("-dev-"));
-  return { page, all: scripts.reduce((sum, name) => sum + sizeOf(name), page) };
+  const withForms = page + sizeOf(scripts.find((name) => name.startsWith("forms-")));
+  return { page, withForms, all: scripts.reduce((sum, name) => sum + sizeOf(name), page) };
 }
 
 export async function measureSizeRows({ names }) {
   const phoenix = gzipSize(await buildPhoenixClient());
-  const { page, all } = names.includes("slotwire") ? slotwireSizes() : {};
+  const { page, withForms, all } = names.includes("slotwire") ? slotwireSizes() : {};
   return [
     { id: "client-size", unit: "B", values: { slotwire: page, liveviewjs: phoenix } },
+    { id: "client-size-forms", unit: "B", values: { slotwire: withForms, liveviewjs: phoenix } },
     { id: "client-size-all", unit: "B", values: { slotwire: all, liveviewjs: phoenix } },
   ];
 }

@@ -5,8 +5,8 @@ import { inTurns } from "./measure.mjs";
 
 /** How many ticks: enough CPU to be measured, little enough for a peer of 8 ms a tick. */
 const tickCounts = {
-  one: { slotwire: 2000, runtime: 600, liveviewjs: 120 },
-  all: { slotwire: 300, runtime: 200, liveviewjs: 120 },
+  one: { slotwire: 2000, beside: 2000, runtime: 600, liveviewjs: 120 },
+  all: { slotwire: 300, beside: 300, runtime: 200, liveviewjs: 120 },
 };
 
 async function measureTicks(server, { kind, count }) {
