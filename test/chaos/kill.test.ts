@@ -46,6 +46,25 @@ describe("chaos of processes", function () {
   describe("with a shared store", () => {
     const redis = useRedis();
 
+    // In short, and without a network: test/session/owners.test.tsx and overtaken.test.tsx.
+    if (isWhole) {
+      it("loses nothing to one of 3 that stops for a while, and wakes up with sessions that others have", () => {
+        let fleet: Fleet;
+        const start = async () => {
+          fleet = await new Fleet({ processes: 3, redisUrl: redis.url(), limits }).start();
+          return fleet;
+        };
+        const trouble = async () => {
+          for (let at = 0; at < kills; at += 1) {
+            await until(() => false, pauseMs);
+            await fleet.pause(at % 3, 7_000);
+          }
+        };
+        const expects = { ...strict, repeatsRuns: true, hearsAll: false };
+        return survives(start, { ...paceOf(3), trouble, expects });
+      });
+    }
+
     for (const signal of ["SIGKILL", "SIGTERM"] as const) {
       for (const processes of isWhole ? [1, 3] : [3]) {
         it(`loses nothing to ${signal} of one of ${processes}`, () => {

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Limits } from "slotwire";
 import type { Backend, Done } from "./backend.js";
@@ -70,6 +71,18 @@ export class Fleet implements Backend {
     const exited = once(child, "exit");
     child.kill(signal);
     await exited;
+  }
+
+  /** It neither runs nor ends, as one that is swapped out, and goes on later with all that it believes. */
+  async pause(at: number, ms: number): Promise<void> {
+    const child = this.#children[at] ?? null;
+    if (child === null) return;
+    this.#children[at] = null;
+    this.kills += 1;
+    child.kill("SIGSTOP");
+    await wait(ms);
+    child.kill("SIGCONT");
+    this.#children[at] = child;
   }
 
   /** Always the same process for a client while that one runs, else the next. */
