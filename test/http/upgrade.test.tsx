@@ -175,6 +175,7 @@ describe("live.attach", () => {
     const taken = new Promise((resolve) => {
       site.server.on("upgrade", (request, socket) => {
         resolve(request.url);
+        socket.on("error", () => socket.destroy());
         socket.end("HTTP/1.1 418 I'm a teapot\r\nContent-Length: 0\r\n\r\n");
       });
     });

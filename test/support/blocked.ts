@@ -31,6 +31,8 @@ export class BlockedSite implements AsyncDisposable {
         return Reflect.apply(emit, this.#server, [event, ...args]);
       }
       const [request, socket, head] = args as Parameters<typeof swallowing.handleUpgrade>;
+      // Browsers reset what is refused now and then, and an error without a listener ends the process.
+      socket.on("error", () => socket.destroy());
       if (this.blockade === "refused") socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
       else if (this.blockade === "unanswered") this.#held.add(socket);
       else swallowing.handleUpgrade(request, socket, head, (ws) => this.#held.add(ws));

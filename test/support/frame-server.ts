@@ -54,6 +54,8 @@ export class FrameServer implements AsyncDisposable {
     this.#server.on("upgrade", (request: IncomingMessage, socket: Socket, head: Buffer) => {
       const accept = () =>
         this.#sockets.handleUpgrade(request, socket, head, (ws) => this.#accepted(ws));
+      // While it is held nobody else listens, and an error without a listener ends the process.
+      socket.on("error", () => socket.destroy());
       if (this.#held === null) accept();
       else this.#held.push(accept);
     });
