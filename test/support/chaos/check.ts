@@ -115,8 +115,8 @@ function repeatsOf(deeds: readonly Deed[], { runs }: Done): number {
 }
 
 async function checkPrint({ client }: Visitor, say: Say): Promise<void> {
-  const own = client.page.print();
   const printed = await client.serverPrint();
+  const own = client.page.print();
   if (own === printed) return;
   let at = 0;
   while (own[at] === printed[at]) at += 1;

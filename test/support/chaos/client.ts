@@ -1,8 +1,6 @@
 // One visitor of the chaos suite: fetches the page, joins, clicks, comes back, with the channel of the real client.
-import { request } from "node:http";
 import { Channel, type ChannelDelegate, type LossReason } from "../../../client/channel.js";
 import { backoffMs } from "../../../client/delays.js";
-import type { Origin } from "../../../client/rejoin.js";
 import { encodeHeartbeat } from "../../../src/wire/client-frames.js";
 import { ServerTag } from "../../../src/wire/protocol.js";
 import {
@@ -13,6 +11,7 @@ import {
 import type { Random } from "../tree-gen/random.js";
 import { ChaosPage, containerIn, wholeIn } from "./page.js";
 import { type Pace, ReturningSocket, type SocketDelegate } from "./socket.js";
+import { fetchVisit, type Visit } from "./visit.js";
 
 /** As in client/page.ts, and in client/session.ts. */
 const [unackedChars, maxLosses] = [8192, 3];
@@ -23,14 +22,6 @@ export interface ClientOptions {
   readonly site: string;
   readonly pace: Pace;
   readonly random: Random;
-}
-
-interface Fetched {
-  readonly html: string;
-  /** In the answer to a rejoin. */
-  readonly origin: Origin;
-  /** Of a session that the page itself has to bring. */
-  readonly token: string;
 }
 
 export interface ClientCounts {
@@ -65,6 +56,8 @@ export class ChaosClient implements SocketDelegate, ChannelDelegate {
   #epoch = "";
   /** Takes the HTML of the server instead of the page. */
   #serverPrint: ((html: string) => void) | null = null;
+  /** Its new owner may send the whole page before the answer to that. */
+  #hasMoved = false;
   #isGone = false;
 
   constructor(options: ClientOptions) {
@@ -148,7 +141,10 @@ export class ChaosClient implements SocketDelegate, ChannelDelegate {
   channelJoined(): void {
     const epoch = this.channel.returning.split(" ")[2] ?? "";
     if (this.#epoch !== "") this.counts.resumes += 1;
-    if (epoch !== this.#epoch) this.page.ownerChanged();
+    if (epoch !== this.#epoch) {
+      this.page.ownerChanged();
+      this.#hasMoved = this.#serverPrint !== null;
+    }
     this.#epoch = epoch;
     this.#losses = 0;
     // The question may have gone into a link that was dead.
@@ -160,9 +156,13 @@ export class ChaosClient implements SocketDelegate, ChannelDelegate {
   channelReceivedPatch(parts: readonly unknown[]): void {
     const html = wholeIn(parts);
     if (html !== null && this.#serverPrint !== null) {
-      this.#serverPrint(html);
-      this.#serverPrint = null;
-      return;
+      if (!this.#hasMoved) {
+        this.#serverPrint(html);
+        this.#serverPrint = null;
+        return;
+      }
+      this.#hasMoved = false;
+      this.channel.resync(1, false);
     }
     try {
       this.page.apply(parts);
@@ -222,29 +222,11 @@ export class ChaosClient implements SocketDelegate, ChannelDelegate {
   }
 
   /** Null: not now. */
-  #get(headers: Record<string, string>): Promise<Fetched | null> {
+  async #get(headers: Record<string, string>): Promise<Visit | null> {
     const { site, index } = this.#options;
     const all = this.#cookie === "" ? headers : { ...headers, cookie: this.#cookie };
-    return new Promise((resolve) => {
-      const get = request(`${site}/?c=${index}`, { headers: all, agent: false });
-      get.on("error", () => resolve(null));
-      get.on("response", (response) => {
-        const [set] = response.headers["set-cookie"] ?? [];
-        if (set !== undefined) this.#cookie = set.split(";")[0] as string;
-        let html = "";
-        response.setEncoding("utf8");
-        response.on("data", (chunk: string) => {
-          html += chunk;
-        });
-        response.on("error", () => resolve(null));
-        const { headers } = response;
-        const origin = String(headers["live-view"]) as Origin;
-        const token = String(headers["live-token"]);
-        response.on("end", () =>
-          resolve(response.statusCode === 200 ? { html, origin, token } : null),
-        );
-      });
-      get.end();
-    });
+    const visit = await fetchVisit(`${site}/?c=${index}`, all);
+    if (visit !== null && visit.cookie !== "") this.#cookie = visit.cookie;
+    return visit;
   }
 }
